@@ -1,0 +1,55 @@
+"""A family's draft, and what the engine last said about it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+
+class Draft(models.Model):
+    """One family and one tax year: the answers page by page, as plain JSON."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # SHA-256 of the random key that the family's browser holds in its session; the key itself is not stored.
+    browser_key_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="drafts"
+    )
+    tax_year = models.PositiveSmallIntegerField()
+    answers = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=1)
+    office = models.ForeignKey(
+        "interview.Office", null=True, blank=True, on_delete=models.SET_NULL, related_name="drafts"
+    )
+    shared_name = models.CharField(max_length=60, blank=True, help_text="The name the family gave for its advisor")
+    shared_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-updated_at", "-id"]
+        indexes = [models.Index(fields=["office", "-updated_at", "-id"], name="office_drafts_newest_first")]
+
+    def __str__(self) -> str:
+        return f"Draft {self.public_id}"
+
+
+class DraftResult(models.Model):
+    """The last result of a draft, with the revision of the figures that it came from."""
+
+    draft = models.OneToOneField(Draft, on_delete=models.CASCADE, related_name="result")
+    draft_version = models.PositiveIntegerField()
+    revision = models.ForeignKey("interview.ParameterRevision", on_delete=models.PROTECT, related_name="results")
+    children = models.PositiveSmallIntegerField()
+    qualifying_children = models.PositiveSmallIntegerField()
+    best = models.CharField(max_length=20, blank=True)
+    additional_child_tax_credit = models.IntegerField()
+    balance = models.IntegerField()
+    why_zero = models.JSONField(default=list)
+    assessment = models.JSONField()
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"Result of {self.draft}"
