@@ -1,0 +1,70 @@
+"""What every test stands on: a database that knows the shipped tax years, and no state left by the test before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command, get_commands
+from django.db import connections
+from django.db.models.signals import post_migrate
+
+from tests.browser.chromium import NO_CHROMIUM, find_chromium
+
+# The quick rooms first, so that a mistake shows in seconds.
+ROOMS_IN_ORDER = ("house", "engine", "cases", "years", "interview", "result", "advising", "security")
+
+
+def pytest_configure() -> None:
+    # Argon2 and PBKDF2 are slow on purpose; nobody attacks the passwords of tests.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last, everything else room by room; within a room pytest-django's order stays."""
+    tests = Path(__file__).parent
+
+    def room(item: pytest.Item) -> int:
+        folder = item.path.relative_to(tests).parts[0]
+        if folder == "browser":
+            return len(ROOMS_IN_ORDER) + 1
+        return ROOMS_IN_ORDER.index(folder) if folder in ROOMS_IN_ORDER else len(ROOMS_IN_ORDER)
+
+    items.sort(key=room)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if NO_CHROMIUM in str(report.longrepr)]
+    if skipped and find_chromium() is None:
+        terminalreporter.write_line(
+            f"!!! {len(skipped)} BROWSER TESTS WERE SKIPPED: {NO_CHROMIUM}", yellow=True, bold=True
+        )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Prepares the test database: its place, and the years that come with its tables."""
+    # A database in memory cannot be shared with the threads of a live server, so SQLite goes to a file.
+    database = connections["default"].settings_dict
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    # Sent after the first migration, and again when a test with real transactions has emptied every table.
+    post_migrate.connect(load_the_shipped_years, sender=apps.get_app_config("interview"))
+
+
+def load_the_shipped_years(**_: object) -> None:
+    if "load_years" in get_commands():
+        call_command("load_years", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _no_counts_of_the_test_before() -> None:
+    """Limits on guessing count in the cache, and a test may not use up the tries of the next."""
+    cache.clear()

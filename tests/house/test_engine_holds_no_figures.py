@@ -1,0 +1,48 @@
+"""Figures of law live in the yearly data, each with its source; code that states one is wrong one year later."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.house.files import ROOT
+
+ENGINE = sorted((ROOT / "interview" / "engine").rglob("*.py"))
+
+# A number above 100 that is no figure of law: (module, number) and the reason.
+ALLOWED: dict[tuple[str, float], str] = {
+    ("figures", 10_000): "rates are kept as whole ten-thousandths",
+    ("money", 10_000): "rates are kept as whole ten-thousandths",
+    ("form_2555", 1_000): "the form's ratios have three decimals",
+    ("income_tax", 3_000): "how the printed Tax Table is laid out: bands of 25 dollars up to there, of 50 above",
+    ("household", 10**12): "no household has more; it keeps sums exact",
+    ("household", 1900): "the first year that a birth date may have",
+    ("household", 2200): "the last year that a date may have",
+    ("household", 200): "letters of a name",
+    ("household", 366): "days of a year",
+}
+
+
+def large_numbers(module: Path) -> Iterator[tuple[int, float]]:
+    """Line and value of each whole number above 100; a docstring is no number."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Constant) and type(node.value) in {int, float} and abs(node.value) > 100:
+            yield node.lineno, node.value
+
+
+@pytest.mark.parametrize("module", ENGINE, ids=lambda module: module.stem)
+def test_no_figure_of_law_is_written_in_engine_code(module: Path) -> None:
+    found = [
+        f"{module.name}:{line} holds {value}"
+        for line, value in large_numbers(module)
+        if (module.stem, value) not in ALLOWED
+    ]
+    assert not found, "move it to interview/years/shipped/, or list it in ALLOWED with a reason"
+
+
+def test_every_exception_is_still_needed() -> None:
+    present = {(module.stem, value) for module in ENGINE for _, value in large_numbers(module)}
+    assert set(ALLOWED) <= present
