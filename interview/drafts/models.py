@@ -5,7 +5,18 @@ from __future__ import annotations
 import uuid
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    """Who may see which draft, as queries. Families' own drafts: see interview/drafts/access.py."""
+
+    def shared_with(self, user: User | AnonymousUser) -> DraftQuerySet:
+        """The drafts that families share with an office of this advisor. The office ids come first: a join is slow."""
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(office_id__in=list(user.offices.values_list("pk", flat=True)))
 
 
 class Draft(models.Model):
@@ -27,6 +38,8 @@ class Draft(models.Model):
     shared_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField()
+
+    objects = DraftQuerySet.as_manager()
 
     class Meta:
         ordering = ["-updated_at", "-id"]
