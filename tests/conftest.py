@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command, get_commands
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.signals import post_migrate
 
 from tests.browser.chromium import NO_CHROMIUM, find_chromium
@@ -22,6 +23,9 @@ ROOMS_IN_ORDER = ("house", "engine", "cases", "years", "interview", "result", "a
 def pytest_configure() -> None:
     # Argon2 and PBKDF2 are slow on purpose; nobody attacks the passwords of tests.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Tests serve the files of the look where they lie; nobody collected them.
+    settings.WHITENOISE_AUTOREFRESH = True
+    settings.WHITENOISE_USE_FINDERS = True
 
 
 @pytest.hookimpl(trylast=True)
@@ -52,11 +56,29 @@ def django_db_modify_db_settings(
 ) -> None:
     """Prepares the test database: its place, and the years that come with its tables."""
     # A database in memory cannot be shared with the threads of a live server, so SQLite goes to a file.
-    database = connections["default"].settings_dict
-    if database["ENGINE"] == "django.db.backends.sqlite3":
-        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+    connection = connections["default"]
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        let_a_flush_delete_published_figures(connection)
     # Sent after the first migration, and again when a test with real transactions has emptied every table.
     post_migrate.connect(load_the_shipped_years, sender=apps.get_app_config("interview"))
+
+
+def let_a_flush_delete_published_figures(connection: BaseDatabaseWrapper) -> None:
+    """The database keeps published figures for good; a test with real transactions ends by emptying every table.
+
+    PostgreSQL empties them with TRUNCATE, which asks no trigger. On SQLite the triggers step aside for the moment.
+    """
+    statements_of_a_flush = connection.ops.sql_flush
+
+    def sql_flush(*args: Any, **options: Any) -> list[str]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            triggers = cursor.fetchall()
+        aside = [f'DROP TRIGGER "{name}"' for name, _ in triggers]
+        return [*aside, *statements_of_a_flush(*args, **options), *(create for _, create in triggers)]
+
+    connection.ops.sql_flush = sql_flush  # type: ignore[method-assign]
 
 
 def load_the_shipped_years(**_: object) -> None:

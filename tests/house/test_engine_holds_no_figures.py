@@ -29,7 +29,7 @@ ALLOWED: dict[tuple[str, float], str] = {
 def large_numbers(module: Path) -> Iterator[tuple[int, float]]:
     """Line and value of each whole number above 100; a docstring is no number."""
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Constant) and type(node.value) in {int, float} and abs(node.value) > 100:
+        if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and abs(node.value) > 100:
             yield node.lineno, node.value
 
 
