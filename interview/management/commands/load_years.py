@@ -1,0 +1,66 @@
+"""Store the shipped yearly figures as revision 1 of each year. Running it again changes nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError, transaction
+
+from interview.engine.parameters import document_digest
+from interview.years.documents import document_problems
+from interview.years.models import ParameterRevision
+from interview.years.shipped import SHIPPED_ON, read_shipped, shipped_years
+
+
+class Command(BaseCommand):
+    help = "Store the shipped yearly figures as revision 1 of each tax year; years that are stored already stay as they are."
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        documents = {year: read_shipped(year) for year in shipped_years()}
+        faults = [
+            f"{year}: {problem.path}: {problem.message}"
+            for year, document in documents.items()
+            for problem in document_problems(document, year)
+        ]
+        if faults:
+            raise CommandError("The shipped figures cannot be used.\n" + "\n".join(faults))
+        loaded = [str(year) for year, document in documents.items() if self._load(year, document)]
+        if options["verbosity"]:
+            kept = [str(year) for year in documents if str(year) not in loaded]
+            self.stdout.write(
+                f"Stored revision 1 of: {', '.join(loaded) or 'nothing new'}. Kept as they were: {', '.join(kept) or 'none'}."
+            )
+
+    def _load(self, tax_year: int, document: dict[str, Any]) -> bool:
+        """Whether revision 1 was new. A revision 1 with other figures is left alone, and said so."""
+        digest = document_digest(document)
+        revisions = ParameterRevision.objects.filter(tax_year=tax_year, number=1)
+        if not revisions.exists() and _stored(tax_year, document, digest):
+            return True
+        if revisions.values_list("digest", flat=True).get() != digest:
+            self.stderr.write(
+                f"The shipped figures of {tax_year} differ from the stored revision 1, which stays as it is: published "
+                f"figures never change. To use the new ones, copy a revision of {tax_year} in the admin, enter the "
+                f"new figures and publish the copy."
+            )
+        return False
+
+
+def _stored(tax_year: int, document: dict[str, Any], digest: str) -> bool:
+    """False when another process stored a revision 1 in the same moment."""
+    try:
+        with transaction.atomic():
+            ParameterRevision.objects.create(
+                tax_year=tax_year,
+                number=1,
+                state=ParameterRevision.State.PUBLISHED,
+                document=document,
+                digest=digest,
+                reason="Shipped with the program.",
+                published_at=datetime.fromisoformat(SHIPPED_ON).replace(tzinfo=UTC),
+            )
+    except IntegrityError:
+        return False
+    return True

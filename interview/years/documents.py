@@ -1,0 +1,24 @@
+"""One year's document, checked as a whole: the figures by the engine, the exchange rates by us."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from interview.engine.figures import Problem
+from interview.engine.parameters import ParameterProblems, read_parameters
+from interview.years.exchange_rates import rate_problems
+
+
+def document_problems(document: Any, tax_year: int) -> list[Problem]:
+    """Everything that keeps a document from being published as this tax year's figures, each with its path."""
+    problems: list[Problem] = []
+    try:
+        parameters = read_parameters(document)
+    except ParameterProblems as refused:
+        problems += refused.problems
+    else:
+        if parameters.tax_year != tax_year:
+            problems.append(Problem("tax_year", f"must be {tax_year}, not {parameters.tax_year}"))
+    if isinstance(document, dict):
+        problems += rate_problems(document)
+    return problems

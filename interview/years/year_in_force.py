@@ -1,0 +1,86 @@
+"""The one door through which everything gets a year's figures: the published revision, or the shipped ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from interview.engine.parameters import Parameters, read_parameters
+from interview.years.exchange_rates import Rate, read_rates
+from interview.years.models import ParameterRevision
+from interview.years.shipped import read_shipped, shipped_years
+
+PUBLISHED = ParameterRevision.State.PUBLISHED
+
+
+class UnknownYear(LookupError):
+    """No figures exist for this tax year; the message names the years that have them."""
+
+    def __init__(self, tax_year: int) -> None:
+        self.tax_year = tax_year
+        self.available = available_years()
+        super().__init__(tax_year)
+
+    def __str__(self) -> str:
+        years = ", ".join(map(str, self.available))
+        return _("There are no figures for tax year %(year)s. These years exist: %(years)s.") % {
+            "year": self.tax_year,
+            "years": years,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class YearInForce:
+    """One tax year as it counts now: what the engine needs, the exchange rates, and the revision it all came from.
+
+    `revision` is None when the database holds no published revision of the year: then these are the shipped figures,
+    which are revision 1. Its document is not loaded.
+    """
+
+    tax_year: int
+    parameters: Parameters
+    rates: Mapping[str, Rate]
+    revision: ParameterRevision | None
+
+
+def in_force(tax_year: int) -> YearInForce:
+    """The year's figures at this moment. One indexed query; a revision's document is read once in each process."""
+    revision = ParameterRevision.objects.filter(tax_year=tax_year, state=PUBLISHED).defer("document", "reason").first()
+    if revision is None:
+        return _shipped(tax_year)
+    parameters, rates = _built(revision.pk, revision.digest)
+    return YearInForce(tax_year, parameters, rates, revision)
+
+
+def available_years() -> list[int]:
+    """The tax years that have figures, oldest first."""
+    published = ParameterRevision.objects.filter(state=PUBLISHED).order_by().values_list("tax_year", flat=True)
+    return sorted({*published, *shipped_years()})
+
+
+@lru_cache(maxsize=64)
+def _built(pk: int, digest: str) -> tuple[Parameters, Mapping[str, Rate]]:
+    """A published revision never changes, so what was built from it can be kept. The digest guards against a reused
+    primary key in a restored database.
+    """
+    revision = ParameterRevision.objects.get(pk=pk)
+    return _build(revision.document, revision.number, _published_on(revision))
+
+
+@cache
+def _shipped(tax_year: int) -> YearInForce:
+    if tax_year not in shipped_years():
+        raise UnknownYear(tax_year)
+    return YearInForce(tax_year, *_build(read_shipped(tax_year), 1, None), revision=None)
+
+
+def _build(document: dict[str, Any], number: int, published_on: str | None) -> tuple[Parameters, Mapping[str, Rate]]:
+    return read_parameters(document, revision=number, published_on=published_on), read_rates(document)
+
+
+def _published_on(revision: ParameterRevision) -> str | None:
+    return revision.published_at.date().isoformat() if revision.published_at else None

@@ -1,0 +1,83 @@
+"""The shipped figures become revision 1 of each year; loading them again changes nothing."""
+
+from __future__ import annotations
+
+import copy
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from interview.management.commands import load_years
+from interview.years.models import ParameterRevision
+from interview.years.shipped import read_shipped, shipped_years
+
+pytestmark = pytest.mark.django_db
+
+
+def run() -> tuple[str, str]:
+    out, err = StringIO(), StringIO()
+    call_command("load_years", stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+def ship(monkeypatch: pytest.MonkeyPatch, documents: dict[int, dict[str, Any]]) -> None:
+    monkeypatch.setattr(load_years, "shipped_years", lambda: tuple(documents))
+    monkeypatch.setattr(load_years, "read_shipped", documents.__getitem__)
+
+
+def next_year() -> dict[str, Any]:
+    """A made-up year: the last shipped one, a year later."""
+    last = shipped_years()[-1]
+    document = copy.deepcopy(read_shipped(last))
+    document["tax_year"] = last + 1
+    for entry in document["figures"]["dates"].values():
+        year, rest = entry["value"].split("-", 1)
+        entry["value"] = f"{int(year) + 1}-{rest}"
+    return document
+
+
+def test_every_shipped_year_is_published_as_revision_1() -> None:
+    rows = ParameterRevision.objects.values_list("tax_year", "number", "state")
+    assert sorted(rows) == [(year, 1, "published") for year in shipped_years()]
+
+
+def test_running_again_changes_nothing() -> None:
+    before = list(ParameterRevision.objects.order_by("pk").values())
+    out, err = run()
+    assert list(ParameterRevision.objects.order_by("pk").values()) == before
+    assert out == f"Stored revision 1 of: nothing new. Kept as they were: {', '.join(map(str, shipped_years()))}.\n"
+    assert err == ""
+
+
+def test_a_new_shipped_year_is_added(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = next_year()
+    year = document["tax_year"]
+    ship(monkeypatch, {year: document})
+    out, err = run()
+    assert out == f"Stored revision 1 of: {year}. Kept as they were: none.\n"
+    assert err == ""
+    assert ParameterRevision.objects.get(tax_year=year).document == document
+
+
+def test_a_changed_file_is_named_and_leaves_the_stored_revision_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = copy.deepcopy(read_shipped(2025))
+    changed["figures"]["child_tax_credit"]["refund_cap_per_child"]["value"] = 1600
+    ship(monkeypatch, {2025: changed})
+    _, err = run()
+    assert "The shipped figures of 2025 differ from the stored revision 1, which stays as it is" in err
+    stored = ParameterRevision.objects.get(tax_year=2025)
+    assert stored.document["figures"]["child_tax_credit"]["refund_cap_per_child"]["value"] == 1700
+
+
+def test_faulty_files_store_nothing_and_every_fault_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    faulty = next_year()
+    year = faulty["tax_year"]
+    del faulty["figures"]["phaseout"]["step"]
+    faulty["figures"]["deductions"]["age"]["value"] = "65"
+    ship(monkeypatch, {year: faulty})
+    with pytest.raises(CommandError, match=rf"(?s){year}: figures.deductions.age.value: .*") as refused:
+        run()
+    assert f"{year}: figures.phaseout.step: is missing" in str(refused.value)
+    assert not ParameterRevision.objects.filter(tax_year=year).exists()
