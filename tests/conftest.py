@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.signals import post_migrate
@@ -82,8 +82,7 @@ def let_a_flush_delete_published_figures(connection: BaseDatabaseWrapper) -> Non
 
 
 def load_the_shipped_years(**_: object) -> None:
-    if "load_years" in get_commands():
-        call_command("load_years", verbosity=0)
+    call_command("load_years", verbosity=0)
 
 
 @pytest.fixture(autouse=True)

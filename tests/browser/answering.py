@@ -1,0 +1,132 @@
+"""Somebody who reads the question on the screen and answers it, and who knows nothing of names inside the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Page
+
+# What is answered: words of an option or text to type; for a question of several boxes, an answer for each label;
+# for a question that is asked again for each child, a list with an answer for each time.
+Answer = str | dict[str, str] | list["Answer"]
+Look = Callable[[Page], None]
+
+LONGEST_INTERVIEW = 60
+
+READ_THE_FORM = """
+() => {
+    const words = node => (node?.textContent ?? '').replace(/\\s+/g, ' ').trim();
+    return [...document.querySelectorAll('#main form input, #main form select, #main form textarea')]
+        .filter(control => !['hidden', 'submit', 'button'].includes(control.type) && !control.disabled)
+        .map((control, place) => {
+            const label = words(control.labels?.[0]);
+            return {
+                place, label,
+                id: control.id,
+                name: control.name,
+                kind: control.tagName === 'INPUT' ? control.type : control.tagName.toLowerCase(),
+                question: words(control.closest('fieldset')?.querySelector('legend')) || label,
+                value: control.value,
+                chosen: control.checked === true,
+            };
+        });
+}
+"""
+
+
+@dataclass(frozen=True)
+class Control:
+    """One thing on the page that can be filled in."""
+
+    place: int
+    label: str
+    id: str
+    name: str
+    kind: str
+    question: str
+    value: str
+    chosen: bool
+
+    @property
+    def is_choice(self) -> bool:
+        return self.kind in {"radio", "checkbox"}
+
+    @property
+    def has_answer(self) -> bool:
+        return self.chosen if self.is_choice else bool(self.value)
+
+    @property
+    def selector(self) -> str:
+        return f'[id="{self.id}"]' if self.id else f'[name="{self.name}"]'
+
+
+class Person:
+    """Answers page after page. `look` is called on every page before it is answered."""
+
+    def __init__(self, page: Page, answers: Mapping[str, Answer], look: Look | None = None) -> None:
+        self.page = page
+        self.answers = {
+            question: list(answer) if isinstance(answer, list) else answer for question, answer in answers.items()
+        }
+        self.look = look or (lambda _page: None)
+        self.seen: list[str] = []
+
+    def walk_to(self, address: str) -> None:
+        """Answers and goes on until the address of the page matches."""
+        for _ in range(LONGEST_INTERVIEW):
+            if re.search(address, self.page.url):
+                return
+            self.answer_this_page()
+            self.go_on()
+        raise AssertionError(f"never came to {address}; pages: {self.seen}")
+
+    def answer_this_page(self) -> None:
+        self.look(self.page)
+        self.seen.append(self.page.url)
+        for question, controls in self.questions().items():
+            answer = self.answer_to(question)
+            if answer is not None:
+                self.fill(controls, answer)
+            elif not any(control.has_answer or control.kind == "checkbox" for control in controls):
+                raise AssertionError(f"{self.page.url} asks {question!r}, and this family has no answer to that")
+
+    def questions(self) -> dict[str, list[Control]]:
+        """What the page asks, in the page's own words and order."""
+        found: dict[str, list[Control]] = {}
+        for row in self.page.evaluate(READ_THE_FORM):
+            control = Control(**row)
+            found.setdefault(control.question, []).append(control)
+        return found
+
+    def answer_to(self, question: str) -> Any:
+        for pattern, answer in self.answers.items():
+            if re.search(pattern, question, re.IGNORECASE):
+                return answer.pop(0) if isinstance(answer, list) else answer
+        return None
+
+    def fill(self, controls: list[Control], answer: str | dict[str, str]) -> None:
+        if isinstance(answer, dict):
+            for label, part in answer.items():
+                self.fill([control for control in controls if re.search(label, control.label, re.IGNORECASE)], part)
+            return
+        if controls and controls[0].is_choice:
+            chosen = [control for control in controls if re.search(answer, control.label, re.IGNORECASE)]
+            assert chosen, f"{self.page.url}: no option {answer!r} among {[control.label for control in controls]}"
+            self.page.locator(f'{chosen[0].selector}[value="{chosen[0].value}"]').check()
+            return
+        assert len(controls) == 1, f"{self.page.url}: {answer!r} fits {[control.label for control in controls]}"
+        box = self.page.locator(controls[0].selector)
+        if controls[0].kind == "select":
+            option = box.locator("option").filter(has_text=re.compile(answer, re.IGNORECASE)).first
+            box.select_option(option.get_attribute("value"))
+        else:
+            box.fill(answer)
+
+    def go_on(self) -> None:
+        before = self.page.url
+        self.page.get_by_role("button", name=re.compile(r"continue", re.IGNORECASE)).first.click()
+        errors = self.page.locator(".error-summary, [data-error-summary]")
+        assert self.page.url != before or not errors.count(), f"{before}: {errors.first.inner_text()}"
