@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from interview.engine.figures import Problem
-from interview.engine.parameters import ParameterProblems, read_parameters
+from interview.engine import ParameterProblems, Problem, read_parameters
 from interview.years.exchange_rates import rate_problems
 
 

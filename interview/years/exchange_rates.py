@@ -10,7 +10,7 @@ from typing import Any
 
 from babel.numbers import list_currencies
 
-from interview.engine.figures import Problem
+from interview.engine import Problem
 
 _NUMBER = re.compile(r"\d{1,9}(\.\d{1,9})?")
 

@@ -10,8 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from interview.engine.figures import Problem
-from interview.engine.parameters import document_digest
+from interview.engine import Problem, document_digest
 from interview.years.documents import document_problems
 from interview.years.models import ParameterRevision
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from interview.engine.parameters import Parameters, read_parameters
+from interview.engine import Parameters, read_parameters
 from interview.years.exchange_rates import Rate, read_rates
 from interview.years.models import ParameterRevision
 from interview.years.shipped import read_shipped, shipped_years

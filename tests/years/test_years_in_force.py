@@ -73,6 +73,7 @@ def test_a_published_revision_is_seen_by_the_next_request(admin_user: User) -> N
     year = in_force(2025)
     assert year.revision == new
     assert (year.parameters.revision, year.parameters.child_tax_credit.refund_cap_per_child) == (2, 1900)
+    assert new.published_at is not None
     assert year.parameters.published_on == new.published_at.date().isoformat()
 
 

@@ -8,14 +8,16 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
 
-from interview.engine.parameters import document_digest
+from interview.engine import document_digest
 from interview.years.documents import document_problems
 from interview.years.models import ParameterRevision
 from interview.years.shipped import SHIPPED_ON, read_shipped, shipped_years
 
 
 class Command(BaseCommand):
-    help = "Store the shipped yearly figures as revision 1 of each tax year; years that are stored already stay as they are."
+    """`manage.py load_years`: part of every start of the site."""
+
+    help = "Store the shipped yearly figures as revision 1 of each tax year. Years that are stored stay as they are."
 
     def handle(self, *_args: Any, **options: Any) -> None:
         documents = {year: read_shipped(year) for year in shipped_years()}
@@ -30,7 +32,8 @@ class Command(BaseCommand):
         if options["verbosity"]:
             kept = [str(year) for year in documents if str(year) not in loaded]
             self.stdout.write(
-                f"Stored revision 1 of: {', '.join(loaded) or 'nothing new'}. Kept as they were: {', '.join(kept) or 'none'}."
+                f"Stored revision 1 of: {', '.join(loaded) or 'nothing new'}. "
+                f"Kept as they were: {', '.join(kept) or 'none'}."
             )
 
     def _load(self, tax_year: int, document: dict[str, Any]) -> bool:
