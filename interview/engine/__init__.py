@@ -1,0 +1,50 @@
+"""The tax engine's front door. Plain Python: no Django, no files, no clock; the same facts and figures give the same answer."""
+
+from interview.engine.assessment import evaluate
+from interview.engine.assessment_types import (
+    Assessment,
+    ChildAssessment,
+    ChildTest,
+    Deadline,
+    Finding,
+    ParametersStamp,
+    Remedy,
+    Scenario,
+)
+from interview.engine.figures import FILING_STATUSES, Problem
+from interview.engine.household import Child, Household, Person, contradictions
+from interview.engine.parameters import (
+    SECTIONS,
+    ParameterProblems,
+    Parameters,
+    document_digest,
+    read_parameters,
+)
+from interview.engine.scenario import WHO_EXCLUDES
+from interview.engine.wording import Line, Text
+
+__all__ = [
+    "FILING_STATUSES",
+    "SECTIONS",
+    "WHO_EXCLUDES",
+    "Assessment",
+    "Child",
+    "ChildAssessment",
+    "ChildTest",
+    "Deadline",
+    "Finding",
+    "Household",
+    "Line",
+    "ParameterProblems",
+    "Parameters",
+    "ParametersStamp",
+    "Person",
+    "Problem",
+    "Remedy",
+    "Scenario",
+    "Text",
+    "contradictions",
+    "document_digest",
+    "evaluate",
+    "read_parameters",
+]

@@ -194,6 +194,7 @@ class Dates:
 class FormLines:
     """Where the amounts stand on the year's forms."""
 
+    capital_gain: str = figure(WORDS, "Form 1040: capital gain or loss")
     agi: str = figure(WORDS, "Form 1040: adjusted gross income")
     deductions: str = figure(WORDS, "Form 1040: deductions from AGI")
     taxable_income: str = figure(WORDS, "Form 1040: taxable income")

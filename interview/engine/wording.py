@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -79,7 +80,8 @@ def text(template: str, **values: Any) -> Text:
     return Text(template, values)
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Line:
     """One line of a form or worksheet, able to explain itself.
 
     `amount` is whole dollars, a count, or a ratio of four decimals, as `unit` says.

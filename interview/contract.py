@@ -1,0 +1,152 @@
+"""The border: documents are read strictly into the engine's types and written from them. Every fault has its path."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from django_countries.data import COUNTRIES
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from interview.engine import Assessment, Household, Text, contradictions
+from interview.engine import household as household_types
+
+
+class Problem(NamedTuple):
+    """What is wrong with a document, and where: `children[1].birth_date`."""
+
+    path: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}" if self.path else self.message
+
+
+class Refused(ValueError):
+    """A document that is not a household; `problems` names every fault."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(map(str, problems)))
+        self.problems = problems
+
+
+@cache
+def _household_adapter() -> TypeAdapter[Household]:
+    """Strictness is set from outside, so that the engine's types stay plain."""
+    for value in vars(household_types).values():
+        if isinstance(value, type) and dataclasses.is_dataclass(value):
+            value.__pydantic_config__ = ConfigDict(extra="forbid", strict=True)  # type: ignore[attr-defined]
+    return TypeAdapter(Household)
+
+
+def read_household(document: Any) -> Household:
+    """A household from a JSON text or from the plain object it holds. Raises Refused with every fault."""
+    adapter = _household_adapter()
+    try:
+        if isinstance(document, str | bytes):
+            household = adapter.validate_json(document)
+        else:
+            # Plain objects take the same road as text, so that dates are read the same way.
+            household = adapter.validate_json(_json(document))
+    except ValidationError as error:
+        raise Refused([_problem(fault) for fault in error.errors(include_url=False)]) from None
+    problems = [Problem(*contradiction) for contradiction in contradictions(household)]
+    country = household.residence.country
+    if country is not None and not problems and country not in COUNTRIES:
+        problems.append(Problem("residence.country", f"{country} is not an ISO 3166-1 country code"))
+    if problems:
+        raise Refused(problems)
+    return household
+
+
+def _json(document: Any) -> bytes:
+    return _ANYTHING.dump_json(document)
+
+
+_ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
+
+_MESSAGES = {
+    "missing": "is missing",
+    "extra_forbidden": "is not a known key",
+    "unexpected_keyword_argument": "is not a known key",
+    "missing_keyword_only_argument": "is missing",
+    "dataclass_type": "must be an object",
+    "dataclass_exact_type": "must be an object",
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "bool_type": "must be true or false",
+    "string_type": "must be a text",
+    "tuple_type": "must be a list",
+    "date_type": "must be a date like 2025-12-31",
+    "date_parsing": "must be a date like 2025-12-31",
+    "date_from_datetime_parsing": "must be a date like 2025-12-31",
+    "date_from_datetime_inexact": "must be a date like 2025-12-31",
+    "literal_error": "must be one of {expected}",
+    "greater_than_equal": "must be {ge} or more",
+    "less_than_equal": "must be {le} or less",
+    "too_long": "must have at most {max_length} entries",
+    "string_too_long": "must be {max_length} letters or fewer",
+    "json_invalid": "is not JSON: {error}",
+}
+
+
+def _problem(fault: Any) -> Problem:
+    path = ""
+    for step in fault["loc"]:
+        path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else str(step)
+    template = _MESSAGES.get(fault["type"])
+    if template is None:
+        return Problem(path, fault["msg"])
+    message = template.format(**fault.get("ctx", {}))
+    given = fault["input"]
+    if isinstance(given, str | int | float | bool) and "{" not in template and "known key" not in template:
+        message += f", not {given!r}"
+    elif isinstance(given, str | int | float | bool) and fault["type"] in ("literal_error", "greater_than_equal", "less_than_equal"):
+        message += f", not {given!r}"
+    return Problem(path, message)
+
+
+def household_document(household: Household) -> dict[str, Any]:
+    """The household as plain JSON-ready data, every key written out."""
+    document: dict[str, Any] = _plain(household)
+    return document
+
+
+def assessment_document(assessment: Assessment, *, summary: bool = False) -> dict[str, Any]:
+    """The assessment as plain JSON-ready data, sentences in English. A summary has no lines, tests and findings."""
+    document: dict[str, Any] = _plain(assessment)
+    if summary:
+        del document["findings"]
+        for child in document["children"]:
+            del child["tests"]
+        for scenario in document["scenarios"]:
+            del scenario["lines"]
+    return document
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Text):
+        return str(value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: _plain(part) for name, part in value._asdict().items()}
+    if isinstance(value, tuple | list):
+        return [_plain(part) for part in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return value
+
+
+def household_schema() -> dict[str, Any]:
+    """JSON Schema of a household document."""
+    return _household_adapter().json_schema()
+
+
+def assessment_schema() -> dict[str, Any]:
+    """JSON Schema of an assessment document, in which sentences are plain texts."""
+    schema = TypeAdapter(Assessment).json_schema()
+    schema["$defs"]["Text"] = {"type": "string"}
+    return schema

@@ -1,0 +1,186 @@
+"""evaluate(household, parameters): the engine's one question and its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from interview.engine.assessment_types import (
+    Assessment,
+    ChildAssessment,
+    Deadline,
+    Finding,
+    ParametersStamp,
+    Scenario,
+)
+from interview.engine.explain.children import child_remedies, child_tests
+from interview.engine.explain.deadlines import deadlines
+from interview.engine.explain.findings import findings, stop_finding
+from interview.engine.explain.form_1040 import (
+    form_1040_lines,
+    schedule_se_lines,
+    surtax_lines,
+    tax_worksheet_lines,
+)
+from interview.engine.explain.living_abroad import form_1116_lines, form_2555_lines
+from interview.engine.explain.schedule_8812 import schedule_8812_lines
+from interview.engine.household import SCHEMA, Household
+from interview.engine.parameters import Parameters
+from interview.engine.scenario import (
+    WHO_EXCLUDES,
+    Facts,
+    Outcome,
+    ScenarioKey,
+    facts,
+    possible_scenarios,
+    work_out,
+)
+from interview.engine.why_zero import why_zero
+from interview.engine.wording import Line, Text, gettext_noop, text
+
+WHY_NOT = {
+    "no_foreign_earned_income": gettext_noop("Form 2555 needs pay or profit for work outside the US, and there is none."),
+    "not_a_us_person": gettext_noop("Form 2555 is for US citizens and residents."),
+    "no_test_met": gettext_noop("Form 2555 needs one of two tests, bona fide residence or physical presence, and days that count. Neither is met."),
+    "revoked": gettext_noop("Form 2555 was given up in {revoked}. It can be used again from {free} on, or sooner if the IRS agrees."),
+}
+
+
+def evaluate(household: Household, parameters: Parameters, *, detail: bool = True) -> Assessment:
+    """The assessment of a household under one year's figures.
+
+    Without `detail` the lines, tests and findings are left out; everything else is the same.
+    Raises ValueError when the figures are of another tax year.
+    """
+    if household.tax_year != parameters.tax_year:
+        raise ValueError(f"the household is of {household.tax_year}, the figures are of {parameters.tax_year}")
+    shared = facts(household, parameters)
+    stop = stop_finding(shared)
+    possible = possible_scenarios(household, parameters) if stop is None else {}
+    outcomes: dict[ScenarioKey, Outcome] = {"no_exclusion": work_out(shared, "no_exclusion")}
+    for key, reason in possible.items():
+        if key != "no_exclusion" and reason is None:
+            outcomes[key] = work_out(shared, key)
+    allowed = frozenset(outcomes) if stop is None else frozenset()
+    found: tuple[Finding, ...] = ()
+    if detail:
+        found = (stop,) if stop is not None else tuple(findings(shared, outcomes, allowed))
+    return Assessment(
+        schema=SCHEMA,
+        tax_year=household.tax_year,
+        parameters=ParametersStamp(
+            parameters.tax_year, parameters.revision, parameters.published_on, parameters.digest
+        ),
+        best=_best(shared, outcomes) if stop is None else None,
+        children=_children(shared, detail),
+        scenarios=tuple(_scenarios(shared, outcomes, possible, stop, detail)),
+        findings=found,
+        deadlines=_deadlines(shared),
+    )
+
+
+def _deadlines(shared: Facts) -> tuple[Deadline, ...]:
+    return tuple(deadlines(shared))
+
+
+def _best(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> ScenarioKey:
+    """The largest balance. Equal ones: more foreign tax left for later years, then no change of what was elected before."""
+
+    def rank(outcome: Outcome) -> tuple[int, int, int]:
+        used = WHO_EXCLUDES[outcome.key]
+        changes = sum(
+            (index in used) != (person.exclusion.elected_before and person.exclusion.revoked_in is None)
+            for index, person in enumerate(shared.household.people)
+        )
+        return outcome.balance, outcome.foreign_tax_credit.unused, -changes
+
+    return max(outcomes.values(), key=rank).key
+
+
+def _children(shared: Facts, detail: bool) -> tuple[ChildAssessment, ...]:
+    return tuple(
+        ChildAssessment(
+            child.name,
+            tests.credit,
+            child_tests(child, tests, shared, position) if detail else (),
+            child_remedies(child, tests, shared, position),
+        )
+        for position, (child, tests) in enumerate(zip(shared.household.children, shared.children, strict=True), start=1)
+    )
+
+
+def _scenarios(
+    shared: Facts,
+    outcomes: Mapping[ScenarioKey, Outcome],
+    possible: Mapping[ScenarioKey, tuple[str, int] | None],
+    stop: Finding | None,
+    detail: bool,
+) -> Iterator[Scenario]:
+    if stop is not None:
+        yield _scenario(shared, outcomes["no_exclusion"], "no_exclusion", stop.text, detail=False, stopped=True)
+        return
+    for key, reason in possible.items():
+        why_not = None if reason is None else _why_not(shared, *reason)
+        # Form 2555 that is not allowed leaves the return as it is without one.
+        yield _scenario(shared, outcomes.get(key, outcomes["no_exclusion"]), key, why_not, detail=detail)
+
+
+def _why_not(shared: Facts, code: str, person: int) -> Text:
+    revoked = shared.household.people[person].exclusion.revoked_in
+    free = (revoked or 0) + shared.parameters.exclusion.years_before_new_election + 1
+    return text(WHY_NOT[code], revoked=revoked, free=free)
+
+
+def _scenario(
+    shared: Facts,
+    outcome: Outcome,
+    key: ScenarioKey,
+    why_not: Text | None,
+    *,
+    detail: bool,
+    stopped: bool = False,
+) -> Scenario:
+    one, two = outcome.schedule_8812.one, outcome.schedule_8812.two
+    amounts = {
+        "agi": outcome.agi.agi,
+        "modified_agi": one.line_3,
+        "earned_income": outcome.earned.line_7,
+        "taxable_income": outcome.taxable_income,
+        "tax_before_credits": outcome.tax_before_credits,
+        "foreign_tax_credit": outcome.foreign_tax_credit.line_35,
+        "credit_before_phaseout": one.line_8,
+        "phaseout_reduction": one.line_11,
+        "credit_after_phaseout": one.line_12,
+        "credit_limit": one.line_13,
+        "nonrefundable_credit": one.line_14,
+        "additional_child_tax_credit": two.line_27,
+        "refundable_child_tax_credit": 0,
+        "earned_income_credit": outcome.eic.credit,
+        "self_employment_tax": outcome.self_employment_tax,
+        "other_taxes": outcome.other_taxes,
+        "total_tax": outcome.total_tax,
+        "payments": outcome.payments,
+        "balance": outcome.balance,
+        "foreign_tax_unused": outcome.foreign_tax_credit.unused,
+    }
+    if stopped:
+        # Nothing was worked out for this family, so no figure may be shown as if it had been.
+        amounts = dict.fromkeys(amounts, 0)
+    return Scenario(
+        key=key,
+        allowed=why_not is None,
+        why_not=why_not,
+        why_zero=() if stopped else why_zero(shared, outcome),
+        lines=tuple(_lines(shared, outcome)) if detail else (),
+        **amounts,
+    )
+
+
+def _lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
+    """Every line that was worked out, form after form; the family's question comes first."""
+    yield from schedule_8812_lines(shared, outcome)
+    yield from form_2555_lines(shared, outcome)
+    yield from form_1116_lines(outcome)
+    yield from form_1040_lines(shared, outcome)
+    yield from tax_worksheet_lines(outcome)
+    yield from schedule_se_lines(shared)
+    yield from surtax_lines(shared, outcome)

@@ -1,0 +1,184 @@
+"""Who counts: one legal question a function, named by its test code (IRC 24(c), 24(h), 152)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from interview.engine.filer_numbers import FilerNumbers
+from interview.engine.household import Child, Household
+from interview.engine.parameters import Parameters
+
+CreditKind = Literal["child_tax_credit", "other_dependents", "none"]
+
+QUALIFYING_RELATIONSHIPS = frozenset(
+    {
+        "child",
+        "stepchild",
+        "adopted_child",
+        "foster_child",
+        "sibling",
+        "half_sibling",
+        "stepsibling",
+        "grandchild",
+        "niece_or_nephew",
+        "other_descendant",
+    }
+)
+SAME_GENERATION = frozenset({"sibling", "half_sibling", "stepsibling"})
+MONTHS_OVER_HALF_A_YEAR = 7
+ALL_YEAR = 12
+
+
+class ChildTests(NamedTuple):
+    """The ten tests in the contract's order, and what the child brings."""
+
+    relationship: bool
+    age: bool
+    residency: bool
+    support: bool
+    joint_return: bool
+    citizenship: bool
+    dependent: bool
+    taxpayer_id: bool
+    id_issued_in_time: bool
+    filer_id: bool
+    credit: CreditKind
+    eic_child: bool
+
+
+def examine(
+    child: Child, household: Household, parameters: Parameters, numbers: FilerNumbers, due: date
+) -> ChildTests:
+    """All tests for one child. The credit is what remains after the strictest test that fails."""
+    related = relationship(child)
+    young = age(child, household, parameters)
+    at_home = residency(child)
+    own_support = support(child)
+    no_joint_return = joint_return(child)
+    citizen = citizenship(child, household)
+    claimed = dependent(child, household)
+    number = taxpayer_id(child)
+    in_time = id_issued_in_time(child, due)
+    base = own_support and no_joint_return and citizen and claimed
+    credit: CreditKind = "none"
+    if household.history.child_credit_disallowed != "banned" and base:
+        if related and young and at_home and number and in_time and numbers.allow_child_credit:
+            credit = "child_tax_credit"
+        elif numbers.allow_other_dependents and _other_dependent(child, at_home, parameters, due):
+            credit = "other_dependents"
+    return ChildTests(
+        related,
+        young,
+        at_home,
+        own_support,
+        no_joint_return,
+        citizen,
+        claimed,
+        number,
+        in_time,
+        numbers.allow_child_credit,
+        credit,
+        eic_child(child, household, parameters, due),
+    )
+
+
+def age_at_year_end(child: Child, tax_year: int) -> int:
+    """A person reaches an age on the birthday itself, so the year alone decides."""
+    return tax_year - child.birth_date.year
+
+
+def relationship(child: Child) -> bool:
+    """IRC 152(c)(2)."""
+    return child.relationship in QUALIFYING_RELATIONSHIPS
+
+
+def age(child: Child, household: Household, parameters: Parameters) -> bool:
+    """Under the limit on the last day of the year, and a brother or sister younger than the filer: IRC 24(c)(1), 152(c)(3)."""
+    if age_at_year_end(child, parameters.tax_year) >= parameters.child_tax_credit.age_limit:
+        return False
+    return _younger_than_a_filer(child, household)
+
+
+def _younger_than_a_filer(child: Child, household: Household) -> bool:
+    if child.relationship not in SAME_GENERATION:
+        return True
+    return any(person.birth_date is None or child.birth_date > person.birth_date for person in household.people)
+
+
+def residency(child: Child) -> bool:
+    """The same main home for more than half of the year, or Form 8332 in hand: IRC 152(c)(1)(B), 152(e)."""
+    return child.custody == "released_to_you" or child.months_with_you >= MONTHS_OVER_HALF_A_YEAR
+
+
+def support(child: Child) -> bool:
+    """IRC 152(c)(1)(D)."""
+    return not child.provided_over_half_own_support
+
+
+def joint_return(child: Child) -> bool:
+    """IRC 152(c)(1)(E), 152(b)(2)."""
+    return not child.filed_joint_return
+
+
+def citizenship(child: Child, household: Household) -> bool:
+    """US citizen, national or resident; or adopted and all year with a citizen or national: IRC 24(c)(2), 152(b)(3)."""
+    if child.us_status != "none":
+        return True
+    return (
+        child.relationship == "adopted_child"
+        and child.months_with_you == ALL_YEAR
+        and any(person.us_status in ("citizen", "national") for person in household.people)
+    )
+
+
+def dependent(child: Child, household: Household) -> bool:
+    """Claimed on this return, by someone who is nobody's dependent: IRC 152(b)(1), 152(e)."""
+    if not child.claimed_as_dependent or child.custody == "released_to_other_parent":
+        return False
+    return not any(person.claimed_as_dependent for person in household.people)
+
+
+def taxpayer_id(child: Child) -> bool:
+    """A Social Security number valid for work: IRC 24(h)(7). A baby who lived and died in the year needs none."""
+    return child.taxpayer_id.kind == "ssn" or _lived_and_died_in_the_year(child)
+
+
+def id_issued_in_time(child: Child, due: date) -> bool:
+    """Issued before the due date of the return, extensions included: IRC 24(h)(7)(B)."""
+    issued = child.taxpayer_id.issued_on
+    if child.taxpayer_id.kind == "none":
+        return _lived_and_died_in_the_year(child)
+    return issued is None or issued < due
+
+
+def _lived_and_died_in_the_year(child: Child) -> bool:
+    return child.died_on is not None and child.died_on.year == child.birth_date.year
+
+
+def _other_dependent(child: Child, at_home: bool, parameters: Parameters, due: date) -> bool:
+    """A dependent with any number issued on or before the due date: IRC 24(h)(4).
+
+    Below 19 a related person is a dependent only as a qualifying child, which takes the same home; older people and
+    others are dependents when the family says that it claims them.
+    """
+    issued = child.taxpayer_id.issued_on
+    numbered = child.taxpayer_id.kind != "none" and (issued is None or issued <= due)
+    adult = age_at_year_end(child, parameters.tax_year) >= parameters.earned_income_credit.child_age_limit
+    return numbered and (at_home or adult or child.relationship == "other")
+
+
+def eic_child(child: Child, household: Household, parameters: Parameters, due: date) -> bool:
+    """A qualifying child of the earned income credit: a US home shared with the filer, no support test, Form 8332 moves nothing."""
+    issued = child.taxpayer_id.issued_on
+    return (
+        household.main_home_in_us
+        and relationship(child)
+        and age_at_year_end(child, parameters.tax_year) < parameters.earned_income_credit.child_age_limit
+        and _younger_than_a_filer(child, household)
+        and child.months_with_you >= MONTHS_OVER_HALF_A_YEAR
+        and joint_return(child)
+        and (child.claimed_as_dependent or child.custody == "released_to_other_parent")
+        and child.taxpayer_id.kind == "ssn"
+        and (issued is None or issued <= due)
+    )

@@ -1,0 +1,123 @@
+"""The earned income credit, which Part II-B of Schedule 8812 subtracts (IRC 32). It is read from the printed table."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from interview.engine.filer_numbers import has_number_in_time
+from interview.engine.form_1040 import Income, reached_age
+from interview.engine.household import Household
+from interview.engine.money import WHOLE
+from interview.engine.parameters import EarnedIncomeCredit, Parameters
+
+MOST_CHILDREN_COUNTED = 3
+# The table goes in steps of 50 dollars, read at the middle; its last dollar decides whether the plateau is reached.
+TABLE_STEP = 50
+
+
+class EarnedIncomeCreditResult(NamedTuple):
+    """The credit and, where there is none, the code of the first reason."""
+
+    credit: int
+    children: int
+    why_not: str | None
+
+
+def earned_income_credit(
+    household: Household,
+    children: int,
+    earned_income: int,
+    agi: int,
+    received: Income,
+    uses_form_2555: bool,
+    parameters: Parameters,
+    due: date,
+) -> EarnedIncomeCreditResult:
+    """The credit in whole dollars for `children` qualifying children with SSNs."""
+    counted = min(children, MOST_CHILDREN_COUNTED)
+    reason = _why_not(household, counted, received, uses_form_2555, parameters, due)
+    if reason is not None or earned_income <= 0:
+        return EarnedIncomeCreditResult(0, counted, reason or "no_earned_income")
+    figures = parameters.earned_income_credit
+    status = household.filing_status
+    credit = table_credit(earned_income, counted, status, figures)
+    if agi >= figures.phaseout_start[status][counted]:
+        credit = min(credit, table_credit(agi, counted, status, figures))
+    return EarnedIncomeCreditResult(credit, counted, None)
+
+
+def _why_not(
+    household: Household,
+    children: int,
+    received: Income,
+    uses_form_2555: bool,
+    parameters: Parameters,
+    due: date,
+) -> str | None:
+    figures = parameters.earned_income_credit
+    people = household.people
+    if uses_form_2555:
+        return "form_2555"
+    if not household.main_home_in_us:
+        return "no_us_home"
+    if household.return_form == "1040_nr" or household.filer.us_status == "nonresident_alien":
+        return "nonresident"
+    if not all(person.taxpayer_id.kind == "ssn" and has_number_in_time(person, due) for person in people):
+        return "number"
+    if investment_income(household, received) > figures.investment_income_limit:
+        return "investment_income"
+    if _married_alone(household) and not (
+        figures.separated_spouses_may_claim and household.lived_apart_last_half and children
+    ):
+        return "married_separate"
+    if not children:
+        if any(person.claimed_as_dependent for person in people):
+            return "dependent"
+        if not any(
+            person.birth_date is None
+            or (
+                reached_age(person, figures.minimum_age, parameters.tax_year)
+                and not reached_age(person, figures.maximum_age_under, parameters.tax_year)
+            )
+            for person in people
+        ):
+            return "age"
+    return None
+
+
+def _married_alone(household: Household) -> bool:
+    """Married without a joint return; a head of household with a spouse is still married here (IRC 32(d), 7703)."""
+    status = household.filing_status
+    return status == "married_separate" or (status == "head_of_household" and household.spouse is not None)
+
+
+def investment_income(household: Household, received: Income) -> int:
+    """IRC 32(i): interest, also tax-exempt, dividends and net gains."""
+    return (
+        received.interest + household.unearned_income.tax_exempt_interest + received.dividends + max(0, received.gains)
+    )
+
+
+def table_credit(income: int, children: int, status: str, figures: EarnedIncomeCredit) -> int:
+    """One look into the EIC Table: the growing side or the falling one, whichever gives less."""
+    completed = figures.completed_phaseout[status][children]
+    if income >= completed:
+        return 0
+    lower = income // TABLE_STEP * TABLE_STEP
+    # In units of 1/20,000 dollar, so that the middle of a step needs no fractions.
+    unit = 2 * WHOLE
+    rate_in = figures.phase_in_rate[children]
+    maximum = 2 * rate_in * figures.earned_income_amount[children]
+    if figures.table_uses_rounded_maximum:
+        maximum = (maximum + unit // 2) // unit * unit
+    middle = 2 * lower + TABLE_STEP
+    on_plateau = 2 * rate_in * (lower + TABLE_STEP - 1) >= maximum
+    growing = maximum if on_plateau else rate_in * middle
+    start = figures.phaseout_start[status][children]
+    falling = maximum
+    if start <= lower:
+        if completed < lower + TABLE_STEP:
+            middle = lower + completed
+        falling = maximum - figures.phaseout_rate[children] * (middle - 2 * start)
+    return max(0, (min(growing, falling) + unit // 2) // unit)

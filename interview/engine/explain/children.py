@@ -1,0 +1,251 @@
+"""Each test of each child in a sentence, and what could mend the ones that failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from interview.engine.assessment_types import ChildTest, Remedy
+from interview.engine.children import MONTHS_OVER_HALF_A_YEAR, ChildTests, age_at_year_end
+from interview.engine.household import Child
+from interview.engine.scenario import Facts
+from interview.engine.wording import Text, gettext_noop, text
+
+RELATIONSHIPS = {
+    "child": gettext_noop("child"),
+    "stepchild": gettext_noop("stepchild"),
+    "adopted_child": gettext_noop("adopted child"),
+    "foster_child": gettext_noop("foster child"),
+    "sibling": gettext_noop("brother or sister"),
+    "half_sibling": gettext_noop("half brother or half sister"),
+    "stepsibling": gettext_noop("stepbrother or stepsister"),
+    "grandchild": gettext_noop("grandchild"),
+    "niece_or_nephew": gettext_noop("niece or nephew"),
+    "other_descendant": gettext_noop("descendant of your family"),
+}
+
+NUMBERS = {
+    "ssn_not_for_work": gettext_noop("{name} has a Social Security number that is not valid for work."),
+    "itin": gettext_noop("{name} has an ITIN. The credit needs a Social Security number valid for work."),
+    "atin": gettext_noop("{name} has an adoption number (ATIN). The credit needs a Social Security number valid for work."),
+    "none": gettext_noop("{name} has no Social Security number yet."),
+}
+
+SOURCES = {
+    "relationship": "IRC 24(c)(1), 152(c)(2)",
+    "age": "IRC 24(c)(1), 152(c)(3)",
+    "residency": "IRC 152(c)(1)(B), 152(e)",
+    "support": "IRC 152(c)(1)(D)",
+    "joint_return": "IRC 152(b)(2), 152(c)(1)(E)",
+    "citizenship": "IRC 24(c)(2), 152(b)(3)",
+    "dependent": "IRC 24(a), 152(b)(1)",
+    "taxpayer_id": "IRC 24(h)(7)",
+    "id_issued_in_time": "IRC 24(h)(7)(B)",
+    "filer_id": "IRC 24(e)(2), 24(h)(7)",
+}
+
+
+class _Case(NamedTuple):
+    child: Child
+    tests: ChildTests
+    shared: Facts
+    name: Text
+
+    def say(self, template: str, **values: Any) -> Text:
+        return text(template, name=self.name, year=self.shared.parameters.tax_year, due=self.shared.due, **values)
+
+
+def child_name(child: Child, position: int) -> Text:
+    """The name the family gave, or the child's place in the list."""
+    if child.name:
+        return text("{given}", given=child.name)
+    return text(gettext_noop("Child {position}"), position=position)
+
+
+def child_tests(child: Child, tests: ChildTests, shared: Facts, position: int) -> tuple[ChildTest, ...]:
+    """The ten tests in the contract's order."""
+    case = _Case(child, tests, shared, child_name(child, position))
+    return tuple(
+        ChildTest(code, getattr(tests, code), REASONS[code](case), SOURCES[code]) for code in SOURCES
+    )
+
+
+def _relationship(case: _Case) -> Text:
+    if case.tests.relationship:
+        return case.say(
+            gettext_noop("{name} is your {relationship}."), relationship=text(RELATIONSHIPS[case.child.relationship])
+        )
+    return case.say(
+        gettext_noop("The credit is for your child, brother or sister, or a child of one of them. {name} is none of these.")
+    )
+
+
+def _age(case: _Case) -> Text:
+    age = age_at_year_end(case.child, case.shared.parameters.tax_year)
+    limit = case.shared.parameters.child_tax_credit.age_limit
+    if case.tests.age:
+        if age == 0:
+            return case.say(gettext_noop("{name} was born in {year}, so {name} was under {limit} at the end of the year."), limit=limit)
+        return case.say(gettext_noop("{name} was {age} at the end of {year}. The limit is under {limit}."), age=age, limit=limit)
+    if age < limit:
+        return case.say(gettext_noop("A brother or sister must be younger than you. {name} is not."))
+    return case.say(
+        gettext_noop("{name} was {age} at the end of {year}. The credit is for children under {limit}."), age=age, limit=limit
+    )
+
+
+def _residency(case: _Case) -> Text:
+    if case.child.custody == "released_to_you":
+        return case.say(gettext_noop("The other parent signed Form 8332, so you may claim {name}."))
+    if case.tests.residency:
+        return case.say(gettext_noop("{name} lived with you for more than half of {year}."))
+    return case.say(
+        gettext_noop("{name} did not live with you for more than half of {year}. The law counts months and needs at least {needed}."),
+        needed=MONTHS_OVER_HALF_A_YEAR,
+    )
+
+
+def _support(case: _Case) -> Text:
+    if case.tests.support:
+        return case.say(gettext_noop("{name} did not pay more than half of their own living costs."))
+    return case.say(gettext_noop("{name} paid more than half of their own living costs."))
+
+
+def _joint_return(case: _Case) -> Text:
+    if case.tests.joint_return:
+        return case.say(gettext_noop("{name} did not file a joint return with a spouse."))
+    return case.say(gettext_noop("{name} filed a joint return with a spouse."))
+
+
+def _citizenship(case: _Case) -> Text:
+    status = case.child.us_status
+    if status == "citizen":
+        return case.say(gettext_noop("{name} was a US citizen in {year}."))
+    if status == "national":
+        return case.say(gettext_noop("{name} was a US national in {year}."))
+    if status == "resident_alien":
+        return case.say(gettext_noop("{name} was a US resident for tax in {year}."))
+    if case.tests.citizenship:
+        return case.say(gettext_noop("{name} is adopted and lived all year with a US citizen or national. That is enough."))
+    return case.say(gettext_noop("{name} was not a US citizen, national or resident in {year}."))
+
+
+def _dependent(case: _Case) -> Text:
+    if case.tests.dependent:
+        return case.say(gettext_noop("You claim {name} on your return."))
+    if case.child.custody == "released_to_other_parent":
+        return case.say(gettext_noop("You signed Form 8332, so the other parent may claim {name}."))
+    if not case.child.claimed_as_dependent:
+        return case.say(gettext_noop("You do not claim {name} on this return."))
+    return case.say(gettext_noop("Someone else can claim you on their return, so you cannot claim {name}."))
+
+
+def _taxpayer_id(case: _Case) -> Text:
+    kind = case.child.taxpayer_id.kind
+    if kind == "ssn":
+        return case.say(gettext_noop("{name} has a Social Security number valid for work."))
+    if case.tests.taxpayer_id:
+        return case.say(gettext_noop("A baby who was born and died in {year} needs no number."))
+    return case.say(NUMBERS[kind])
+
+
+def _id_issued_in_time(case: _Case) -> Text:
+    issued = case.child.taxpayer_id.issued_on
+    if case.child.taxpayer_id.kind == "none":
+        if case.tests.id_issued_in_time:
+            return case.say(gettext_noop("A baby who was born and died in {year} needs no number."))
+        return case.say(gettext_noop("The number has to be issued before {due:day}."))
+    if case.tests.id_issued_in_time:
+        return case.say(gettext_noop("The number was issued before {due:day}, the due date of your return."))
+    return case.say(
+        gettext_noop("The number was issued on {issued:day}. It had to be issued before {due:day}, the due date of your return."),
+        issued=issued,
+    )
+
+
+def _filer_id(case: _Case) -> Text:
+    if case.tests.filer_id:
+        return case.say(gettext_noop("You have the tax number that the {year} rules ask for."))
+    if not case.shared.parameters.child_tax_credit.filer_needs_ssn:
+        return case.say(gettext_noop("Each adult on the return needs a Social Security number or an ITIN issued by {due:day}."))
+    if case.shared.household.joint:
+        return case.say(
+            gettext_noop(
+                "One of you needs a Social Security number valid for work, issued before {due:day}. "
+                "The other one needs that or an ITIN."
+            )
+        )
+    return case.say(
+        gettext_noop("For {year} you need a Social Security number valid for work, issued before {due:day}.")
+    )
+
+
+REASONS = {
+    "relationship": _relationship,
+    "age": _age,
+    "residency": _residency,
+    "support": _support,
+    "joint_return": _joint_return,
+    "citizenship": _citizenship,
+    "dependent": _dependent,
+    "taxpayer_id": _taxpayer_id,
+    "id_issued_in_time": _id_issued_in_time,
+    "filer_id": _filer_id,
+}
+
+
+def child_remedies(child: Child, tests: ChildTests, shared: Facts, position: int) -> tuple[Remedy, ...]:
+    """What could still make this child count; nothing where a test fails that no one can mend."""
+    if tests.credit == "child_tax_credit":
+        return ()
+    mendable = tests.relationship and tests.age and tests.support and tests.joint_return and tests.citizenship
+    if not mendable or not tests.dependent or shared.household.history.child_credit_disallowed == "banned":
+        return ()
+    return tuple(_remedies(_Case(child, tests, shared, child_name(child, position))))
+
+
+def _remedies(case: _Case) -> Iterator[Remedy]:
+    dates = case.shared.parameters.dates
+    last = max(dates.return_due_extended, case.shared.due)
+    if not case.tests.residency:
+        yield Remedy(
+            "get_form_8332",
+            case.say(gettext_noop("If you and the other parent live apart, ask them to sign Form 8332 for {name}.")),
+            None,
+        )
+    issued = case.child.taxpayer_id.issued_on
+    if not case.tests.taxpayer_id:
+        yield Remedy(
+            "get_ssn",
+            case.say(
+                gettext_noop(
+                    "Get a Social Security number valid for work for {name}. It must be issued before {last:day}, "
+                    "and you must have asked for more time to file (Form 4868)."
+                ),
+                last=last,
+            ),
+            last,
+        )
+    elif not case.tests.id_issued_in_time and issued is not None and issued < last:
+        yield Remedy(
+            "extend_due_date",
+            case.say(
+                gettext_noop(
+                    "If you had more time to file until {last:day} (Form 4868), tell us: then {name}’s number was in time."
+                ),
+                last=last,
+            ),
+            last,
+        )
+    if not case.tests.filer_id and case.shared.parameters.child_tax_credit.filer_needs_ssn:
+        yield Remedy(
+            "get_filer_ssn",
+            case.say(
+                gettext_noop(
+                    "Get a Social Security number valid for work for yourself or, on a joint return, for one of you. "
+                    "It must be issued before {last:day}."
+                ),
+                last=last,
+            ),
+            last,
+        )

@@ -1,0 +1,55 @@
+"""Whether the adults' tax numbers allow the credits, and by which day every number had to be issued (IRC 24(e), (h)(7))."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from interview.engine.household import Household, Person
+from interview.engine.parameters import Parameters
+
+
+def due_date(household: Household, parameters: Parameters) -> date:
+    """The due date of the return with the extensions the family had; numbers are measured against it."""
+    filing = household.filing
+    if filing.extended_to is not None:
+        return filing.extended_to
+    if filing.extension:
+        return parameters.dates.return_due_extended
+    return parameters.dates.return_due_abroad if filing.abroad_on_due_date else parameters.dates.return_due
+
+
+class FilerNumbers(NamedTuple):
+    """`allow_child_credit` is the test for the child tax credit; `allow_other_dependents` the weaker one for the $500."""
+
+    allow_child_credit: bool
+    allow_other_dependents: bool
+    late: bool
+
+
+def filer_numbers(household: Household, parameters: Parameters, due: date) -> FilerNumbers:
+    """The test of all adults on the return together."""
+    people = household.people
+    in_time = all(has_number_in_time(person, due) for person in people)
+    enough = in_time
+    if parameters.child_tax_credit.filer_needs_ssn:
+        enough = in_time and any(has_work_ssn_in_time(person, due) for person in people)
+    late = not enough and any(
+        person.taxpayer_id.kind != "none" and not has_number_in_time(person, due) for person in people
+    )
+    if parameters.child_tax_credit.filer_needs_ssn and not enough and in_time:
+        # The number came on the due date itself: in time for an ITIN, one day late for an SSN.
+        late = any(person.taxpayer_id.kind == "ssn" for person in people)
+    return FilerNumbers(enough, in_time, late)
+
+
+def has_number_in_time(person: Person, due: date) -> bool:
+    """Any taxpayer number issued on or before the due date (IRC 24(e)(2))."""
+    issued = person.taxpayer_id.issued_on
+    return person.taxpayer_id.kind != "none" and (issued is None or issued <= due)
+
+
+def has_work_ssn_in_time(person: Person, due: date) -> bool:
+    """A Social Security number valid for work, issued before the due date (IRC 24(h)(7))."""
+    issued = person.taxpayer_id.issued_on
+    return person.taxpayer_id.kind == "ssn" and (issued is None or issued < due)

@@ -1,0 +1,145 @@
+"""Form 1040 from gross income to taxable income."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from interview.engine.form_2555 import Form2555
+from interview.engine.household import Household, Person
+from interview.engine.money import half, part, share
+from interview.engine.parameters import Parameters
+from interview.engine.schedule_se import ScheduleSE
+
+
+class Income(NamedTuple):
+    """Income by kind before any exclusion, everyone on the return together. `gains` is after the loss limit."""
+
+    wages: int
+    business: int
+    interest: int
+    dividends: int
+    qualified_dividends: int
+    gains: int
+    net_long_term_gain: int
+    pensions: int
+    unemployment: int
+    other: int
+
+    @property
+    def without_benefits(self) -> int:
+        """Everything but social security benefits."""
+        return (
+            self.wages
+            + self.business
+            + self.interest
+            + self.dividends
+            + self.gains
+            + self.pensions
+            + self.unemployment
+            + self.other
+        )
+
+
+def income(household: Household, parameters: Parameters) -> Income:
+    """What the people on the return received."""
+    people = household.people
+    unearned = household.unearned_income
+    net_gain = unearned.short_term_gains + unearned.long_term_gains
+    loss_limit = parameters.capital_gains.loss_limit[household.filing_status]
+    return Income(
+        wages=sum(person.wages_us + person.wages_foreign for person in people),
+        business=sum(person.self_employment_us + person.self_employment_foreign for person in people),
+        interest=unearned.interest_us + unearned.interest_foreign,
+        dividends=unearned.ordinary_dividends_us + unearned.ordinary_dividends_foreign,
+        qualified_dividends=unearned.qualified_dividends_us + unearned.qualified_dividends_foreign,
+        gains=max(net_gain, -loss_limit),
+        net_long_term_gain=max(0, min(net_gain, unearned.long_term_gains)),
+        pensions=unearned.pensions_us + unearned.pensions_foreign,
+        unemployment=unearned.unemployment,
+        other=unearned.other_us + unearned.other_foreign,
+    )
+
+
+class AdjustedGrossIncome(NamedTuple):
+    """How adjusted gross income comes about."""
+
+    total_income_before_exclusion: int
+    taxable_benefits: int
+    excluded: int
+    housing_deduction: int
+    half_self_employment_tax: int
+    adjustments: int
+    agi: int
+
+
+def adjusted_gross_income(
+    household: Household,
+    received: Income,
+    schedules_se: Sequence[ScheduleSE],
+    forms_2555: Sequence[Form2555],
+    parameters: Parameters,
+    known_agi: int | None = None,
+) -> AdjustedGrossIncome:
+    """Form 1040 line 11. A known amount off a finished return replaces the computed one."""
+    excluded = sum(form.line_45 for form in forms_2555)
+    housing_deduction = sum(form.line_50 for form in forms_2555)
+    half_se = sum(schedule.line_13 - schedule.half_on_puerto_rico_profit for schedule in schedules_se)
+    benefits = 0
+    if household.unearned_income.social_security_benefits:
+        benefits = taxable_benefits(household, received.without_benefits - half_se - household.adjustments, parameters)
+    total = received.without_benefits + benefits
+    agi = total - excluded - half_se - household.adjustments - housing_deduction
+    return AdjustedGrossIncome(
+        total,
+        benefits,
+        excluded,
+        housing_deduction,
+        half_se,
+        household.adjustments,
+        agi if known_agi is None else known_agi,
+    )
+
+
+def taxable_benefits(household: Household, other_income: int, parameters: Parameters) -> int:
+    """Social Security Benefits Worksheet. Excluded foreign and Puerto Rico income counts in full (IRC 86(b)(2))."""
+    unearned = household.unearned_income
+    figures = parameters.social_security_benefits
+    benefits = unearned.social_security_benefits
+    line_2 = half(benefits)
+    line_7 = max(0, line_2 + other_income + unearned.tax_exempt_interest + unearned.puerto_rico_excluded)
+    line_9 = max(0, line_7 - figures.base[household.filing_status])
+    tier = figures.second_tier[household.filing_status]
+    line_11 = max(0, line_9 - tier)
+    line_14 = min(line_2, half(min(line_9, tier)))
+    return min(line_14 + share(line_11, figures.top_rate), share(benefits, figures.top_rate))
+
+
+def deductions(household: Household, total_income: int, earned_income: int, parameters: Parameters) -> int:
+    """The larger of the standard and the itemized deduction (Form 1040 line 12)."""
+    if household.return_form == "1040_nr":
+        return household.itemized_deductions
+    return max(standard_deduction(household, total_income, earned_income, parameters), household.itemized_deductions)
+
+
+def standard_deduction(household: Household, total_income: int, earned_income: int, parameters: Parameters) -> int:
+    """IRC 63(c), with the age and blindness boxes and, where Puerto Rico income is left out, only the share for the rest."""
+    figures = parameters.deductions
+    status = household.filing_status
+    amount = figures.standard[status]
+    if household.filer.claimed_as_dependent:
+        amount = min(amount, max(figures.dependent_minimum, earned_income + figures.dependent_addition))
+    boxes = sum(
+        int(person.blind) + int(reached_age(person, figures.age, parameters.tax_year)) for person in household.people
+    )
+    amount += boxes * figures.additional[status]
+    left_out = household.unearned_income.puerto_rico_excluded
+    if left_out:
+        amount -= part(amount, left_out, max(0, total_income) + left_out)
+    return amount
+
+
+def reached_age(person: Person, age: int, tax_year: int) -> bool:
+    """Of that age at the end of the year; whoever is born on January 1 counts the day before."""
+    return person.birth_date is not None and person.birth_date < date(tax_year + 1 - age, 1, 2)

@@ -1,0 +1,208 @@
+"""Form 1116: the foreign tax credit in the general and the passive category (IRC 901, 904)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from interview.engine.capital_gain_tax import Tax
+from interview.engine.form_1040 import AdjustedGrossIncome, Income
+from interview.engine.form_2555 import Form2555, foreign_earned_income
+from interview.engine.household import Household
+from interview.engine.money import part, ratio, share
+from interview.engine.parameters import Parameters
+from interview.engine.schedule_se import ScheduleSE
+
+
+class Form1116(NamedTuple):
+    """Lines of one category. `line_3f` and `line_19` are ten-thousandths."""
+
+    line_1a: int
+    line_2: int
+    line_3a: int
+    line_3b: int
+    line_3c: int
+    line_3d: int
+    line_3e: int
+    line_3f: int
+    line_3g: int
+    line_5: int
+    line_6: int
+    line_7: int
+    line_9: int
+    line_10: int
+    line_11: int
+    line_12: int
+    line_14: int
+    line_17: int
+    line_18: int
+    line_19: int
+    line_20: int
+    line_21: int
+    line_24: int
+
+
+class ForeignTaxCredit(NamedTuple):
+    """Both categories (None where no tax was paid), the credit, and what is left for other years."""
+
+    general: Form1116 | None
+    passive: Form1116 | None
+    line_35: int
+    unused: int
+    needs_adjustment: bool
+
+
+class Category(NamedTuple):
+    """What one category brings to its form."""
+
+    gross: int
+    excluded: int
+    related_deductions: int
+    losses: int
+    tax: int
+    carryover: int
+    tax_on_excluded: int
+
+
+def foreign_tax_credit(
+    household: Household,
+    received: Income,
+    agi: AdjustedGrossIncome,
+    deduction: int,
+    taxable_before_floor: int,
+    tax: Tax,
+    schedules_se: Sequence[ScheduleSE],
+    forms_2555: Sequence[Form2555],
+    parameters: Parameters,
+) -> ForeignTaxCredit:
+    """The credit of the return. `deduction` is the standard or itemized one, spread over all income."""
+    worldwide = _worldwide_gross_income(household, received, agi)
+    paid = household.foreign_tax
+    if not (paid.general or paid.passive or paid.carryover_general or paid.carryover_passive):
+        return ForeignTaxCredit(None, None, 0, 0, needs_adjustment=False)
+    general = passive = None
+    if paid.general or paid.carryover_general:
+        category = _general(household, schedules_se, forms_2555)
+        general = _form_1116(category, household.adjustments, deduction, worldwide, taxable_before_floor, tax.amount)
+    if paid.passive or paid.carryover_passive:
+        category = _passive(household)
+        passive = _form_1116(category, household.adjustments, deduction, worldwide, taxable_before_floor, tax.amount)
+    forms = [form for form in (general, passive) if form is not None]
+    line_35 = min(tax.amount, sum(form.line_24 for form in forms))
+    available = sum(form.line_14 for form in forms)
+    return ForeignTaxCredit(
+        general, passive, line_35, available - line_35, _needs_adjustment(household, received, tax, parameters)
+    )
+
+
+def _worldwide_gross_income(household: Household, received: Income, agi: AdjustedGrossIncome) -> int:
+    """Line 3e: gains before losses, excluded earnings included."""
+    people = household.people
+    unearned = household.unearned_income
+    profits = sum(max(0, person.self_employment_us) + max(0, person.self_employment_foreign) for person in people)
+    gains = max(0, unearned.short_term_gains) + max(0, unearned.long_term_gains)
+    other = max(0, unearned.other_us) + max(0, unearned.other_foreign)
+    return (
+        received.wages
+        + profits
+        + received.interest
+        + received.dividends
+        + gains
+        + received.pensions
+        + received.unemployment
+        + other
+        + agi.taxable_benefits
+    )
+
+
+def _general(
+    household: Household, schedules_se: Sequence[ScheduleSE], forms_2555: Sequence[Form2555]
+) -> Category:
+    """Work and pensions abroad. Tax on what Form 2555 leaves out is no tax of this form (Treas. Reg. 1.911-6(c))."""
+    people = household.people
+    earned = sum(foreign_earned_income(person) for person in people)
+    gross = earned + household.unearned_income.pensions_foreign
+    excluded = sum(form.line_43 for form in forms_2555)
+    half_se = sum(schedule.half_on_foreign_profit for schedule in schedules_se)
+    on_excluded = sum(form.line_44 for form in forms_2555)
+    housing_deduction = sum(form.line_50 for form in forms_2555)
+    paid = household.foreign_tax
+    denominator = gross - half_se - housing_deduction
+    taxes = paid.general + paid.carryover_general
+    reduction = min(taxes, part(taxes, excluded - on_excluded, max(0, denominator))) if excluded else 0
+    return Category(
+        gross=gross,
+        excluded=excluded,
+        related_deductions=half_se - on_excluded + housing_deduction,
+        losses=sum(max(0, -person.self_employment_foreign) for person in people),
+        tax=paid.general,
+        carryover=paid.carryover_general,
+        tax_on_excluded=reduction,
+    )
+
+
+def _passive(household: Household) -> Category:
+    """Interest, dividends and rent from abroad. Gains are taken as US income: the owner's home decides, mostly."""
+    unearned = household.unearned_income
+    return Category(
+        gross=unearned.interest_foreign + unearned.ordinary_dividends_foreign + max(0, unearned.other_foreign),
+        excluded=0,
+        related_deductions=0,
+        losses=max(0, -unearned.other_foreign),
+        tax=household.foreign_tax.passive,
+        carryover=household.foreign_tax.carryover_passive,
+        tax_on_excluded=0,
+    )
+
+
+def _form_1116(
+    category: Category, adjustments: int, deduction: int, worldwide: int, taxable_before_floor: int, tax: int
+) -> Form1116:
+    line_1a = category.gross - category.excluded
+    line_3c = deduction + adjustments
+    line_3f = ratio(category.gross, worldwide) if worldwide else 0
+    line_3g = share(line_3c, line_3f)
+    line_6 = category.related_deductions + line_3g + category.losses
+    line_7 = line_1a - line_6
+    line_11 = category.tax + category.carryover
+    line_14 = line_11 - category.tax_on_excluded
+    line_18 = taxable_before_floor
+    line_19 = ratio(line_7, line_18) if line_7 > 0 and line_18 > 0 else 0
+    line_21 = share(tax, line_19)
+    return Form1116(
+        line_1a=line_1a,
+        line_2=category.related_deductions,
+        line_3a=deduction,
+        line_3b=adjustments,
+        line_3c=line_3c,
+        line_3d=category.gross,
+        line_3e=worldwide,
+        line_3f=line_3f,
+        line_3g=line_3g,
+        line_5=category.losses,
+        line_6=line_6,
+        line_7=line_7,
+        line_9=category.tax,
+        line_10=category.carryover,
+        line_11=line_11,
+        line_12=category.tax_on_excluded,
+        line_14=line_14,
+        line_17=line_7,
+        line_18=line_18,
+        line_19=line_19,
+        line_20=tax,
+        line_21=line_21,
+        line_24=min(line_14, line_21),
+    )
+
+
+def _needs_adjustment(household: Household, received: Income, tax: Tax, parameters: Parameters) -> bool:
+    """Whether low-taxed dividends or gains are so large that the form's adjustment exception is closed."""
+    if tax.gains is None or tax.gains.line_23 >= tax.gains.line_24 or tax.gains.line_5 == 0:
+        return False
+    figures = parameters.foreign_tax_credit
+    foreign = household.unearned_income.qualified_dividends_foreign + received.net_long_term_gain
+    return (
+        foreign >= figures.adjustment_income_limit
+        or tax.gains.line_5 > figures.adjustment_worksheet_line_5[household.filing_status]
+    )

@@ -1,0 +1,78 @@
+"""Why the additional child tax credit is zero, in the contract's codes. The first code is the one that binds."""
+
+from __future__ import annotations
+
+from interview.engine.household import Household
+from interview.engine.money import share
+from interview.engine.scenario import Facts, Outcome
+
+CODES = (
+    "banned",
+    "claimed_as_dependent",
+    "filer_id_issued_late",
+    "no_filer_ssn",
+    "no_qualifying_child",
+    "phased_out",
+    "form_2555",
+    "earned_income_at_or_below_threshold",
+    "credit_fully_used_against_tax",
+    "fully_refundable_instead",
+)
+
+
+def why_zero(shared: Facts, outcome: Outcome) -> tuple[str, ...]:
+    """All codes that hold by themselves; empty when something is refunded."""
+    if outcome.additional_child_tax_credit:
+        return ()
+    family = _about_the_family(shared)
+    if family:
+        return family
+    one = outcome.schedule_8812.one
+    if one.line_12 == 0:
+        return ("phased_out",)
+    codes = []
+    if outcome.uses_form_2555:
+        codes.append("form_2555")
+    if _earns_too_little(shared, outcome):
+        codes.append("earned_income_at_or_below_threshold")
+    if one.line_12 == one.line_14:
+        codes.append("credit_fully_used_against_tax")
+    return tuple(codes)
+
+
+def _about_the_family(shared: Facts) -> tuple[str, ...]:
+    household: Household = shared.household
+    if household.history.child_credit_disallowed == "banned":
+        return ("banned",)
+    if any(person.claimed_as_dependent for person in household.people):
+        return ("claimed_as_dependent",)
+    codes = []
+    if not shared.numbers.allow_child_credit:
+        codes.append("filer_id_issued_late" if shared.numbers.late else "no_filer_ssn")
+    if shared.qualifying_children == 0 and not _a_child_would_count(shared):
+        codes.append("no_qualifying_child")
+    return tuple(codes)
+
+
+def _a_child_would_count(shared: Facts) -> bool:
+    """Some child passes every test but the one about the adults' numbers."""
+    return any(
+        child.relationship
+        and child.age
+        and child.residency
+        and child.support
+        and child.joint_return
+        and child.citizenship
+        and child.dependent
+        and child.taxpayer_id
+        and child.id_issued_in_time
+        for child in shared.children
+    )
+
+
+def _earns_too_little(shared: Facts, outcome: Outcome) -> bool:
+    """Judged before any exclusion: leaving income out of tax is not the same as not earning it."""
+    figures = shared.parameters.child_tax_credit
+    before_exclusion = outcome.earned.line_3 + outcome.agi.excluded - outcome.earned.line_5
+    above_threshold = max(0, before_exclusion - figures.earned_income_threshold)
+    return share(above_threshold, figures.refund_rate) == 0
