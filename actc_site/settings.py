@@ -16,7 +16,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 PRODUCTION: bool = env.bool("FLEDGE_PRODUCTION", default=False)
-DEBUG: bool = env.bool("FLEDGE_DEBUG", default=not PRODUCTION)
+# Debug pages show what a family typed; no setting can bring them into production.
+DEBUG: bool = not PRODUCTION and env.bool("FLEDGE_DEBUG", default=True)
 
 # The development key protects nothing but a developer's own machine; production has no default.
 SECRET_KEY: str = env.str("FLEDGE_SECRET_KEY", default="" if PRODUCTION else "only-for-development-" + "x" * 40)
@@ -47,6 +48,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "actc_site.headers.strict_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -99,9 +101,25 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# Advisors and admins sign in; an admin makes their accounts. Families need none.
+ACCOUNT_ADAPTER = "interview.advising.sign_in.StaffAccounts"
+ACCOUNT_FORMS = {"login": "interview.advising.sign_in.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key"}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "advising:drafts"
 LOGOUT_REDIRECT_URL = "home"
+
+# Limits on guessing are counted here. Several server processes must count together, so production keeps the counts in
+# the database; migration 0003 makes the table.
+CACHES = {
+    "default": env.cache_url("FLEDGE_CACHE_URL", default="dbcache://fledge_cache" if PRODUCTION else "locmemcache://")
+}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 50_000}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
@@ -118,16 +136,20 @@ if PRODUCTION:
         "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     }
 
-
-SESSION_COOKIE_AGE = 12 * 60 * 60  # staff only: families are known by a cookie of their own (interview/drafts/access.py)
+# Sessions belong to staff: families are known by a cookie of their own (interview/drafts/access.py).
+SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if PRODUCTION:
+    # The prefix makes browsers refuse these cookies from a subdomain or over plain HTTP.
+    SESSION_COOKIE_NAME = "__Host-fledge_staff"
+    CSRF_COOKIE_NAME = "__Host-fledge_csrf"
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SECURE_SSL_REDIRECT = env.bool("FLEDGE_SSL_REDIRECT", default=True)
@@ -136,11 +158,18 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     if env.bool("FLEDGE_BEHIND_PROXY", default=False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+        ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
+# Nothing is allowed that is not named; no inline script or style anywhere, the admin included.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [SELF],
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "font-src": [SELF],
         "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
@@ -148,10 +177,17 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# What people type never reaches a log: no request bodies, no SQL with its values, no variables of a crashed function.
+DEFAULT_EXCEPTION_REPORTER_FILTER = "actc_site.error_reports.NothingTyped"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("FLEDGE_LOG_LEVEL", default="INFO")},
+    "loggers": {
+        # Without Django's own handlers: one of them mails the whole request to the admins.
+        "django": {"handlers": [], "level": "INFO"},
+        "django.db.backends": {"level": "INFO"},
+    },
 }

@@ -1,0 +1,42 @@
+"""How advisors and admins sign in. Their accounts are made by an admin; nobody signs up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class StaffAccounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """allauth, for staff only."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody signs up."""
+        return False
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """The next page shows that it worked; a second message would only be read aloud again."""
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to the work."""
+        return reverse("advising:drafts")
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """User name or e-mail address, and password, each with a label in place of a placeholder."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        login, password = self.fields["login"], self.fields["password"]
+        login.label = _("User name or email")
+        login.error_messages["required"] = _("Enter your user name or email")
+        password.error_messages["required"] = _("Enter your password")
+        password.help_text = ""
+        for field in (login, password):
+            field.widget.attrs.pop("placeholder", None)
+            field.widget.attrs.pop("autofocus", None)
+        login.widget.attrs["autocomplete"] = "username"
