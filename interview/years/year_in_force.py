@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from interview.engine import Parameters, read_parameters
 from interview.years.exchange_rates import Rate, read_rates
 from interview.years.models import ParameterRevision
-from interview.years.shipped import read_shipped, shipped_years
+from interview.years.shipped import SHIPPED_ON, read_shipped, shipped_years
 
 PUBLISHED = ParameterRevision.State.PUBLISHED
 
@@ -20,9 +20,9 @@ PUBLISHED = ParameterRevision.State.PUBLISHED
 class UnknownYear(LookupError):
     """No figures exist for this tax year; the message names the years that have them."""
 
-    def __init__(self, tax_year: int) -> None:
+    def __init__(self, tax_year: int, available: Iterable[int]) -> None:
         self.tax_year = tax_year
-        self.available = available_years()
+        self.available = list(available)
         super().__init__(tax_year)
 
     def __str__(self) -> str:
@@ -51,7 +51,9 @@ def in_force(tax_year: int) -> YearInForce:
     """The year's figures at this moment. One indexed query; a revision's document is read once in each process."""
     revision = ParameterRevision.objects.filter(tax_year=tax_year, state=PUBLISHED).defer("document", "reason").first()
     if revision is None:
-        return _shipped(tax_year)
+        if tax_year not in shipped_years():
+            raise UnknownYear(tax_year, available_years())
+        return shipped_year(tax_year)
     parameters, rates = _built(revision.pk, revision.digest)
     return YearInForce(tax_year, parameters, rates, revision)
 
@@ -72,10 +74,11 @@ def _built(pk: int, digest: str) -> tuple[Parameters, Mapping[str, Rate]]:
 
 
 @cache
-def _shipped(tax_year: int) -> YearInForce:
+def shipped_year(tax_year: int) -> YearInForce:
+    """The figures that came with the code, whatever the database holds. Raises UnknownYear."""
     if tax_year not in shipped_years():
-        raise UnknownYear(tax_year)
-    return YearInForce(tax_year, *_build(read_shipped(tax_year), 1, None), revision=None)
+        raise UnknownYear(tax_year, shipped_years())
+    return YearInForce(tax_year, *_build(read_shipped(tax_year), 1, SHIPPED_ON), revision=None)
 
 
 def _build(document: dict[str, Any], number: int, published_on: str | None) -> tuple[Parameters, Mapping[str, Rate]]:
