@@ -1,0 +1,84 @@
+"""Amounts as people type them: 38,400 and 38.400,00 and 38 400 are the same money."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+_MINUS = "-−–‒﹣-"
+_SPACES_AND_QUOTES = re.compile(r"[\s'’‘`´_\u00a0\u2007\u2009\u202f]")
+_CURRENCY_AT_AN_END = re.compile(r"^[^\W\d_]{1,4}\.?|[^\W\d_]{1,4}\.?$")
+_GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}")
+DECIMAL_SIGNS = ".,"
+
+
+class NotAnAmount(ValueError):
+    """The text is no number in any spelling that we know."""
+
+
+def read_amount(typed: str) -> Decimal:
+    """The number in what was typed. A lone separator before exactly three digits groups thousands."""
+    text, negative = _plain(typed)
+    whole, fraction = _parts(text)
+    if not (whole or fraction) or not (whole + fraction).isdigit():
+        raise NotAnAmount
+    number = Decimal(f"{whole or 0}.{fraction or 0}")
+    return -number if negative and number else number
+
+
+def read_rate(typed: str) -> Decimal:
+    """An exchange rate, in which a lone separator always starts the decimals: 1.082 and 1,082 are the same rate."""
+    text, negative = _plain(typed)
+    if negative:
+        raise NotAnAmount
+    if sum(text.count(sign) for sign in DECIMAL_SIGNS) != 1:
+        return read_amount(typed)
+    whole, fraction = re.split("[.,]", text)
+    if not (whole + fraction).isdigit():
+        raise NotAnAmount
+    return Decimal(f"{whole or 0}.{fraction or 0}")
+
+
+def stored(number: Decimal) -> str:
+    """The number as text without an exponent or trailing zeros: what is saved, and read again exactly."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _plain(typed: str) -> tuple[str, bool]:
+    """Digits and separators only, and whether there was a minus sign."""
+    text = "".join(_ascii_digit(sign) for sign in unicodedata.normalize("NFKC", typed).strip())
+    text = "".join(sign for sign in text if unicodedata.category(sign) not in ("Sc", "Cf"))
+    text = text.replace("٬", ",").replace("٫", ".").strip()
+    text = re.sub(r"[.,][-–—]+$", "", text)  # Swiss and German prices end in ".-"
+    text = _CURRENCY_AT_AN_END.sub("", text).strip()
+    negative = text[:1] in tuple(_MINUS) or text[-1:] in tuple(_MINUS)
+    text = _CURRENCY_AT_AN_END.sub("", text.strip(_MINUS).strip()).strip()
+    return _SPACES_AND_QUOTES.sub("", text), negative
+
+
+def _ascii_digit(sign: str) -> str:
+    digit = unicodedata.decimal(sign, None)
+    return sign if digit is None else str(digit)
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """The digits before and after the decimal sign."""
+    used = [sign for sign in DECIMAL_SIGNS if sign in text]
+    if len(used) == 2:
+        decimal_sign = max(used, key=text.rindex)
+        whole, _, fraction = text.rpartition(decimal_sign)
+        other = "," if decimal_sign == "." else "."
+        if decimal_sign in whole or not _GROUPED.fullmatch(whole):
+            raise NotAnAmount
+        return whole.replace(other, ""), fraction
+    if not used:
+        return text, ""
+    sign = used[0]
+    groups = text.split(sign)
+    if len(groups) > 2 or (len(groups[1]) == 3 and 1 <= len(groups[0]) <= 3 and groups[0] != "0"):
+        if not _GROUPED.fullmatch(text):
+            raise NotAnAmount
+        return "".join(groups), ""
+    return groups[0], groups[1]

@@ -1,0 +1,158 @@
+"""Section 4, second part: each child's citizenship and tax number, never the digits of one."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from interview.steps.conditions import at_least, children
+from interview.steps.questions import Choice, Option, Question, Step, unsure, yes_no
+from interview.steps.saved import QUICK_CARDS, Saved
+from interview.steps.sections import CHILDREN
+
+
+def quick_child_papers(saved: Saved) -> str | None:
+    """The quick check counted the children with a Social Security number; the first cards stand for them."""
+    with_number = saved.get("quick_children_numbers", "with_number")
+    quick_cards = saved.keys(QUICK_CARDS)
+    if with_number is None or saved.key not in quick_cards:
+        return None
+    return "citizen_ssn" if quick_cards.index(saved.key) < with_number else None
+
+
+CHILD_PAPERS = (
+    Step(
+        name="child_papers",
+        section=CHILDREN,
+        each=children,
+        questions=(
+            Question(
+                id="child.papers",
+                name="papers",
+                text=_("Which of these fits {name}?"),
+                why=_(
+                    "To count, a child must be a US citizen or resident and have a Social Security number good for "
+                    "work. A child born abroad to a US parent is often a citizen from birth."
+                ),
+                short=_("Papers"),
+                quick=quick_child_papers,
+                kind=Choice(
+                    empty=_("Choose the one that fits {name}"),
+                    options=(
+                        Option(code="citizen_ssn", text=_("A US citizen with a Social Security number")),
+                        Option(
+                            code="citizen_applied",
+                            text=_("A US citizen. We have asked for a number but do not have it yet"),
+                        ),
+                        Option(code="citizen_none", text=_("A US citizen with no number yet")),
+                        Option(code="other", text=_("Something else, or I'm not sure")),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Step(
+        name="child_status",
+        section=CHILDREN,
+        each=children,
+        shown=lambda saved: saved.own_says("child_papers", "papers", "other"),
+        questions=(
+            Question(
+                id="child.us_status",
+                name="status",
+                text=_("Was {name} a US citizen in {year}?"),
+                why=_("The child must be a US citizen, a US national or a US tax resident."),
+                short=_("For US tax"),
+                kind=Choice(
+                    empty=_("Choose what {name} was in {year}"),
+                    options=(
+                        Option(code="citizen", text=_("Yes, a US citizen, even if the passport came later")),
+                        Option(code="national", text=_("A US national (American Samoa)")),
+                        Option(code="resident", text=_("A green card holder or other US tax resident")),
+                        Option(code="none", text=_("None of these")),
+                        unsure(),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Step(
+        name="child_id",
+        section=CHILDREN,
+        each=children,
+        shown=lambda saved: saved.own_says("child_papers", "papers", "other"),
+        questions=(
+            Question(
+                id="child.id_kind",
+                name="kind",
+                text=_("Which US tax number does {name} have?"),
+                why=_(
+                    "To count, a child needs a Social Security number that is good for work. With another number the "
+                    "child may still get you a smaller credit."
+                ),
+                more=_("A plain card with no note is good for work."),
+                short=_("Tax number"),
+                kind=Choice(
+                    empty=_("Choose which US tax number {name} has"),
+                    options=(
+                        Option(code="ssn_work", text=_("A Social Security number, good for work")),
+                        Option(code="ssn_dhs", text=_("A Social Security number good for work only with DHS approval")),
+                        Option(
+                            code="ssn_no_work",
+                            text=_("A Social Security number, card says “Not valid for employment”"),
+                        ),
+                        Option(code="itin", text=_("An ITIN")),
+                        Option(code="atin", text=_("An adoption number (ATIN)")),
+                        Option(code="applied", text=_("We have applied but do not have it yet")),
+                        Option(code="none", text=_("None")),
+                        unsure(),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Step(
+        name="child_work_approval",
+        section=CHILDREN,
+        each=children,
+        shown=lambda saved: saved.own_says("child_id", "kind", "ssn_dhs"),
+        questions=(
+            Question(
+                id="child.dhs_ok",
+                name="in_force",
+                text=_("Was {name}'s work approval still good on {due_date}?"),
+                why=_("A card with this note counts only while the approval is in force."),
+                short=_("Work approval"),
+                kind=yes_no(
+                    yes=_("Yes, it was in force"),
+                    no=_("No, it had ended"),
+                    empty=_("Select yes if {name}'s work approval was in force on {due_date}"),
+                    or_unsure=True,
+                ),
+            ),
+        ),
+    ),
+    Step(
+        name="child_student",
+        section=CHILDREN,
+        each=children,
+        shown=at_least(19),
+        questions=(
+            Question(
+                id="child.student_disabled",
+                name="student",
+                text=_("Was {name} a full-time student for five months or more, or disabled?"),
+                why=_("Young people of 19 or older can still get you the smaller credit if one of these is true."),
+                short=_("Student or disabled"),
+                kind=Choice(
+                    empty=_("Choose whether {name} was a student, disabled, or neither"),
+                    options=(
+                        Option(code="student", text=_("A full-time student")),
+                        Option(code="disabled", text=_("Disabled for good")),
+                        Option(code="neither", text=_("Neither")),
+                        unsure(),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,205 @@
+"""What several screens ask about the answers before them. Pure functions of saved answers."""
+
+from __future__ import annotations
+
+import calendar
+
+from interview.steps.saved import CHILDREN, MORE_INCOME, Condition, Saved
+
+YOU = "you"
+SPOUSE = "spouse"
+
+WORK_KINDS = ("wages", "self")
+ABROAD_SOURCES = ("foreign", "both", "foreign_gov")
+EXCLUDABLE_SOURCES = ("foreign", "both")
+W2_SOURCES = ("us", "both", "foreign_gov", "pr")
+HAS_NUMBER = ("ssn_work", "ssn_dhs", "ssn_no_work", "itin", "atin")
+LATE_WINDOWS = ("by_abroad", "by_ext", "not_sure")
+SECOND_METHOD_CHILDREN = 3
+
+
+def home_is(*codes: str) -> Condition:
+    """The main home was in one of these places."""
+    return lambda saved: saved.says("home", "main_place", *codes)
+
+
+def home_abroad(saved: Saved) -> bool:
+    """The main home was outside the US for all or part of the year, as `interview.md` counts it."""
+    return saved.says("home", "main_place", "abroad", "us_military", "split")
+
+
+# Marriage -----------------------------------------------------------------------------------------------------------
+
+
+def married(saved: Saved) -> bool:
+    """Married on December 31, or widowed in the year, which the law treats alike."""
+    return saved.says("marital", "marital", "married") or saved.says("spouse_died", "when", "in_year")
+
+
+def spouse_is_nonresident(saved: Saved) -> bool:
+    """The spouse was no US person; also when none of the signs of one were true."""
+    if saved.says("spouse_us", "status", "not_sure"):
+        return saved.says("spouse_signs", "signs", "none")
+    return saved.says("spouse_us", "status", "nra")
+
+
+def spouse_is_us_person(saved: Saved) -> bool:
+    """The spouse was a US citizen or tax resident. Days in the US alone are taken as a sign of one."""
+    if saved.says("spouse_us", "status", "not_sure"):
+        return saved.says("spouse_signs", "signs", "passport", "green_card", "days")
+    return saved.says("spouse_us", "status", "citizen", "resident")
+
+
+def files_jointly(saved: Saved) -> bool:
+    """One return for both. A choice for a nonresident spouse that was ended once cannot be made again."""
+    if saved.says("joint", "files", "joint"):
+        return True
+    return saved.says("joint_nonresident", "files", "yes") and not saved.says("joint_before", "before", "ended")
+
+
+def files_alone(saved: Saved) -> bool:
+    """A return of one's own: never married, or married and not filing together."""
+    if not married(saved):
+        return saved.get("marital", "marital") is not None
+    return saved.says("joint", "files", "separate") or (
+        saved.get("joint_nonresident", "files") is not None and not files_jointly(saved)
+    )
+
+
+# People -------------------------------------------------------------------------------------------------------------
+
+
+def adults(saved: Saved) -> list[str]:
+    """Who is on the return."""
+    return [YOU, SPOUSE] if files_jointly(saved) else [YOU]
+
+
+def own_number_may_be_late(saved: Saved) -> bool:
+    """The number of this adult came after the due date, or is an ITIN."""
+    return saved.own_says("tax_id", "kind", "ssn_work_late", "itin")
+
+
+# Children -----------------------------------------------------------------------------------------------------------
+
+
+def children(saved: Saved) -> list[str]:
+    """The stable keys of the children, in the family's order. Removing one moves no other."""
+    return saved.keys(CHILDREN)
+
+
+def has_children(saved: Saved) -> bool:
+    """Somebody may bring a credit: a child on the list, or another dependent."""
+    return bool(children(saved)) or bool(saved.get("children_list", "others"))
+
+
+def birth_year(saved: Saved) -> int | None:
+    """The year of birth of this child. A family may give the year alone."""
+    birth_date = saved.own("child_basics", "birth_date")
+    return int(birth_date[:4]) if isinstance(birth_date, str) else None
+
+
+def age_at_year_end(saved: Saved) -> int | None:
+    """How old this child was on December 31 of the tax year, had it lived."""
+    born = birth_year(saved)
+    return None if born is None else saved.tax_year - born
+
+
+def at_least(age: int) -> Condition:
+    """The child had reached an age by the end of the year."""
+    return lambda saved: (age_at_year_end(saved) or 0) >= age
+
+
+def has_number(saved: Saved) -> bool:
+    """The child has a US tax number of any kind."""
+    return saved.own_says("child_papers", "papers", "citizen_ssn") or saved.own_says("child_id", "kind", *HAS_NUMBER)
+
+
+def any_child_has_number(saved: Saved) -> bool:
+    """Some child's number has a day of issue to ask about."""
+    return any(has_number(saved.about(key)) for key in children(saved))
+
+
+# Pay ----------------------------------------------------------------------------------------------------------------
+
+
+def income_rows(saved: Saved) -> list[str]:
+    """One key for each person, kind and source of pay: "you-wages", and "you-wages-2" for a second job."""
+    more = saved.keys(MORE_INCOME)
+    rows = []
+    for person in adults(saved):
+        for kind in WORK_KINDS:
+            if saved.says(f"income_kinds-{person}", "kinds", kind):
+                first = f"{person}-{kind}"
+                rows += [first, *(key for key in more if key.startswith(f"{first}-"))]
+    return rows
+
+
+def rows_of(saved: Saved, person: str) -> list[Saved]:
+    """The income rows of one person, each as seen from its own screens."""
+    return [saved.about(key) for key in income_rows(saved) if key.startswith(f"{person}-")]
+
+
+def is_business(saved: Saved) -> bool:
+    """The row is a business or freelance work."""
+    return "-self" in saved.key
+
+
+def may_have_pay_from_abroad(saved: Saved) -> bool:
+    """We ask where the work was done: the home was not in the US, or the person says some of it was not."""
+    person = saved.key.partition("-")[0]
+    return not saved.says("home", "main_place", "us") or bool(saved.get(f"income_kinds-{person}", "abroad_too"))
+
+
+def source_of(row: Saved) -> str:
+    """Where the work of one income row was done; without the question, in the US."""
+    return str(row.own("income", "source") or "us")
+
+
+def excludes(saved: Saved, person: str) -> bool:
+    """Form 2555 could leave out pay of this person: earned abroad, and not all paid by the US government."""
+    return any(source_of(row) in EXCLUDABLE_SOURCES for row in rows_of(saved, person))
+
+
+def people_who_could_exclude(saved: Saved) -> list[str]:
+    """Whose pay Form 2555 could leave out."""
+    return [person for person in adults(saved) if excludes(saved, person)]
+
+
+def could_exclude(person: str) -> Condition:
+    """Asked only about somebody whose pay Form 2555 could leave out."""
+    return lambda saved: person in people_who_could_exclude(saved)
+
+
+def has_pay_from_abroad(saved: Saved) -> bool:
+    """Some pay came from work outside the US."""
+    return any(source_of(saved.about(key)) in ABROAD_SOURCES for key in income_rows(saved))
+
+
+def may_use_payroll_method(saved: Saved) -> bool:
+    """Enough children for the second way to work out the refund, which starts from payroll tax."""
+    needed = 1 if saved.says("home_puerto_rico", "resident", "full") else SECOND_METHOD_CHILDREN
+    young = [key for key in children(saved) if not at_least(17)(saved.about(key))]
+    return len(young) >= needed
+
+
+def currencies(saved: Saved) -> list[str]:
+    """The currencies other than dollars that amounts were given in, in order of first use."""
+    found: dict[str, None] = {}
+    for answer in saved.answers.values():
+        for value in answer.values() if isinstance(answer, dict) else ():
+            if isinstance(value, dict) and value.get("currency") not in (None, "USD"):
+                found[value["currency"]] = None
+    return list(found)
+
+
+# The calendar -------------------------------------------------------------------------------------------------------
+
+
+def days_in_year(saved: Saved) -> int:
+    """365, or 366 in a leap year."""
+    return 366 if calendar.isleap(saved.tax_year) else 365
+
+
+def half_the_nights(saved: Saved) -> int:
+    """The fewest nights that are more than half of the year."""
+    return days_in_year(saved) // 2 + 1

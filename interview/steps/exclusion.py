@@ -1,0 +1,90 @@
+"""Section 6, first part: whether Form 2555 is used, and by whom."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from interview.steps.conditions import files_jointly, has_children, people_who_could_exclude
+from interview.steps.questions import Choice, Option, Question, Step, unsure
+from interview.steps.saved import Saved
+from interview.steps.sections import EXCLUSION
+
+
+def form_2555_matters(saved: Saved) -> bool:
+    """There is pay that Form 2555 could leave out, and somebody whose credit it could cost."""
+    return has_children(saved) and bool(people_who_could_exclude(saved))
+
+
+def in_play(saved: Saved) -> bool:
+    """A way of filing with Form 2555 is worked out, used or planned."""
+    return form_2555_matters(saved) and not saved.says("exclusion_plan", "plan", "plan_no")
+
+
+def both_could(saved: Saved) -> bool:
+    """Two people on a joint return, each with pay from abroad."""
+    return files_jointly(saved) and len(people_who_could_exclude(saved)) == 2
+
+
+def each_in_play(saved: Saved) -> list[str]:
+    """The people for whom Form 2555 is worked out."""
+    return people_who_could_exclude(saved) if form_2555_matters(saved) else []
+
+
+EXCLUSION_PLAN = (
+    Step(
+        name="exclusion_plan",
+        section=EXCLUSION,
+        shown=form_2555_matters,
+        questions=(
+            Question(
+                id="feie.plan",
+                name="plan",
+                text=_("Do you use Form 2555 for {year}?"),
+                why=_("It is the choice that moves your refund the most."),
+                more=_(
+                    "You can leave out pay you earned abroad (Form 2555), or you can count it and take a credit for "
+                    "the tax you paid abroad (Form 1116). If anyone on your return uses Form 2555, no part of the "
+                    "child credit can be paid to you as a refund. Most people do not know which way is better. "
+                    "We can work out both."
+                ),
+                short=_("Form 2555 for {year}"),
+                default="compare",
+                quick=lambda saved: {"yes": "plan_yes", "no": "plan_no", "compare": "compare"}.get(
+                    saved.get("quick_exclusion", "uses")
+                ),
+                kind=Choice(
+                    empty=_("Choose whether you use Form 2555"),
+                    options=(
+                        Option(code="compare", text=_("Work out both ways for me")),
+                        Option(code="filed", text=_("Yes, I have already filed with it")),
+                        Option(code="plan_yes", text=_("Yes, I plan to")),
+                        Option(code="plan_no", text=_("No")),
+                        unsure(),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Step(
+        name="exclusion_who",
+        section=EXCLUSION,
+        shown=lambda saved: both_could(saved) and saved.says("exclusion_plan", "plan", "filed", "plan_yes"),
+        questions=(
+            Question(
+                id="feie.who",
+                name="who",
+                text=_("Who uses Form 2555?"),
+                why=_("On a joint return, one person's Form 2555 is enough to stop the refund for both."),
+                short=_("Who uses Form 2555"),
+                kind=Choice(
+                    empty=_("Choose who uses Form 2555"),
+                    options=(
+                        Option(code="filer", text=_("Only me")),
+                        Option(code="spouse", text=_("Only my spouse")),
+                        Option(code="both", text=_("Both of us")),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,128 @@
+"""Section 5, second part: payroll taxes on the pay, the list of all rows, and the exchange rates."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from interview.steps.conditions import (
+    EXCLUDABLE_SOURCES,
+    W2_SOURCES,
+    adults,
+    currencies,
+    income_rows,
+    is_business,
+    may_use_payroll_method,
+    rows_of,
+    source_of,
+)
+from interview.steps.people import said
+from interview.steps.questions import Choice, Money, Option, Question, Rate, Step, unsure
+from interview.steps.saved import Saved
+from interview.steps.sections import INCOME, RATES
+
+
+def has_excludable_profit(saved: Saved) -> bool:
+    """A business with profit from work abroad, where another country's system may collect instead."""
+    amount = saved.own("income", "amount")
+    profit = isinstance(amount, dict) and not str(amount.get("amount", "0")).startswith("-")
+    return is_business(saved) and source_of(saved) in EXCLUDABLE_SOURCES and profit
+
+
+def may_have_payroll_tax_taken(saved: Saved) -> bool:
+    """Enough children for the second method, and pay from which US payroll tax is taken."""
+    jobs = [row for row in rows_of(saved, saved.key) if not is_business(row)]
+    return may_use_payroll_method(saved) and any(source_of(row) in W2_SOURCES for row in jobs)
+
+
+PAYROLL_TAX = (
+    Step(
+        name="income_social_security",
+        section=INCOME,
+        each=income_rows,
+        shown=has_excludable_profit,
+        questions=(
+            Question(
+                id="income.se_tax",
+                name="system",
+                text=said(
+                    _("Do you pay US Social Security tax on your business profit?"),
+                    _("Does your spouse pay US Social Security tax on the business profit?"),
+                ),
+                why=_(
+                    "Half of that tax comes off your income. Some countries have a deal with the US so that you pay "
+                    "only there. The answer can also change your refund."
+                ),
+                short=_("Social Security tax on the profit"),
+                kind=Choice(
+                    empty=_("Choose where you pay Social Security tax"),
+                    options=(
+                        Option(code="us", text=_("Yes, to the US")),
+                        Option(
+                            code="certificate",
+                            text=_("No"),
+                            small=_("Paid into another country's system, with a certificate that says so"),
+                        ),
+                        unsure(),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Step(
+        name="income_withheld",
+        section=INCOME,
+        each=adults,
+        shown=may_have_payroll_tax_taken,
+        title=said(
+            _("How much Social Security and Medicare tax was taken from your pay?"),
+            _("How much Social Security and Medicare tax was taken from your spouse's pay?"),
+        ),
+        intro=_(
+            "With three or more children, or in Puerto Rico, there is a second way to work out the refund. "
+            "You get the larger one."
+        ),
+        questions=(
+            Question(
+                id="income.withheld.ss",
+                name="social_security",
+                text=_("Social Security tax, box 4 of Form W-2"),
+                short=_("Social Security tax taken"),
+                kind=Money(dollars_only=True),
+            ),
+            Question(
+                id="income.withheld.medicare",
+                name="medicare",
+                text=_("Medicare tax, box 6 of Form W-2"),
+                short=_("Medicare tax taken"),
+                kind=Money(dollars_only=True),
+            ),
+        ),
+    ),
+    Step(
+        name="income_list",
+        section=INCOME,
+        shown=lambda saved: bool(income_rows(saved)),
+        title=_("Your pay from work in {year}"),
+        template="interview/income_list.html",
+    ),
+)
+
+EXCHANGE_RATE_STEPS = (
+    Step(
+        name="rate",
+        section=RATES,
+        each=currencies,
+        aside=True,
+        questions=(
+            Question(
+                id="income.fx",
+                name="rate",
+                text=_("How much {currency} was one US dollar worth in {year}?"),
+                why=_("The IRS lets you use any fair posted rate if you use it every time."),
+                short=_("Your own rate"),
+                optional=True,
+                kind=Rate(),
+            ),
+        ),
+    ),
+)

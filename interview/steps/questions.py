@@ -1,0 +1,206 @@
+"""What a question is, what a screen is, and the kinds of answer there are.
+
+A new question is one `Question` in the `Step` where people think of it. Its form field, its checks, its row on the
+review page and its place in the tests follow from that entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from interview.steps.saved import Condition, Saved, always, never
+
+Phrase = str | Promise
+Wording = Phrase | Callable[[Saved], Phrase]
+"""Words with named placeholders like {year}; a function where the words depend on earlier answers."""
+
+CLASH = _("Choose either None of these, or the ones that apply")
+NO_AMOUNT = _("Enter an amount. If none, enter 0")
+NO_YEAR = _("Enter a year with 4 numbers, like 2019")
+YEAR_TOO_LATE = _("Year must be {year} or earlier")
+
+NONE_OF_THESE = "none"
+NOT_SURE = "not_sure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One answer that can be chosen. The code is stored and never changes; the words may."""
+
+    code: str
+    text: Wording
+    small: Wording = ""
+    shown: Condition = always
+
+
+def unsure() -> Option:
+    """The honest answer that every question of fact offers."""
+    return Option(code=NOT_SURE, text=_("I'm not sure"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One of a few answers."""
+
+    options: tuple[Option, ...]
+    empty: Wording
+
+    def offered(self, saved: Saved) -> list[Option]:
+        """The options that this family can choose from."""
+        return [option for option in self.options if option.shown(saved)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Several(Choice):
+    """Any of a few answers, or "None of these" alone."""
+
+    clash: Wording = CLASH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """One checkbox. It is never wrong and never missing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A whole number in a range."""
+
+    empty: Wording
+    outside: Wording
+    highest: Callable[[Saved], int]
+    lowest: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """An amount in the currency that it was paid in, or in dollars where only dollars can be."""
+
+    empty: Wording = NO_AMOUNT
+    losses: Condition = never
+    dollars_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rate:
+    """How many units of a currency one US dollar was worth."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """A date in three boxes. Where the law needs only the year, month and day may stay empty."""
+
+    what: Wording
+    empty: Wording
+    year_is_enough: bool = False
+    check: Callable[[Saved, date], Phrase | None] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """A year of four digits."""
+
+    empty: Wording = NO_YEAR
+    after: Wording = YEAR_TOO_LATE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxYear:
+    """One of the tax years that we have figures for."""
+
+    empty: Wording
+    not_offered: Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A few words. Nine-digit numbers are refused in every spelling."""
+
+    empty: Wording
+    too_long: Wording
+    longest: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Country:
+    """One country of the world."""
+
+    empty: Wording
+
+
+Kind = Choice | Several | Tick | Count | Money | Rate | Day | Year | TaxYear | Text | Country
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question: what is asked, why, how it is answered."""
+
+    id: str
+    name: str
+    kind: Kind
+    text: Wording
+    short: Wording
+    why: Wording = ""
+    more: Wording = ""
+    shown: Condition = always
+    optional: bool = False
+    default: Any = None
+    quick: Callable[[Saved], Any] | None = None
+
+    def answered(self, saved: Saved, value: Any) -> bool:
+        """Whether a saved value still answers this question, as it would be asked today."""
+        if self.optional or isinstance(self.kind, Tick):
+            return True
+        if isinstance(self.kind, Several):
+            codes = {option.code for option in self.kind.offered(saved)}
+            return isinstance(value, list) and bool(value) and set(value) <= codes
+        if isinstance(self.kind, Choice):
+            return value in [option.code for option in self.kind.offered(saved)]
+        return value is not None
+
+    def suggestion(self, saved: Saved) -> Any:
+        """What stands in the field before the first answer: from the quick check, else the usual answer."""
+        from_quick = self.quick(saved) if self.quick else None
+        if from_quick is not None:
+            return from_quick
+        return self.default(saved) if callable(self.default) else self.default
+
+
+Each = Callable[[Saved], list[str]]
+Check = Callable[[Saved, Mapping[str, Any]], dict[str, Phrase]]
+
+
+def once(_saved: Saved) -> list[str]:
+    """The loop of a screen that is no loop."""
+    return [""]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One screen. Neighbours with the same `each` form a loop: all screens of one child, then of the next."""
+
+    name: str
+    section: str
+    questions: tuple[Question, ...] = ()
+    each: Each = once
+    shown: Condition = always
+    title: Wording = ""
+    intro: Wording = ""
+    check: Check | None = None
+    template: str = "interview/step.html"
+    ends: bool = False
+    """The interview cannot go on from here: we say why, and the draft is kept."""
+    aside: bool = False
+    """Open to whoever goes there, but nobody has to."""
+
+
+def yes_no(*, yes: Wording, no: Wording, empty: Wording, or_unsure: bool = False) -> Choice:
+    """Two worded answers, and "I'm not sure" where the fact can be unknown."""
+    options = (Option(code="yes", text=yes), Option(code="no", text=no))
+    return Choice(options=(*options, unsure()) if or_unsure else options, empty=empty)

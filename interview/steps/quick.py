@@ -1,0 +1,254 @@
+"""The quick check: eight questions, one screen each, ending at a rough result."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from interview.steps.children_together import MOST_CHILDREN
+from interview.steps.questions import Choice, Count, Money, Option, Phrase, Question, Step, Tick, unsure
+from interview.steps.saved import Saved
+from interview.steps.sections import QUICK
+
+
+def has_children(saved: Saved) -> bool:
+    """Without a child under 17 the rest of the quick check changes nothing."""
+    return bool(saved.get("quick_children", "total"))
+
+
+def home_not_us(saved: Saved) -> bool:
+    """The home was outside the 50 states, so that another country may have taxed the pay."""
+    return has_children(saved) and not saved.says("quick_home", "home", "us")
+
+
+def earned_abroad(saved: Saved) -> bool:
+    """There is pay that Form 2555 could leave out."""
+    earned = saved.get("quick_earned", "earned")
+    return home_not_us(saved) and isinstance(earned, dict) and earned.get("amount") != "0"
+
+
+def two_people(saved: Saved) -> bool:
+    """A joint return, so that two people's numbers count."""
+    return saved.says("quick_status", "status", "joint")
+
+
+def one_person(saved: Saved) -> bool:
+    """A return of one person."""
+    return not two_people(saved)
+
+
+def number_or_not_sure(_saved: Saved, answer: Mapping[str, Any]) -> dict[str, Phrase]:
+    """One of the two: how many, or not sure."""
+    if answer.get("with_number") is None and not answer.get("not_sure"):
+        return {"with_number": _("Enter a number from 0 to {kids_total}")}
+    return {}
+
+
+def tax_or_not_sure(_saved: Saved, answer: Mapping[str, Any]) -> dict[str, Phrase]:
+    """One of the two: how much, or not sure."""
+    if answer.get("tax") is None and not answer.get("not_sure"):
+        return {"tax": _("Enter about how much tax you paid. If none, enter 0")}
+    return {}
+
+
+QUICK_CHECK_STEPS = (
+    Step(
+        name="quick_home",
+        section=QUICK,
+        questions=(
+            Question(
+                id="quick.home",
+                name="home",
+                text=_("Where did you live for most of {year}?"),
+                short=_("Main home"),
+                kind=Choice(
+                    empty=_("Choose where you lived for most of {year}"),
+                    options=(
+                        Option(code="us", text=_("In one of the 50 states or Washington, DC")),
+                        Option(code="abroad", text=_("In another country")),
+                        Option(code="us_military", text=_("Outside the US on US military orders")),
+                        Option(code="pr", text=_("In Puerto Rico")),
+                        Option(
+                            code="territory",
+                            text=_("In Guam, American Samoa, the US Virgin Islands or the Northern Marianas"),
+                        ),
+                        Option(
+                            code="split",
+                            text=_("I moved"),
+                            small=_("No one place was my home for more than half the year"),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Step(
+        name="quick_territory_stop",
+        section=QUICK,
+        shown=lambda saved: saved.says("quick_home", "home", "territory"),
+        title=_("Your own tax office handles this credit"),
+        template="interview/territory_stop.html",
+        ends=True,
+    ),
+    Step(
+        name="quick_status",
+        section=QUICK,
+        questions=(
+            Question(
+                id="quick.status",
+                name="status",
+                text=_("Which of these fits you best?"),
+                why=_("It sets the income limits for the credit."),
+                short=_("Marriage and filing"),
+                kind=Choice(
+                    empty=_("Choose the one that fits you best"),
+                    options=(
+                        Option(code="single", text=_("Not married")),
+                        Option(code="joint", text=_("Married, we file together")),
+                        Option(code="separate", text=_("Married, I file on my own")),
+                        Option(
+                            code="nra_spouse",
+                            text=_("Married to someone who is not a US citizen or resident"),
+                        ),
+                        unsure(),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Step(
+        name="quick_children",
+        section=QUICK,
+        questions=(
+            Question(
+                id="quick.kids_total",
+                name="total",
+                text=_("How many children under 17 lived with you for more than half of {year}?"),
+                short=_("Children under 17"),
+                kind=Count(
+                    empty=_("Enter how many children, like 2. If none, enter 0"),
+                    outside=_("Number of children must be between 0 and {highest}"),
+                    highest=lambda _saved: MOST_CHILDREN,
+                ),
+            ),
+        ),
+    ),
+    Step(
+        name="quick_children_numbers",
+        section=QUICK,
+        shown=has_children,
+        check=number_or_not_sure,
+        questions=(
+            Question(
+                id="quick.kids_ssn",
+                name="with_number",
+                text=_("How many of them have a Social Security number that is good for work?"),
+                short=_("Children with a number"),
+                optional=True,
+                kind=Count(
+                    empty="",
+                    outside=_("Enter a number from 0 to {kids_total}"),
+                    highest=lambda saved: int(saved.get("quick_children", "total") or 0),
+                ),
+            ),
+            Question(
+                id="quick.kids_ssn_unsure", name="not_sure", text=_("I'm not sure"), short=_("Not sure"), kind=Tick()
+            ),
+        ),
+    ),
+    Step(
+        name="quick_filer",
+        section=QUICK,
+        shown=has_children,
+        questions=(
+            Question(
+                id="quick.filer_ssn",
+                name="numbers",
+                text=lambda saved: (
+                    _("Do you and your spouse have a Social Security number that is good for work?")
+                    if two_people(saved)
+                    else _("Do you have a Social Security number that is good for work?")
+                ),
+                short=_("Your own number"),
+                kind=Choice(
+                    empty=lambda saved: (
+                        _("Choose which of you has a Social Security number")
+                        if two_people(saved)
+                        else _("Choose whether you have a Social Security number")
+                    ),
+                    options=(
+                        Option(code="yes", text=_("Yes, I have one"), shown=one_person),
+                        Option(code="no", text=_("No, I have none"), shown=one_person),
+                        Option(code="both", text=_("Both of us"), shown=two_people),
+                        Option(code="one", text=_("One of us"), shown=two_people),
+                        Option(code="neither", text=_("Neither of us"), shown=two_people),
+                        unsure(),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Step(
+        name="quick_earned",
+        section=QUICK,
+        shown=has_children,
+        questions=(
+            Question(
+                id="quick.earned",
+                name="earned",
+                text=_("About how much did {quick_you_both} earn from work in {year}?"),
+                why=_("Use the currency you were paid in. A good guess is fine."),
+                short=_("Earned from work"),
+                kind=Money(empty=_("Enter about how much you earned. If nothing, enter 0")),
+            ),
+        ),
+    ),
+    Step(
+        name="quick_foreign_tax",
+        section=QUICK,
+        shown=home_not_us,
+        check=tax_or_not_sure,
+        questions=(
+            Question(
+                id="quick.foreign_tax",
+                name="tax",
+                text=_("About how much income tax did {quick_you_both} pay to another country on that?"),
+                short=_("Income tax abroad"),
+                optional=True,
+                kind=Money(empty=""),
+            ),
+            Question(
+                id="quick.foreign_tax_unsure",
+                name="not_sure",
+                text=_("I'm not sure"),
+                short=_("Not sure"),
+                kind=Tick(),
+            ),
+        ),
+    ),
+    Step(
+        name="quick_exclusion",
+        section=QUICK,
+        shown=earned_abroad,
+        questions=(
+            Question(
+                id="quick.feie",
+                name="uses",
+                text=_("Do you use Form 2555 to leave out income you earned abroad?"),
+                why=_("It is the choice that moves your refund the most."),
+                short=_("Form 2555"),
+                kind=Choice(
+                    empty=_("Choose whether you use Form 2555"),
+                    options=(
+                        Option(code="yes", text=_("Yes")),
+                        Option(code="no", text=_("No")),
+                        Option(code="compare", text=_("Show me both ways")),
+                        unsure(),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,162 @@
+"""The way of one family through the interview, worked out from its saved answers alone.
+
+The screens are visited once, in order. A condition sees only the answers of screens that are still shown before it, so
+an answer that no longer applies is kept, has no effect, and comes back when the change is undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from interview.steps.questions import Question, Step, once
+from interview.steps.saved import Answers, Saved
+from interview.steps.table import QUICK_STEPS, STEPS
+
+QUICK = "quick"
+FULL = "full"
+
+
+def depth(answers: Answers) -> str:
+    """Whether this family is in the quick check or in the full interview."""
+    return QUICK if Saved(answers).says("start", "depth", QUICK) else FULL
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One screen of one family, under its address."""
+
+    address: str
+    step: Step
+    saved: Saved
+
+    @property
+    def key(self) -> str:
+        return self.saved.key
+
+    @property
+    def questions(self) -> list[Question]:
+        """The questions that this family sees here."""
+        return [question for question in self.step.questions if question.shown(self.saved)]
+
+    def used(self, answer: Any) -> dict[str, Any] | None:
+        """The part of a saved answer that still answers a question asked here."""
+        if not isinstance(answer, dict):
+            return None
+        return {
+            question.name: answer[question.name]
+            for question in self.questions
+            if question.name in answer and question.answered(self.saved, answer[question.name])
+        }
+
+    def answered(self, answer: Any) -> bool:
+        """Whether nothing on this screen is left to answer."""
+        if self.step.ends or not isinstance(answer, dict):
+            return False
+        return all(question.answered(self.saved, answer.get(question.name)) for question in self.questions)
+
+    def suggestions(self, answers: Answers) -> dict[str, Any]:
+        """What the fields hold before the first answer."""
+        saved = Saved(answers, self.key)
+        found = {question.name: question.suggestion(saved) for question in self.questions}
+        return {name: value for name, value in found.items() if value is not None}
+
+    def from_quick_check(self, answers: Answers) -> bool:
+        """Whether the quick check has filled in a field of this screen."""
+        saved = Saved(answers, self.key)
+        return any(question.quick and question.quick(saved) is not None for question in self.questions)
+
+
+class Route:
+    """All screens that this family sees, which of them are open, and the answers that count."""
+
+    def __init__(self, answers: Answers) -> None:
+        self.answers = answers
+        self.used: dict[str, Any] = {name: value for name, value in answers.items() if isinstance(value, list)}
+        self.pages: dict[str, Page] = {}
+        self.open: list[str] = []
+        for step, key in self._in_order(QUICK_STEPS if depth(answers) == QUICK else STEPS):
+            page = self._visit(step, key)
+            if page is not None and step.ends:
+                break
+
+    def _in_order(self, steps: tuple[Step, ...]) -> Iterator[tuple[Step, str]]:
+        for each, loop in groupby(steps, key=attrgetter("each")):
+            neighbours = tuple(loop)
+            for key in each(Saved(self.used)):
+                for step in neighbours:
+                    yield step, key
+
+    def _visit(self, step: Step, key: str) -> Page | None:
+        saved = Saved(self.used, key)
+        if not step.shown(saved):
+            return None
+        page = Page(f"{step.name}-{key}" if key else step.name, step, saved)
+        self.pages[page.address] = page
+        answer = self.answers.get(page.address)
+        kept = page.used(answer)
+        if kept is not None:
+            self.used[page.address] = kept
+        if not step.aside and not page.answered(answer):
+            self.open.append(page.address)
+        return page
+
+    @property
+    def first_open(self) -> str | None:
+        """Where the family goes on; None when nothing is left to answer."""
+        return self.open[0] if self.open else None
+
+    @property
+    def saved(self) -> Saved:
+        """The answers that count, seen from no screen in particular."""
+        return Saved(self.used)
+
+    @property
+    def sequence(self) -> list[str]:
+        """The addresses that everybody walks through, in order."""
+        return [address for address, page in self.pages.items() if not page.step.aside]
+
+    def before(self, address: str) -> str | None:
+        """The screen that Back leads to."""
+        sequence = self.sequence
+        if address not in sequence:
+            return self.first_open
+        position = sequence.index(address)
+        return sequence[position - 1] if position else None
+
+    def after(self, address: str) -> str | None:
+        """The screen that Continue leads to; a finished child or row is not walked through again."""
+        sequence = self.sequence
+        if address not in sequence:
+            return self.first_open
+        here = self.pages[address]
+        following = sequence[sequence.index(address) + 1 :]
+        in_the_same_loop = here.step.each is not once
+        for candidate in following:
+            there = self.pages[candidate]
+            in_the_same_loop = in_the_same_loop and there.step.each is here.step.each
+            if in_the_same_loop and there.key != here.key and candidate not in self.open:
+                continue
+            return candidate
+        return None
+
+    def knows(self, address: str) -> bool:
+        """Whether an address belongs to a screen of this interview, shown to this family today or not."""
+        if address in self.pages:
+            return True
+        name, _, key = address.partition("-")
+        named = [step for step in (*STEPS, *QUICK_STEPS) if step.name == name]
+        return bool(named) and (address in self.answers or any(key in step.each(self.saved) for step in named))
+
+
+def pages(answers: Answers) -> dict[str, Page]:
+    """The screens that this family sees, by address."""
+    return Route(answers).pages
+
+
+def first_open(answers: Answers) -> str | None:
+    """The first screen that is still to be answered; guards the result."""
+    return Route(answers).first_open

@@ -1,0 +1,41 @@
+"""The interview as a table: every screen there is, in order."""
+
+from __future__ import annotations
+
+from interview.steps.child_papers import CHILD_PAPERS
+from interview.steps.children import CHILD_AND_HOME
+from interview.steps.children_together import CHILDREN_TOGETHER
+from interview.steps.exclusion import EXCLUSION_PLAN
+from interview.steps.exclusion_history import EXCLUSION_HISTORY
+from interview.steps.exclusion_tests import EXCLUSION_TESTS
+from interview.steps.foreign_tax_and_filing import FILING_STEPS, FOREIGN_TAX_STEPS
+from interview.steps.income import PAY_FROM_WORK
+from interview.steps.marriage import MARRIAGE
+from interview.steps.own_return import OWN_RETURN
+from interview.steps.payroll_tax import EXCHANGE_RATE_STEPS, PAYROLL_TAX
+from interview.steps.people import PEOPLE_STEPS
+from interview.steps.questions import Step
+from interview.steps.quick import QUICK_CHECK_STEPS
+from interview.steps.year_and_home import YEAR_AND_HOME
+
+YEAR = YEAR_AND_HOME[:1]
+
+STEPS: tuple[Step, ...] = (
+    *YEAR_AND_HOME,
+    *MARRIAGE,
+    *OWN_RETURN,
+    *PEOPLE_STEPS,
+    *CHILD_AND_HOME,
+    *CHILD_PAPERS,
+    *CHILDREN_TOGETHER,
+    *PAY_FROM_WORK,
+    *PAYROLL_TAX,
+    *EXCLUSION_PLAN,
+    *EXCLUSION_TESTS,
+    *EXCLUSION_HISTORY,
+    *FOREIGN_TAX_STEPS,
+    *FILING_STEPS,
+    *EXCHANGE_RATE_STEPS,
+)
+
+QUICK_STEPS: tuple[Step, ...] = (*YEAR, *QUICK_CHECK_STEPS, *EXCHANGE_RATE_STEPS)
