@@ -45,6 +45,7 @@ class ChildTests(NamedTuple):
     filer_id: bool
     credit: CreditKind
     eic_child: bool
+    exemption: bool
 
 
 def examine(child: Child, household: Household, parameters: Parameters, numbers: FilerNumbers, due: date) -> ChildTests:
@@ -56,14 +57,18 @@ def examine(child: Child, household: Household, parameters: Parameters, numbers:
     no_joint_return = joint_return(child)
     citizen = citizenship(child, household)
     claimed = dependent(child, household)
-    number = taxpayer_id(child)
-    in_time = id_issued_in_time(child, due)
+    number = taxpayer_id(child, parameters)
+    in_time = id_issued_in_time(child, parameters, due)
     base = own_support and no_joint_return and citizen and claimed
     credit: CreditKind = "none"
     if household.history.child_credit_disallowed != "banned" and base:
         if related and young and at_home and number and in_time and numbers.allow_child_credit:
             credit = "child_tax_credit"
-        elif numbers.allow_other_dependents and _other_dependent(child, at_home, parameters, due):
+        elif (
+            parameters.child_tax_credit.other_dependent
+            and numbers.allow_other_dependents
+            and _other_dependent(child, at_home, parameters, due)
+        ):
             credit = "other_dependents"
     return ChildTests(
         related,
@@ -78,6 +83,7 @@ def examine(child: Child, household: Household, parameters: Parameters, numbers:
         numbers.allow_child_credit,
         credit,
         eic_child(child, household, parameters, due),
+        base and _other_dependent(child, at_home, parameters, due),
     )
 
 
@@ -137,17 +143,24 @@ def dependent(child: Child, household: Household) -> bool:
     return not any(person.claimed_as_dependent for person in household.people)
 
 
-def taxpayer_id(child: Child) -> bool:
-    """A Social Security number valid for work: IRC 24(h)(7). A baby who lived and died in the year needs none."""
-    return child.taxpayer_id.kind == "ssn" or _lived_and_died_in_the_year(child)
+def taxpayer_id(child: Child, parameters: Parameters) -> bool:
+    """A Social Security number valid for work: IRC 24(h)(7). A baby who lived and died in the year needs none.
+
+    Before 2018 any number would do, but a child with an ITIN had to be a resident by days in the US: IRC 24(e)(1).
+    """
+    if parameters.child_tax_credit.child_needs_ssn:
+        return child.taxpayer_id.kind == "ssn" or _lived_and_died_in_the_year(child)
+    if child.taxpayer_id.kind == "itin":
+        return child.substantial_presence
+    return child.taxpayer_id.kind != "none" or _lived_and_died_in_the_year(child)
 
 
-def id_issued_in_time(child: Child, due: date) -> bool:
-    """Issued before the due date of the return, extensions included: IRC 24(h)(7)(B)."""
+def id_issued_in_time(child: Child, parameters: Parameters, due: date) -> bool:
+    """Issued before the due date of the return, extensions included: IRC 24(h)(7)(B); before 2018 also on that day."""
     issued = child.taxpayer_id.issued_on
     if child.taxpayer_id.kind == "none":
         return _lived_and_died_in_the_year(child)
-    return issued is None or issued < due
+    return issued is None or issued < due or (issued == due and not parameters.child_tax_credit.child_needs_ssn)
 
 
 def _lived_and_died_in_the_year(child: Child) -> bool:
@@ -167,8 +180,17 @@ def _other_dependent(child: Child, at_home: bool, parameters: Parameters, due: d
 
 
 def eic_child(child: Child, household: Household, parameters: Parameters, due: date) -> bool:
-    """A qualifying child of the earned income credit: a US home shared with the filer, no support test, Form 8332 moves nothing."""
+    """A qualifying child of the earned income credit with a Social Security number valid for work, issued in time."""
     issued = child.taxpayer_id.issued_on
+    return (
+        child.taxpayer_id.kind == "ssn"
+        and (issued is None or issued <= due)
+        and would_be_eic_child(child, household, parameters)
+    )
+
+
+def would_be_eic_child(child: Child, household: Household, parameters: Parameters) -> bool:
+    """All but the number: a US home shared with the filer, no support test, and Form 8332 moves nothing (IRC 32(c)(3))."""
     return (
         household.main_home_in_us
         and relationship(child)
@@ -177,6 +199,4 @@ def eic_child(child: Child, household: Household, parameters: Parameters, due: d
         and child.months_with_you >= MONTHS_OVER_HALF_A_YEAR
         and joint_return(child)
         and (child.claimed_as_dependent or child.custody == "released_to_other_parent")
-        and child.taxpayer_id.kind == "ssn"
-        and (issued is None or issued <= due)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from interview.engine.children import would_be_eic_child
 from interview.engine.filer_numbers import has_number_in_time
 from interview.engine.form_1040 import Income, reached_age
 from interview.engine.household import Household
@@ -72,6 +73,8 @@ def _why_not(
     ):
         return "married_separate"
     if not children:
+        if not figures.childless_with_children_without_ssn and _a_child_lacks_only_a_number(household, parameters):
+            return "number"
         if any(person.claimed_as_dependent for person in people):
             return "dependent"
         if not any(
@@ -84,6 +87,11 @@ def _why_not(
         ):
             return "age"
     return None
+
+
+def _a_child_lacks_only_a_number(household: Household, parameters: Parameters) -> bool:
+    """Some child would count but for its number: IRC 32(c)(1)(F), until 2020."""
+    return any(would_be_eic_child(child, household, parameters) for child in household.children)
 
 
 def _married_alone(household: Household) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from interview.engine.form_2555 import Form2555
 from interview.engine.household import Household, Person
-from interview.engine.money import half, part, share
+from interview.engine.money import WHOLE, half, part, share
 from interview.engine.parameters import Parameters
 from interview.engine.schedule_se import ScheduleSE
 
@@ -138,6 +138,28 @@ def standard_deduction(household: Household, total_income: int, earned_income: i
     if left_out:
         amount -= part(amount, left_out, max(0, total_income) + left_out)
     return amount
+
+
+def personal_exemptions(household: Household, agi: int, dependents: int, parameters: Parameters) -> int:
+    """Exemptions of the people on the return and their dependents, until 2017 (IRC 151)."""
+    figures = parameters.personal_exemptions
+    if figures is None:
+        return 0
+    number = dependents + sum(1 for person in household.people if not person.claimed_as_dependent)
+    spouse = household.spouse
+    if (
+        household.filing_status == "married_separate"
+        and spouse is not None
+        and spouse.us_status == "nonresident_alien"
+        and not spouse.claimed_as_dependent
+        and not (spouse.wages_us or spouse.self_employment_us)
+    ):
+        # A spouse without US income who files nothing here counts on the other's separate return.
+        number += 1
+    status = household.filing_status
+    excess = max(0, agi - figures.phaseout_start[status])
+    steps = -(-excess // figures.phaseout_step[status])
+    return share(number * figures.amount, max(0, WHOLE - steps * figures.phaseout_rate))
 
 
 def reached_age(person: Person, age: int, tax_year: int) -> bool:

@@ -52,6 +52,8 @@ class ChildTaxCredit:
         COUNT, "Children needed for the payroll tax method, residents of Puerto Rico"
     )
     filer_needs_ssn: bool = figure(FLAG, "The filer, or one spouse, needs a Social Security number valid for work")
+    child_needs_ssn: bool = figure(FLAG, "The child needs a Social Security number valid for work")
+    lookback_allowed: bool = figure(FLAG, "The year before may stand in for earned income")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +125,10 @@ class EarnedIncomeCredit:
     child_age_limit: int = figure(COUNT, "A child who is not a student must be younger than this")
     table_uses_rounded_maximum: bool = figure(FLAG, "The table is made from the rounded largest credit")
     separated_spouses_may_claim: bool = figure(FLAG, "Separated spouses may claim on separate returns")
+    childless_with_children_without_ssn: bool = figure(
+        FLAG, "Filers whose children have no such number may take the credit without children"
+    )
+    lookback_allowed: bool = figure(FLAG, "The year before may stand in for earned income")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +184,29 @@ class AlternativeMinimumTax:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AmericanRescuePlan:
+    """Tax year 2021 only: IRC 24(i) and (j) as in force that year."""
+
+    per_young_child: int = figure(DOLLARS, "Child tax credit for each young child")
+    young_age_limit: int = figure(COUNT, "A young child is younger than this on December 31")
+    kept_per_child: int = figure(DOLLARS, "Amount per child that the first phaseout leaves")
+    first_threshold: ByStatus = figure(DOLLARS_BY_STATUS, "First phaseout: modified AGI above which the increase falls")
+    largest_reduction: ByStatus = figure(DOLLARS_BY_STATUS, "First phaseout: largest reduction")
+    protection_threshold: ByStatus = figure(DOLLARS_BY_STATUS, "Repayment protection: full up to this modified AGI")
+    protected_per_child: int = figure(DOLLARS, "Repayment protection for each child")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalExemptions:
+    """Tax years before 2018: IRC 151 as in force then."""
+
+    amount: int = figure(DOLLARS, "Personal exemption")
+    phaseout_start: ByStatus = figure(DOLLARS_BY_STATUS, "AGI above which exemptions fall")
+    phaseout_step: ByStatus = figure(DOLLARS_BY_STATUS, "Step of the phaseout")
+    phaseout_rate: int = figure(RATE, "Share lost for each step or part of one")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
     """Filing dates of the year's return; a refund deadline is for a return never filed before."""
 
@@ -204,6 +233,7 @@ class FormLines:
     total_tax: str = figure(WORDS, "Form 1040: total tax")
     earned_income_credit: str = figure(WORDS, "Form 1040: earned income credit")
     additional_child_tax_credit: str = figure(WORDS, "Form 1040: additional child tax credit")
+    schedule_8812: str = figure(WORDS, "Version of Schedule 8812: 2017, 2018, 2021 or 2022")
     refund: str = figure(WORDS, "Form 1040: overpaid")
     amount_owed: str = figure(WORDS, "Form 1040: amount you owe")
     half_self_employment_tax: str = figure(WORDS, "Schedule 1: deductible half of self-employment tax")
@@ -233,6 +263,8 @@ class Parameters:
     alternative_minimum_tax: AlternativeMinimumTax
     dates: Dates
     form_lines: FormLines
+    american_rescue_plan: AmericanRescuePlan | None = None
+    personal_exemptions: PersonalExemptions | None = None
     sources: Mapping[str, str]
     rate_schedules: Mapping[str, RateSchedule] = field(repr=False)
 
@@ -256,6 +288,13 @@ SECTIONS: dict[str, Any] = {
     "alternative_minimum_tax": AlternativeMinimumTax,
     "dates": Dates,
     "form_lines": FormLines,
+}
+
+
+# Law that was in force in some years only: a year without the section had no such rule.
+OPTIONAL_SECTIONS: dict[str, Any] = {
+    "american_rescue_plan": AmericanRescuePlan,
+    "personal_exemptions": PersonalExemptions,
 }
 
 
@@ -285,11 +324,12 @@ def read_parameters(document: Any, *, revision: int = 1, published_on: str | Non
     figures = document.get("figures")
     if not isinstance(figures, dict):
         raise ParameterProblems([*problems, Problem("figures", "must hold the sections of figures")])
-    problems += (Problem(f"figures.{name}", "is not a known section") for name in figures if name not in SECTIONS)
+    problems += (Problem(f"figures.{name}", "is not a known section") for name in figures if name not in {**SECTIONS, **OPTIONAL_SECTIONS})
     sources: dict[str, str] = {}
     sections = {
         name: _read_section(name, section, figures.get(name, {}), sources, problems)
-        for name, section in SECTIONS.items()
+        for name, section in {**SECTIONS, **OPTIONAL_SECTIONS}.items()
+        if name in SECTIONS or name in figures
     }
     if not problems:
         problems += _cross_checks(tax_year, sections)

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from interview.engine import capital_gain_tax, form_1040, form_1116, form_2555
-from interview.engine.children import ChildTests, examine
+from interview.engine.child_credits import ChildCredits, child_credits
+from interview.engine.children import ChildTests, age_at_year_end, examine
 from interview.engine.credit_limit import PayrollMethod, credits_of_worksheet_b, credits_that_go_first
 from interview.engine.earned_income import (
     EarnedIncomeWorksheet,
@@ -22,7 +23,6 @@ from interview.engine.form_1116 import ForeignTaxCredit
 from interview.engine.form_2555 import NOT_FILED, Form2555
 from interview.engine.household import Household
 from interview.engine.parameters import Parameters
-from interview.engine.schedule_8812 import Schedule8812, schedule_8812
 from interview.engine.schedule_se import ScheduleSE, schedule_se
 from interview.engine.surtaxes import Form8959, Form8960, form_8959, form_8960
 
@@ -49,8 +49,10 @@ class Facts(NamedTuple):
     form_8959: Form8959
     payroll: PayrollTaxes
     qualifying_children: int
+    young_children: int
     other_dependents: int
     eic_children: int
+    exemptions: int
 
 
 def facts(household: Household, parameters: Parameters) -> Facts:
@@ -71,8 +73,21 @@ def facts(household: Household, parameters: Parameters) -> Facts:
         additional_medicare,
         payroll_taxes(household, schedules_se, additional_medicare),
         sum(1 for child in children if child.credit == "child_tax_credit"),
+        _young_children(household, parameters, children),
         sum(1 for child in children if child.credit == "other_dependents"),
         sum(1 for child in children if child.eic_child),
+        sum(1 for child in children if child.exemption),
+    )
+
+
+def _young_children(household: Household, parameters: Parameters, children: tuple[ChildTests, ...]) -> int:
+    """Qualifying children young enough for the larger amount of 2021; nobody in other years."""
+    plan = parameters.american_rescue_plan
+    if plan is None:
+        return 0
+    return sum(
+        tests.credit == "child_tax_credit" and age_at_year_end(child, parameters.tax_year) < plan.young_age_limit
+        for child, tests in zip(household.children, children, strict=True)
     )
 
 
@@ -84,12 +99,13 @@ class Outcome(NamedTuple):
     agi: AdjustedGrossIncome
     earned: EarnedIncomeWorksheet
     deduction: int
+    exemptions: int
     taxable_income: int
     tax: capital_gain_tax.Tax
     tax_before_credits: int
     foreign_tax_credit: ForeignTaxCredit
     eic: EarnedIncomeCreditResult
-    schedule_8812: Schedule8812
+    child_credits: ChildCredits
     form_8960: Form8960
     self_employment_tax: int
     other_taxes: int
@@ -103,7 +119,7 @@ class Outcome(NamedTuple):
 
     @property
     def additional_child_tax_credit(self) -> int:
-        return self.schedule_8812.two.line_27
+        return self.child_credits.additional
 
 
 def work_out(shared: Facts, key: ScenarioKey, *, count_exempt_profit: bool = False) -> Outcome:
@@ -121,7 +137,9 @@ def work_out(shared: Facts, key: ScenarioKey, *, count_exempt_profit: bool = Fal
     deduction = form_1040.deductions(
         household, agi.total_income_before_exclusion - agi.excluded, earned.line_7, parameters
     )
-    before_floor = agi.agi - deduction - household.other_deductions
+    before_exemptions = agi.agi - deduction - household.other_deductions
+    exemptions = form_1040.personal_exemptions(household, agi.agi, shared.exemptions, parameters)
+    before_floor = before_exemptions - exemptions
     left_out = agi.excluded + agi.housing_deduction
     tax = capital_gain_tax.line_16(
         max(0, before_floor),
@@ -140,7 +158,7 @@ def work_out(shared: Facts, key: ScenarioKey, *, count_exempt_profit: bool = Fal
         shared.income,
         agi,
         deduction,
-        before_floor,
+        before_exemptions,
         tax,
         shared.schedules_se,
         forms_2555,
@@ -155,15 +173,16 @@ def work_out(shared: Facts, key: ScenarioKey, *, count_exempt_profit: bool = Fal
         household.residence.place == "puerto_rico"
         and shared.qualifying_children >= parameters.child_tax_credit.payroll_method_children_puerto_rico,
     )
-    schedule = schedule_8812(
+    schedule = child_credits(
         household,
         agi.agi,
         left_out,
-        shared.qualifying_children,
+        shared.young_children,
+        shared.qualifying_children - shared.young_children,
         shared.other_dependents,
         tax_before_credits,
         credit.line_35,
-        earned.line_7,
+        _earned_income_for_refund(shared, earned.line_7),
         earned.line_1b,
         payroll,
         parameters,
@@ -173,7 +192,7 @@ def work_out(shared: Facts, key: ScenarioKey, *, count_exempt_profit: bool = Fal
     self_employment_tax = sum(schedule_se.line_12 for schedule_se in shared.schedules_se)
     other_taxes = shared.form_8959.line_18 + net_investment.line_17
     income_tax = _income_tax_after_credits(household, tax_before_credits, credit.line_35, schedule)
-    total_tax = income_tax + self_employment_tax + other_taxes
+    total_tax = income_tax + self_employment_tax + other_taxes + schedule.repayment
     payments = _payments(shared)
     return Outcome(
         key,
@@ -181,6 +200,7 @@ def work_out(shared: Facts, key: ScenarioKey, *, count_exempt_profit: bool = Fal
         agi,
         earned,
         deduction,
+        exemptions,
         max(0, before_floor),
         tax,
         tax_before_credits,
@@ -192,8 +212,16 @@ def work_out(shared: Facts, key: ScenarioKey, *, count_exempt_profit: bool = Fal
         other_taxes,
         total_tax,
         payments,
-        payments + schedule.two.line_27 + eic.credit - total_tax,
+        payments + schedule.additional + schedule.refundable + eic.credit - total_tax,
     )
+
+
+def _earned_income_for_refund(shared: Facts, earned_income: int) -> int:
+    """Line 18a, or the year before where the law lets the family choose it and it is more (2020)."""
+    before = shared.household.history.lookback_earned_income
+    if shared.parameters.child_tax_credit.lookback_allowed and before is not None:
+        return max(before, earned_income)
+    return earned_income
 
 
 def return_as_filed(household: Household) -> ScenarioKey:
@@ -211,32 +239,38 @@ def _forms_2555(shared: Facts, key: ScenarioKey) -> tuple[Form2555, ...]:
 
 
 def _earned_income_credit(shared: Facts, agi: int, uses_form_2555: bool) -> EarnedIncomeCreditResult:
-    """The better of counting and leaving out combat pay, as the family may choose (IRC 32(c)(2)(B)(vi))."""
-    combat_pay = any(person.combat_pay for person in shared.household.people)
+    """The best of what the family may choose: with or without combat pay (IRC 32(c)(2)(B)(vi)), and the year before."""
+    household = shared.household
+    earned = {earned_income_worksheet(household, shared.schedules_se, count_combat_pay=False).line_7}
+    if any(person.combat_pay for person in household.people):
+        earned.add(earned_income_worksheet(household, shared.schedules_se).line_7)
+    before = household.history.lookback_earned_income
+    if shared.parameters.earned_income_credit.lookback_allowed and before is not None and before > min(earned):
+        earned.add(before)
     outcomes = [
         earned_income_credit(
-            shared.household,
+            household,
             shared.eic_children,
-            earned_income_worksheet(shared.household, shared.schedules_se, count_combat_pay=count).line_7,
+            amount,
             agi,
             shared.income,
             uses_form_2555,
             shared.parameters,
             shared.due,
         )
-        for count in ((False, True) if combat_pay else (False,))
+        for amount in sorted(earned)
     ]
     return max(outcomes, key=lambda outcome: outcome.credit)
 
 
 def _income_tax_after_credits(
-    household: Household, tax_before_credits: int, foreign_tax_credit: int, schedule: Schedule8812
+    household: Household, tax_before_credits: int, foreign_tax_credit: int, schedule: ChildCredits
 ) -> int:
     """Form 1040 line 22: no credit goes below zero."""
     first = credits_that_go_first(household.credits, foreign_tax_credit)
     worksheet_b = schedule.worksheet_a.worksheet_b
     four = worksheet_b.line_15 if worksheet_b else credits_of_worksheet_b(household.credits)
-    return max(0, tax_before_credits - first - four - schedule.one.line_14)
+    return max(0, tax_before_credits - first - four - schedule.nonrefundable)
 
 
 def _payments(shared: Facts) -> int:

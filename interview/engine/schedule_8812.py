@@ -131,17 +131,24 @@ def schedule_8812(
     )
     two = PartTwo()
     if not uses_form_2555:
-        two = part_two(one, earned_income, combat_pay, payroll, parameters)
+        two = refund_by_earnings_or_payroll(
+            line_12 - line_14, qualifying_children, earned_income, combat_pay, payroll, parameters
+        )
     return Schedule8812(one, limit, two, uses_form_2555)
 
 
-def part_two(
-    one: PartOne, earned_income: int, combat_pay: int, payroll: PayrollMethod, parameters: Parameters
+def refund_by_earnings_or_payroll(
+    unused: int,
+    children: int,
+    earned_income: int,
+    combat_pay: int,
+    payroll: PayrollMethod,
+    parameters: Parameters,
 ) -> PartTwo:
     """Parts II-A to II-C. The form stops where a line leaves nothing to refund."""
     figures = parameters.child_tax_credit
-    line_16a = one.line_12 - one.line_14
-    line_16b = one.line_4 * figures.refund_cap_per_child
+    line_16a = unused
+    line_16b = children * figures.refund_cap_per_child
     line_17 = min(line_16a, line_16b)
     if line_17 == 0:
         return PartTwo(line_16a, line_16b)

@@ -27,15 +27,17 @@ def why_zero(shared: Facts, outcome: Outcome) -> tuple[str, ...]:
     family = _about_the_family(shared)
     if family:
         return family
-    one = outcome.schedule_8812.one
-    if one.line_12 == 0:
+    credits = outcome.child_credits
+    if credits.after_phaseout == 0:
         return ("phased_out",)
+    if credits.refundable:
+        return ("fully_refundable_instead",)
     codes = []
-    if outcome.uses_form_2555:
+    if credits.barred_by_form_2555:
         codes.append("form_2555")
     if _earns_too_little(shared, outcome):
         codes.append("earned_income_at_or_below_threshold")
-    if one.line_12 == one.line_14:
+    if credits.after_phaseout == credits.nonrefundable:
         codes.append("credit_fully_used_against_tax")
     return tuple(codes)
 
