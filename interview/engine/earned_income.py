@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from interview.engine.household import Household, Person
+from interview.engine.household import Person
 from interview.engine.schedule_se import ScheduleSE
 from interview.engine.surtaxes import Form8959
 
@@ -22,33 +22,46 @@ class EarnedIncomeWorksheet(NamedTuple):
     exempt_profit: int
 
 
+class EarnedTotals(NamedTuple):
+    """What everyone on the return earned, added up once for all scenarios."""
+
+    wages: int
+    combat_pay: int
+    profit: int
+    exempt_profit: int
+    half_self_employment_tax: int
+
+
+def earned_totals(people: Sequence[Person], schedules_se: Sequence[ScheduleSE]) -> EarnedTotals:
+    """Pay and profit of the people on the return. Pay that may not count is left out; profit may be a loss."""
+    wages = combat_pay = profit = exempt_profit = 0
+    for person in people:
+        wages += person.wages_us - person.wages_not_earned_income + person.wages_foreign
+        combat_pay += person.combat_pay
+        own_profit = person.self_employment_us + person.self_employment_foreign
+        if person.self_employment_tax_exempt:
+            exempt_profit += own_profit
+        else:
+            profit += own_profit
+    half = sum([schedule.line_13 - schedule.half_on_puerto_rico_profit for schedule in schedules_se])
+    return EarnedTotals(wages, combat_pay, profit, exempt_profit, half)
+
+
 def earned_income_worksheet(
-    household: Household,
-    schedules_se: Sequence[ScheduleSE],
-    excluded: int = 0,
-    *,
-    count_exempt_profit: bool = False,
-    count_combat_pay: bool = True,
+    totals: EarnedTotals, excluded: int = 0, *, count_exempt_profit: bool = False, count_combat_pay: bool = True
 ) -> EarnedIncomeWorksheet:
     """Line 18a. `excluded` is what Form 2555 leaves out of income. IRC 24(d)(1)(B)(i), 32(c)(2).
 
     The form leaves out profit that is exempt from self-employment tax; the statute can be read to count it
     (`count_exempt_profit`), and then there is no half of a tax to take off.
     """
-    people = household.people
-    line_1a = sum(person.wages_us - person.wages_not_earned_income + person.wages_foreign for person in people)
-    line_1b = sum(person.combat_pay for person in people) if count_combat_pay else 0
-    exempt = sum(_profit(person) for person in people if person.self_employment_tax_exempt)
-    line_2b = sum(_profit(person) for person in people if not person.self_employment_tax_exempt)
-    if count_exempt_profit:
-        line_2b += exempt
-    line_3 = max(0, line_1a + line_1b + line_2b - excluded)
-    line_5 = sum(schedule.line_13 - schedule.half_on_puerto_rico_profit for schedule in schedules_se)
-    return EarnedIncomeWorksheet(line_1a, line_1b, line_2b, line_3, line_5, max(0, line_3 - line_5), exempt)
-
-
-def _profit(person: Person) -> int:
-    return person.self_employment_us + person.self_employment_foreign
+    line_1b = totals.combat_pay if count_combat_pay else 0
+    line_2b = totals.profit + totals.exempt_profit if count_exempt_profit else totals.profit
+    line_3 = max(0, totals.wages + line_1b + line_2b - excluded)
+    line_5 = totals.half_self_employment_tax
+    return EarnedIncomeWorksheet(
+        totals.wages, line_1b, line_2b, line_3, line_5, max(0, line_3 - line_5), totals.exempt_profit
+    )
 
 
 class PayrollTaxes(NamedTuple):
@@ -58,8 +71,8 @@ class PayrollTaxes(NamedTuple):
     line_22: int
 
 
-def payroll_taxes(household: Household, schedules_se: Sequence[ScheduleSE], form_8959: Form8959) -> PayrollTaxes:
+def payroll_taxes(people: Sequence[Person], schedules_se: Sequence[ScheduleSE], form_8959: Form8959) -> PayrollTaxes:
     """Social security and Medicare taxes of everyone on the return; the Additional Medicare Worksheet where it is needed."""
-    withheld = sum(person.social_security_withheld + person.medicare_withheld for person in household.people)
+    withheld = sum([person.social_security_withheld + person.medicare_withheld for person in people])
     line_21 = withheld + form_8959.line_7 - form_8959.line_22 + (form_8959.line_13 + 1) // 2
-    return PayrollTaxes(max(0, line_21), sum(schedule.line_13 for schedule in schedules_se))
+    return PayrollTaxes(max(0, line_21), sum([schedule.line_13 for schedule in schedules_se]))

@@ -52,6 +52,9 @@ class ForeignTaxCredit(NamedTuple):
     needs_adjustment: bool
 
 
+NO_CREDIT = ForeignTaxCredit(None, None, 0, 0, needs_adjustment=False)
+
+
 class Category(NamedTuple):
     """What one category brings to its form."""
 
@@ -76,10 +79,10 @@ def foreign_tax_credit(
     parameters: Parameters,
 ) -> ForeignTaxCredit:
     """The credit of the return. `deduction` is the standard or itemized one, spread over all income."""
-    worldwide = _worldwide_gross_income(household, received, agi)
     paid = household.foreign_tax
     if not (paid.general or paid.passive or paid.carryover_general or paid.carryover_passive):
-        return ForeignTaxCredit(None, None, 0, 0, needs_adjustment=False)
+        return NO_CREDIT
+    worldwide = _worldwide_gross_income(household, received, agi)
     general = passive = None
     if paid.general or paid.carryover_general:
         category = _general(household, schedules_se, forms_2555)

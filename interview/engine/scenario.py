@@ -12,8 +12,10 @@ from interview.engine.children import ChildTests, age_at_year_end, examine
 from interview.engine.credit_limit import PayrollMethod, credits_of_worksheet_b, credits_that_go_first
 from interview.engine.earned_income import (
     EarnedIncomeWorksheet,
+    EarnedTotals,
     PayrollTaxes,
     earned_income_worksheet,
+    earned_totals,
     payroll_taxes,
 )
 from interview.engine.earned_income_credit import EarnedIncomeCreditResult, earned_income_credit
@@ -21,7 +23,7 @@ from interview.engine.filer_numbers import FilerNumbers, due_date, filer_numbers
 from interview.engine.form_1040 import AdjustedGrossIncome, Income
 from interview.engine.form_1116 import ForeignTaxCredit
 from interview.engine.form_2555 import NOT_FILED, Form2555
-from interview.engine.household import Household
+from interview.engine.household import Household, Person
 from interview.engine.parameters import Parameters
 from interview.engine.schedule_se import ScheduleSE, schedule_se
 from interview.engine.surtaxes import Form8959, Form8960, form_8959, form_8960
@@ -41,6 +43,7 @@ class Facts(NamedTuple):
 
     household: Household
     parameters: Parameters
+    people: tuple[Person, ...]
     due: date
     numbers: FilerNumbers
     children: tuple[ChildTests, ...]
@@ -48,6 +51,7 @@ class Facts(NamedTuple):
     schedules_se: tuple[ScheduleSE, ...]
     form_8959: Form8959
     payroll: PayrollTaxes
+    earned: EarnedTotals
     qualifying_children: int
     young_children: int
     other_dependents: int
@@ -60,23 +64,26 @@ def facts(household: Household, parameters: Parameters) -> Facts:
     due = due_date(household, parameters)
     numbers = filer_numbers(household, parameters, due)
     children = tuple(examine(child, household, parameters, numbers, due) for child in household.children)
-    schedules_se = tuple(schedule_se(person, parameters) for person in household.people)
-    additional_medicare = form_8959(household, schedules_se, parameters)
+    people = household.people
+    schedules_se = tuple([schedule_se(person, parameters) for person in people])
+    additional_medicare = form_8959(people, household.filing_status, schedules_se, parameters)
     return Facts(
         household,
         parameters,
+        people,
         due,
         numbers,
         children,
         form_1040.income(household, parameters),
         schedules_se,
         additional_medicare,
-        payroll_taxes(household, schedules_se, additional_medicare),
-        sum(1 for child in children if child.credit == "child_tax_credit"),
+        payroll_taxes(people, schedules_se, additional_medicare),
+        earned_totals(people, schedules_se),
+        sum([child.credit == "child_tax_credit" for child in children]),
         _young_children(household, parameters, children),
-        sum(1 for child in children if child.credit == "other_dependents"),
-        sum(1 for child in children if child.eic_child),
-        sum(1 for child in children if child.exemption),
+        sum([child.credit == "other_dependents" for child in children]),
+        sum([child.eic_child for child in children]),
+        sum([child.exemption for child in children]),
     )
 
 
@@ -131,9 +138,7 @@ def work_out(shared: Facts, key: ScenarioKey, *, count_exempt_profit: bool = Fal
     agi = form_1040.adjusted_gross_income(
         household, shared.income, shared.schedules_se, forms_2555, parameters, known.agi if known else None
     )
-    earned = earned_income_worksheet(
-        household, shared.schedules_se, agi.excluded, count_exempt_profit=count_exempt_profit
-    )
+    earned = earned_income_worksheet(shared.earned, agi.excluded, count_exempt_profit=count_exempt_profit)
     deduction = form_1040.deductions(
         household, agi.total_income_before_exclusion - agi.excluded, earned.line_7, parameters
     )
@@ -189,7 +194,7 @@ def work_out(shared: Facts, key: ScenarioKey, *, count_exempt_profit: bool = Fal
         uses_form_2555=uses_form_2555,
     )
     net_investment = form_8960(household, shared.income, agi.agi, agi.excluded, parameters)
-    self_employment_tax = sum(schedule_se.line_12 for schedule_se in shared.schedules_se)
+    self_employment_tax = sum([schedule.line_12 for schedule in shared.schedules_se])
     other_taxes = shared.form_8959.line_18 + net_investment.line_17
     income_tax = _income_tax_after_credits(household, tax_before_credits, credit.line_35, schedule)
     total_tax = income_tax + self_employment_tax + other_taxes + schedule.repayment
@@ -241,9 +246,9 @@ def _forms_2555(shared: Facts, key: ScenarioKey) -> tuple[Form2555, ...]:
 def _earned_income_credit(shared: Facts, agi: int, uses_form_2555: bool) -> EarnedIncomeCreditResult:
     """The best of what the family may choose: with or without combat pay (IRC 32(c)(2)(B)(vi)), and the year before."""
     household = shared.household
-    earned = {earned_income_worksheet(household, shared.schedules_se, count_combat_pay=False).line_7}
-    if any(person.combat_pay for person in household.people):
-        earned.add(earned_income_worksheet(household, shared.schedules_se).line_7)
+    earned = {earned_income_worksheet(shared.earned, count_combat_pay=False).line_7}
+    if shared.earned.combat_pay:
+        earned.add(earned_income_worksheet(shared.earned).line_7)
     before = household.history.lookback_earned_income
     if shared.parameters.earned_income_credit.lookback_allowed and before is not None and before > min(earned):
         earned.add(before)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from interview.engine.form_1040 import Income
-from interview.engine.household import Household
+from interview.engine.household import Household, Person
 from interview.engine.money import share
 from interview.engine.parameters import Parameters
 from interview.engine.schedule_se import ScheduleSE
@@ -23,17 +23,21 @@ class Form8959(NamedTuple):
     line_22: int = 0
 
 
-def form_8959(household: Household, schedules_se: Sequence[ScheduleSE], parameters: Parameters) -> Form8959:
+def form_8959(
+    people: Sequence[Person], filing_status: str, schedules_se: Sequence[ScheduleSE], parameters: Parameters
+) -> Form8959:
     """US wages are taken as Medicare wages; pay from a foreign employer is not (IRC 3101(b)(2), 1401(b)(2))."""
     taxes = parameters.payroll_taxes
-    threshold = taxes.additional_medicare_threshold[household.filing_status]
-    wages = sum(person.wages_us for person in household.people)
-    profit = sum(schedule.line_4a for schedule in schedules_se)
+    threshold = taxes.additional_medicare_threshold[filing_status]
+    wages = sum([person.wages_us for person in people])
+    profit = sum([schedule.line_4a for schedule in schedules_se])
+    if wages + profit <= min(threshold, taxes.additional_medicare_withheld_above):
+        return Form8959(line_4=wages, line_8=profit)
     line_7 = share(max(0, wages - threshold), taxes.additional_medicare_rate)
     line_13 = share(max(0, profit - max(0, threshold - wages)), taxes.additional_medicare_rate)
     line_22 = sum(
         max(0, person.medicare_withheld - share(person.wages_us, taxes.employee_medicare_rate))
-        for person in household.people
+        for person in people
         if person.wages_us > taxes.additional_medicare_withheld_above
     )
     return Form8959(wages, line_7, profit, line_13, line_7 + line_13, line_22)
@@ -51,10 +55,10 @@ class Form8960(NamedTuple):
 
 def form_8960(household: Household, received: Income, agi: int, excluded: int, parameters: Parameters) -> Form8960:
     """Interest, dividends and gains above the threshold of modified AGI, which adds the exclusion back (IRC 1411)."""
-    if household.return_form == "1040_nr":
+    line_8 = received.interest + received.dividends + max(0, received.gains)
+    if household.return_form == "1040_nr" or not line_8:
         return Form8960()
     figures = parameters.net_investment_income_tax
-    line_8 = received.interest + received.dividends + max(0, received.gains)
     line_13 = agi + excluded
     line_14 = figures.threshold[household.filing_status]
     line_15 = max(0, line_13 - line_14)
