@@ -103,7 +103,11 @@ def _problem(fault: Any) -> Problem:
     given = fault["input"]
     if isinstance(given, str | int | float | bool) and "{" not in template and "known key" not in template:
         message += f", not {given!r}"
-    elif isinstance(given, str | int | float | bool) and fault["type"] in ("literal_error", "greater_than_equal", "less_than_equal"):
+    elif isinstance(given, str | int | float | bool) and fault["type"] in (
+        "literal_error",
+        "greater_than_equal",
+        "less_than_equal",
+    ):
         message += f", not {given!r}"
     return Problem(path, message)
 

@@ -47,9 +47,7 @@ class ChildTests(NamedTuple):
     eic_child: bool
 
 
-def examine(
-    child: Child, household: Household, parameters: Parameters, numbers: FilerNumbers, due: date
-) -> ChildTests:
+def examine(child: Child, household: Household, parameters: Parameters, numbers: FilerNumbers, due: date) -> ChildTests:
     """All tests for one child. The credit is what remains after the strictest test that fails."""
     related = relationship(child)
     young = age(child, household, parameters)

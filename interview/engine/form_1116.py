@@ -115,9 +115,7 @@ def _worldwide_gross_income(household: Household, received: Income, agi: Adjuste
     )
 
 
-def _general(
-    household: Household, schedules_se: Sequence[ScheduleSE], forms_2555: Sequence[Form2555]
-) -> Category:
+def _general(household: Household, schedules_se: Sequence[ScheduleSE], forms_2555: Sequence[Form2555]) -> Category:
     """Work and pensions abroad. Tax on what Form 2555 leaves out is no tax of this form (Treas. Reg. 1.911-6(c))."""
     people = household.people
     earned = sum(foreign_earned_income(person) for person in people)

@@ -98,9 +98,7 @@ def form_2555(person: Person, schedule_se: ScheduleSE, parameters: Parameters) -
     )
 
 
-def _housing(
-    exclusion: Exclusion, wages: int, earned: int, days: int, year: ForeignEarnedIncomeExclusion
-) -> Form2555:
+def _housing(exclusion: Exclusion, wages: int, earned: int, days: int, year: ForeignEarnedIncomeExclusion) -> Form2555:
     """Lines 28 to 36. A finished amount off the family's own form stands in for the working."""
     if exclusion.housing_exclusion:
         return NOT_FILED._replace(line_36=min(exclusion.housing_exclusion, earned))

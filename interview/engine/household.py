@@ -287,7 +287,9 @@ def _residence_contradictions(household: Household) -> Iterator[Contradiction]:
     country = household.residence.country
     if country is not None and household.residence.place != "abroad":
         yield Contradiction("residence.country", "only goes with place abroad")
-    if country is not None and not (len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()):
+    if country is not None and not (
+        len(country) == 2 and country.isascii() and country.isalpha() and country.isupper()
+    ):
         yield Contradiction("residence.country", "must be an ISO 3166-1 code of two capital letters, like DE")
 
 

@@ -314,9 +314,7 @@ _DOCUMENT_KEYS = ("tax_year", "figures", "exchange_rates")
 _ENTRY_KEYS = ("value", "source", "note")
 
 
-def _read_section(
-    name: str, section: Any, entries: Any, sources: dict[str, str], problems: list[Problem]
-) -> Any:
+def _read_section(name: str, section: Any, entries: Any, sources: dict[str, str], problems: list[Problem]) -> Any:
     path = f"figures.{name}"
     if not isinstance(entries, dict):
         problems.append(Problem(path, "must hold figures"))

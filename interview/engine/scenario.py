@@ -198,9 +198,7 @@ def work_out(shared: Facts, key: ScenarioKey, *, count_exempt_profit: bool = Fal
 
 def return_as_filed(household: Household) -> ScenarioKey:
     """The scenario that the family's own choice about Form 2555 makes; amounts off a finished return belong to it."""
-    chosen = tuple(
-        index for index, person in enumerate(household.people) if person.exclusion.choice == "elect"
-    )
+    chosen = tuple(index for index, person in enumerate(household.people) if person.exclusion.choice == "elect")
     return next(key for key, people in WHO_EXCLUDES.items() if people == chosen)
 
 
@@ -219,9 +217,7 @@ def _earned_income_credit(shared: Facts, agi: int, uses_form_2555: bool) -> Earn
         earned_income_credit(
             shared.household,
             shared.eic_children,
-            earned_income_worksheet(
-                shared.household, shared.schedules_se, count_combat_pay=count
-            ).line_7,
+            earned_income_worksheet(shared.household, shared.schedules_se, count_combat_pay=count).line_7,
             agi,
             shared.income,
             uses_form_2555,

@@ -44,9 +44,7 @@ def schedule_se(person: Person, parameters: Parameters) -> ScheduleSE:
     line_12 = line_10 + line_11
     line_13 = half(line_12)
     foreign, puerto_rico = _shares_of_profit(person, line_13)
-    return ScheduleSE(
-        profit, line_4a, line_8a, line_9, line_10, line_11, line_12, line_13, foreign, puerto_rico
-    )
+    return ScheduleSE(profit, line_4a, line_8a, line_9, line_10, line_11, line_12, line_13, foreign, puerto_rico)
 
 
 def _shares_of_profit(person: Person, deductible_half: int) -> tuple[int, int]:

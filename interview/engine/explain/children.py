@@ -27,7 +27,9 @@ RELATIONSHIPS = {
 NUMBERS = {
     "ssn_not_for_work": gettext_noop("{name} has a Social Security number that is not valid for work."),
     "itin": gettext_noop("{name} has an ITIN. The credit needs a Social Security number valid for work."),
-    "atin": gettext_noop("{name} has an adoption number (ATIN). The credit needs a Social Security number valid for work."),
+    "atin": gettext_noop(
+        "{name} has an adoption number (ATIN). The credit needs a Social Security number valid for work."
+    ),
     "none": gettext_noop("{name} has no Social Security number yet."),
 }
 
@@ -65,9 +67,7 @@ def child_name(child: Child, position: int) -> Text:
 def child_tests(child: Child, tests: ChildTests, shared: Facts, position: int) -> tuple[ChildTest, ...]:
     """The ten tests in the contract's order."""
     case = _Case(child, tests, shared, child_name(child, position))
-    return tuple(
-        ChildTest(code, getattr(tests, code), REASONS[code](case), SOURCES[code]) for code in SOURCES
-    )
+    return tuple(ChildTest(code, getattr(tests, code), REASONS[code](case), SOURCES[code]) for code in SOURCES)
 
 
 def _relationship(case: _Case) -> Text:
@@ -76,7 +76,9 @@ def _relationship(case: _Case) -> Text:
             gettext_noop("{name} is your {relationship}."), relationship=text(RELATIONSHIPS[case.child.relationship])
         )
     return case.say(
-        gettext_noop("The credit is for your child, brother or sister, or a child of one of them. {name} is none of these.")
+        gettext_noop(
+            "The credit is for your child, brother or sister, or a child of one of them. {name} is none of these."
+        )
     )
 
 
@@ -85,12 +87,19 @@ def _age(case: _Case) -> Text:
     limit = case.shared.parameters.child_tax_credit.age_limit
     if case.tests.age:
         if age == 0:
-            return case.say(gettext_noop("{name} was born in {year}, so {name} was under {limit} at the end of the year."), limit=limit)
-        return case.say(gettext_noop("{name} was {age} at the end of {year}. The limit is under {limit}."), age=age, limit=limit)
+            return case.say(
+                gettext_noop("{name} was born in {year}, so {name} was under {limit} at the end of the year."),
+                limit=limit,
+            )
+        return case.say(
+            gettext_noop("{name} was {age} at the end of {year}. The limit is under {limit}."), age=age, limit=limit
+        )
     if age < limit:
         return case.say(gettext_noop("A brother or sister must be younger than you. {name} is not."))
     return case.say(
-        gettext_noop("{name} was {age} at the end of {year}. The credit is for children under {limit}."), age=age, limit=limit
+        gettext_noop("{name} was {age} at the end of {year}. The credit is for children under {limit}."),
+        age=age,
+        limit=limit,
     )
 
 
@@ -100,7 +109,9 @@ def _residency(case: _Case) -> Text:
     if case.tests.residency:
         return case.say(gettext_noop("{name} lived with you for more than half of {year}."))
     return case.say(
-        gettext_noop("{name} did not live with you for more than half of {year}. The law counts months and needs at least {needed}."),
+        gettext_noop(
+            "{name} did not live with you for more than half of {year}. The law counts months and needs at least {needed}."
+        ),
         needed=MONTHS_OVER_HALF_A_YEAR,
     )
 
@@ -126,7 +137,9 @@ def _citizenship(case: _Case) -> Text:
     if status == "resident_alien":
         return case.say(gettext_noop("{name} was a US resident for tax in {year}."))
     if case.tests.citizenship:
-        return case.say(gettext_noop("{name} is adopted and lived all year with a US citizen or national. That is enough."))
+        return case.say(
+            gettext_noop("{name} is adopted and lived all year with a US citizen or national. That is enough.")
+        )
     return case.say(gettext_noop("{name} was not a US citizen, national or resident in {year}."))
 
 
@@ -158,7 +171,9 @@ def _id_issued_in_time(case: _Case) -> Text:
     if case.tests.id_issued_in_time:
         return case.say(gettext_noop("The number was issued before {due:day}, the due date of your return."))
     return case.say(
-        gettext_noop("The number was issued on {issued:day}. It had to be issued before {due:day}, the due date of your return."),
+        gettext_noop(
+            "The number was issued on {issued:day}. It had to be issued before {due:day}, the due date of your return."
+        ),
         issued=issued,
     )
 
@@ -167,7 +182,9 @@ def _filer_id(case: _Case) -> Text:
     if case.tests.filer_id:
         return case.say(gettext_noop("You have the tax number that the {year} rules ask for."))
     if not case.shared.parameters.child_tax_credit.filer_needs_ssn:
-        return case.say(gettext_noop("Each adult on the return needs a Social Security number or an ITIN issued by {due:day}."))
+        return case.say(
+            gettext_noop("Each adult on the return needs a Social Security number or an ITIN issued by {due:day}.")
+        )
     if case.shared.household.joint:
         return case.say(
             gettext_noop(

@@ -13,14 +13,37 @@ def deadlines(shared: Facts) -> Iterator[Deadline]:
     """In the order of the calendar; the later refund days are only possible ones."""
     dates = shared.parameters.dates
     abroad = shared.household.residence.place == "abroad"
-    yield Deadline("refund_not_before", dates.refunds_not_before, text(gettext_noop("A refund with this credit is not paid before the middle of February.")))
-    yield Deadline("file_by", dates.return_due, text(gettext_noop("The return is due. Interest on tax you owe starts here.")))
-    if abroad:
-        yield Deadline("file_by_abroad", dates.return_due_abroad, text(gettext_noop("The return is due for people who live and work abroad on the April date.")))
     yield Deadline(
-        "file_by_extended", dates.return_due_extended,
-        text(gettext_noop("Last day to file with more time (Form 4868). A Social Security number must be issued before this day.")),
+        "refund_not_before",
+        dates.refunds_not_before,
+        text(gettext_noop("A refund with this credit is not paid before the middle of February.")),
+    )
+    yield Deadline(
+        "file_by", dates.return_due, text(gettext_noop("The return is due. Interest on tax you owe starts here."))
+    )
+    if abroad:
+        yield Deadline(
+            "file_by_abroad",
+            dates.return_due_abroad,
+            text(gettext_noop("The return is due for people who live and work abroad on the April date.")),
+        )
+    yield Deadline(
+        "file_by_extended",
+        dates.return_due_extended,
+        text(
+            gettext_noop(
+                "Last day to file with more time (Form 4868). A Social Security number must be issued before this day."
+            )
+        ),
     )
     if shared.household.filing.extended_to is not None:
-        yield Deadline("file_by_granted", shared.household.filing.extended_to, text(gettext_noop("The later day that the IRS gave you.")))
-    yield Deadline("claim_refund_by", dates.claim_refund_by, text(gettext_noop("Last safe day to claim the refund. After it the money stays with the IRS.")))
+        yield Deadline(
+            "file_by_granted",
+            shared.household.filing.extended_to,
+            text(gettext_noop("The later day that the IRS gave you.")),
+        )
+    yield Deadline(
+        "claim_refund_by",
+        dates.claim_refund_by,
+        text(gettext_noop("Last safe day to claim the refund. After it the money stays with the IRS.")),
+    )

@@ -87,15 +87,28 @@ def _history(shared: Facts) -> Iterator[Finding]:
     disallowed = shared.household.history.child_credit_disallowed
     if disallowed == "needs_form_8862":
         yield Finding(
-            "needs_form_8862", "warning",
-            text(gettext_noop("The IRS cut or denied this credit before. Add Form 8862 to the return, or it will be denied again.")),
-            "IRC 24(g)(2); Form 8862", None,
+            "needs_form_8862",
+            "warning",
+            text(
+                gettext_noop(
+                    "The IRS cut or denied this credit before. Add Form 8862 to the return, or it will be denied again."
+                )
+            ),
+            "IRC 24(g)(2); Form 8862",
+            None,
         )
     if disallowed == "banned":
         yield Finding(
-            "banned", "warning",
-            text(gettext_noop("The IRS set a wait for this credit, and it covers {year}. Nothing can be claimed for children."), year=shared.parameters.tax_year),
-            "IRC 24(g)(1)", None,
+            "banned",
+            "warning",
+            text(
+                gettext_noop(
+                    "The IRS set a wait for this credit, and it covers {year}. Nothing can be claimed for children."
+                ),
+                year=shared.parameters.tax_year,
+            ),
+            "IRC 24(g)(1)",
+            None,
         )
 
 
@@ -133,47 +146,85 @@ def _limits(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> Iterator[
         > parameters.alternative_minimum_tax.warn_above[household.filing_status]
     ):
         yield Finding(
-            "alternative_minimum_tax_possible", "warning",
-            text(gettext_noop("At this income the alternative minimum tax may be due. We do not work it out. Ask an advisor.")),
-            "IRC 55; Form 6251", None,
+            "alternative_minimum_tax_possible",
+            "warning",
+            text(
+                gettext_noop(
+                    "At this income the alternative minimum tax may be due. We do not work it out. Ask an advisor."
+                )
+            ),
+            "IRC 55; Form 6251",
+            None,
         )
     if any(outcome.foreign_tax_credit.needs_adjustment for outcome in outcomes.values()):
         yield Finding(
-            "foreign_tax_credit_needs_adjustment", "warning",
-            text(gettext_noop("With this much in dividends or gains, Form 1116 wants them adjusted. We did not, so the foreign tax credit may be lower.")),
-            "IRC 904(b)(2)(B); Form 1116 instructions", None,
+            "foreign_tax_credit_needs_adjustment",
+            "warning",
+            text(
+                gettext_noop(
+                    "With this much in dividends or gains, Form 1116 wants them adjusted. We did not, so the foreign tax credit may be lower."
+                )
+            ),
+            "IRC 904(b)(2)(B); Form 1116 instructions",
+            None,
         )
     if len(household.people) > 1 and any(
         outcome.uses_form_2555 and outcome.foreign_tax_credit.general is not None for outcome in outcomes.values()
     ):
         yield Finding(
-            "foreign_tax_split_by_income", "info",
-            text(gettext_noop("Where only one of you uses Form 2555, we split the foreign tax by income. Your own tax papers may split it another way.")),
-            "Treas. Reg. 1.911-6(c)", None,
+            "foreign_tax_split_by_income",
+            "info",
+            text(
+                gettext_noop(
+                    "Where only one of you uses Form 2555, we split the foreign tax by income. Your own tax papers may split it another way."
+                )
+            ),
+            "Treas. Reg. 1.911-6(c)",
+            None,
         )
     if any(person.self_employment_foreign > 0 for person in household.people) and len(outcomes) > 1:
         yield Finding(
-            "form_2555_from_net_profit", "info",
+            "form_2555_from_net_profit",
+            "info",
             text(gettext_noop("We put your net profit on Form 2555. The real form may start from your receipts.")),
-            "Form 2555 line 20a", None,
+            "Form 2555 line 20a",
+            None,
         )
     if household.known_amounts is not None:
         yield Finding(
-            "known_amounts_used", "info",
-            text(gettext_noop("Amounts off your finished return replace what we would work out. They fit only the way it was filed.")),
-            "Form 1040", None,
+            "known_amounts_used",
+            "info",
+            text(
+                gettext_noop(
+                    "Amounts off your finished return replace what we would work out. They fit only the way it was filed."
+                )
+            ),
+            "Form 1040",
+            None,
         )
     if household.residence.place == "puerto_rico":
         yield Finding(
-            "puerto_rico_form", "info",
-            text(gettext_noop("If you do not have to file Form 1040, claim this credit on Form 1040-SS Part II. The arithmetic is the same.")),
-            "IRC 24(d)(1)(B)(ii), 24(k)(2); Form 1040-SS", None,
+            "puerto_rico_form",
+            "info",
+            text(
+                gettext_noop(
+                    "If you do not have to file Form 1040, claim this credit on Form 1040-SS Part II. The arithmetic is the same."
+                )
+            ),
+            "IRC 24(d)(1)(B)(ii), 24(k)(2); Form 1040-SS",
+            None,
         )
     if household.joint and household.spouse is not None and household.spouse.us_status == "nonresident_alien":
         yield Finding(
-            "joint_with_nonresident", "warning",
-            text(gettext_noop("Filing together with a nonresident spouse is a choice that counts the spouse’s income from every country, this year and later, until it is ended. It can be made only once.")),
-            "IRC 6013(g), 6013(h)", None,
+            "joint_with_nonresident",
+            "warning",
+            text(
+                gettext_noop(
+                    "Filing together with a nonresident spouse is a choice that counts the spouse’s income from every country, this year and later, until it is ended. It can be made only once."
+                )
+            ),
+            "IRC 6013(g), 6013(h)",
+            None,
         )
 
 
@@ -191,20 +242,33 @@ def stop_finding(shared: Facts) -> Finding | None:
     place = household.residence.place
     if place in TERRITORIES:
         return Finding(
-            "claim_in_territory", "stop",
-            text(gettext_noop("Residents of {territory} claim this credit from the tax office there, not from the IRS."), territory=text(TERRITORIES[place])),
-            "IRC 24(k)", None,
+            "claim_in_territory",
+            "stop",
+            text(
+                gettext_noop("Residents of {territory} claim this credit from the tax office there, not from the IRS."),
+                territory=text(TERRITORIES[place]),
+            ),
+            "IRC 24(k)",
+            None,
         )
     if household.return_form == "1040_nr":
         return Finding(
-            "form_1040_nr", "stop",
-            text(gettext_noop("We do not work out Form 1040-NR. Some nonresidents can still get this credit. Ask an advisor.")),
-            "IRC 24, 873(b)(3); Form 1040-NR", None,
+            "form_1040_nr",
+            "stop",
+            text(
+                gettext_noop(
+                    "We do not work out Form 1040-NR. Some nonresidents can still get this credit. Ask an advisor."
+                )
+            ),
+            "IRC 24, 873(b)(3); Form 1040-NR",
+            None,
         )
     if household.filer.us_status == "nonresident_alien" and not household.joint:
         return Finding(
-            "nonresident_filer", "stop",
+            "nonresident_filer",
+            "stop",
             text(gettext_noop("A nonresident files Form 1040-NR, which we do not work out. Ask an advisor.")),
-            "IRC 6012, 7701(b); Form 1040-NR", None,
+            "IRC 6012, 7701(b); Form 1040-NR",
+            None,
         )
     return None

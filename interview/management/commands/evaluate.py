@@ -38,7 +38,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", default="-", help="the file to read; - or nothing means standard input")
-        parser.add_argument("--jsonl", action="store_true", help="one household on each line, one assessment on each line")
+        parser.add_argument(
+            "--jsonl", action="store_true", help="one household on each line, one assessment on each line"
+        )
         parser.add_argument("--summary", action="store_true", help="leave out lines, tests and findings")
         parser.add_argument("--schema", choices=("household", "assessment"), help="write the JSON Schema and stop")
 
