@@ -23,7 +23,7 @@ class Draft(models.Model):
     """One family and one tax year: the answers page by page, as plain JSON."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    # SHA-256 of the random key that the family's browser holds in its session; the key itself is not stored.
+    # SHA-256 of the random key that the family's browser holds in a cookie; the key itself is not stored.
     browser_key_hash = models.CharField(max_length=64, blank=True, db_index=True)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="drafts"

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import cache
+
+from babel.numbers import list_currencies
 
 _MINUS = "-−–‒﹣-"
 _SPACES_AND_QUOTES = re.compile(r"[\s'’‘`´_\u00a0\u2007\u2009\u202f]")
-_CURRENCY_AT_AN_END = re.compile(r"^[^\W\d_]{1,4}\.?|[^\W\d_]{1,4}\.?$")
+_LETTERS = re.compile(r"[^\W\d_]+\.?")
+_LOCAL_SIGNS = {"kr", "zł", "zl", "fr", "r", "rs", "ft", "kč", "lei", "rm", "rp", "us", "ca", "au", "nz", "hk", "nt"}
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}")
 DECIMAL_SIGNS = ".,"
 
@@ -52,10 +56,29 @@ def _plain(typed: str) -> tuple[str, bool]:
     text = "".join(sign for sign in text if unicodedata.category(sign) not in ("Sc", "Cf"))
     text = text.replace("٬", ",").replace("٫", ".").strip()
     text = re.sub(r"[.,][-–—]+$", "", text)  # Swiss and German prices end in ".-"
-    text = _CURRENCY_AT_AN_END.sub("", text).strip()
+    text = _LETTERS.sub(_without_currency, text).strip()
     negative = text[:1] in tuple(_MINUS) or text[-1:] in tuple(_MINUS)
-    text = _CURRENCY_AT_AN_END.sub("", text.strip(_MINUS).strip()).strip()
-    return _SPACES_AND_QUOTES.sub("", text), negative
+    return _SPACES_AND_QUOTES.sub("", text.strip(_MINUS)), negative
+
+
+def _without_currency(letters: re.Match[str]) -> str:
+    """A currency's name says nothing about the number; other letters, as in 60k, might."""
+    word = letters.group().rstrip(".")
+    return "" if word.lower() in _LOCAL_SIGNS or word.upper() in currency_codes() else letters.group()
+
+
+@cache
+def currency_codes() -> frozenset[str]:
+    """Every currency code there is."""
+    return frozenset(list_currencies())
+
+
+def named_currency(typed: str) -> str | None:
+    """The currency that was typed beside the number, if it says so beyond doubt."""
+    if "€" in typed:
+        return "EUR"
+    words = (word.group().rstrip(".").upper() for word in _LETTERS.finditer(typed))
+    return next((word for word in words if word in currency_codes()), None)
 
 
 def _ascii_digit(sign: str) -> str:

@@ -1,0 +1,39 @@
+"""From answers to the household document of the contract. Pure: same answers and figures, same household.
+
+Nothing else builds that document. Import from here.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from interview.adapter.assumptions import Assumption, Notebook, Unfinished
+from interview.adapter.dollars import Exchange, Rates, whole
+from interview.adapter.household import full_household
+from interview.adapter.quick import quick_household
+from interview.engine import Parameters
+from interview.steps import QUICK, Answers, Route, depth
+
+__all__ = ["Adapted", "Assumption", "Exchange", "Notebook", "Unfinished", "household_from", "whole"]
+
+
+class Adapted(NamedTuple):
+    """A household document, what was assumed to make it, and whether it is only a rough one."""
+
+    document: dict[str, Any]
+    assumptions: list[Assumption]
+    rough: bool
+
+
+def household_from(answers: Answers, *, rates: Rates, parameters: Parameters) -> Adapted:
+    """The household that the answers describe. Raises Unfinished, naming the first screen that is still open."""
+    route = Route(answers)
+    if route.first_open is not None:
+        raise Unfinished(route.first_open)
+    notebook = Notebook()
+    rough = depth(answers) == QUICK
+    if rough:
+        document = quick_household(route.saved, rates, parameters, notebook)
+    else:
+        document = full_household(route.saved, rates, parameters.dates, notebook)
+    return Adapted(document, notebook.assumptions, rough)

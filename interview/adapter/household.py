@@ -1,0 +1,102 @@
+"""The full interview's answers into a household document, as Appendix D of the design lays it down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from interview.adapter.assumptions import Notebook
+from interview.adapter.children import child_documents
+from interview.adapter.dollars import Exchange, Rates, whole
+from interview.adapter.pay import Pay
+from interview.adapter.people import person_document
+from interview.adapter.status import filing_status
+from interview.steps import Saved
+from interview.steps.conditions import SPOUSE, YOU, adults, files_jointly
+from interview.steps.wording import Dates, long_date
+
+ABROAD = ("abroad", "us_military", "split")
+
+NOT_ASKED = (
+    _("We did not ask about interest, dividends, sales, pensions, benefits or other income, so we took them as none."),
+    _("We used the standard deduction, with no adjustments or other deductions."),
+    _("We took it that you have no other credits, such as for child care or education."),
+    _("We did not ask about US tax withheld or paid during the year, so we took it as none."),
+    _("We took it that the IRS has never cut or denied your child credit."),
+    _("We took it that there are no housing costs on Form 2555 and no foreign tax credit from earlier years."),
+)
+
+
+def full_household(saved: Saved, rates: Rates, dates: Dates, notebook: Notebook) -> dict[str, Any]:
+    """The household document of a family that has answered every question."""
+    exchange = Exchange(saved, rates, notebook)
+    pay = Pay(saved, exchange, notebook)
+    status = filing_status(saved, notebook)
+    people = {person: person_document(saved.about(person), pay, dates, notebook) for person in adults(saved)}
+    document = {
+        "schema": 1,
+        "tax_year": saved.tax_year,
+        "filing_status": status,
+        "lived_apart_last_half": status == "married_separate" and saved.says("apart", "six_months", "yes"),
+        "filer": people[YOU],
+        "spouse": people[SPOUSE] if files_jointly(saved) else None,
+        "residence": residence(saved, notebook),
+        "children": child_documents(saved, dates, notebook),
+        "unearned_income": {"puerto_rico_excluded": pay.puerto_rico_excluded(list(people))},
+        "foreign_tax": {"general": foreign_tax(saved, exchange, notebook)},
+        "filing": filing(saved, dates, notebook),
+    }
+    for text in NOT_ASKED:
+        notebook.note(text)
+    return document
+
+
+def residence(saved: Saved, notebook: Notebook) -> dict[str, Any]:
+    """Where the main home was. Military orders abroad leave it in the US: IRC 32(c)(4)."""
+    place = saved.get("home", "main_place")
+    if place == "us":
+        return {"place": "united_states"}
+    if place == "pr":
+        if saved.says("home_puerto_rico", "resident", "full"):
+            return {"place": "puerto_rico"}
+        if saved.says("home_puerto_rico", "resident", "not_sure"):
+            notebook.note(
+                _("You were not sure about Puerto Rico. We took it that you were there for part of the year."),
+                "home_puerto_rico",
+            )
+        return {"place": "united_states", "main_home_in_us_over_half_year": False}
+    in_us = True if place == "us_military" else None
+    return {
+        "place": "abroad",
+        "country": saved.get("home_country", "country"),
+        "main_home_in_us_over_half_year": in_us,
+    }
+
+
+def foreign_tax(saved: Saved, exchange: Exchange, notebook: Notebook) -> int:
+    """Income tax paid to other countries on pay from work."""
+    if saved.says("foreign_tax", "paid", "not_sure"):
+        notebook.note(
+            _("You were not sure about tax paid to another country. We counted none, which is the safe side."),
+            "foreign_tax",
+        )
+    return whole(exchange.dollars(saved.get("foreign_tax_amount", "general")))
+
+
+def filing(saved: Saved, dates: Dates, notebook: Notebook) -> dict[str, Any]:
+    """How much time there was to file."""
+    said = saved.get("extension", "extension")
+    if said == "not_sure":
+        notebook.note(_("You were not sure about more time to file. We took it that you asked for none."), "extension")
+    abroad = saved.says("home", "main_place", *ABROAD)
+    if said is None and abroad:
+        notebook.note(
+            _("We took it that you also lived abroad when the return was due, so it is due by {day}."),
+            "home",
+            day=long_date(dates.return_due_abroad),
+        )
+    return {
+        "extension": said in ("f4868", "more"),
+        "abroad_on_due_date": said == "abroad" or (abroad and said in (None, "f4868", "more", "not_sure")),
+    }

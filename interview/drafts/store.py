@@ -1,0 +1,75 @@
+"""Everything that changes a draft. Each change is one compare-and-swap, so two windows never lose an answer unseen."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.utils import timezone
+
+from interview.drafts.models import Draft
+from interview.steps import FULL, QUICK
+
+Answers = dict[str, Any]
+YEAR = "year"
+
+
+class ChangedElsewhere(Exception):
+    """The page was saved from another window since this one was opened."""
+
+    def __init__(self, saved: Any) -> None:
+        super().__init__("the page was changed in another window")
+        self.saved = saved
+
+
+def fingerprint(answer: Any) -> str:
+    """A short mark of what a page held when it was opened."""
+    canonical = json.dumps(answer, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+
+def start_draft(*, tax_year: int, depth: str, browser_key_hash: str, user: User | AnonymousUser) -> Draft:
+    """A new draft of one family and one tax year."""
+    return Draft.objects.create(
+        browser_key_hash=browser_key_hash,
+        owner=user if isinstance(user, User) else None,
+        tax_year=tax_year,
+        answers={"start": {"depth": QUICK if depth == QUICK else FULL}, YEAR: {"tax_year": tax_year}},
+        updated_at=timezone.now(),
+    )
+
+
+def save_page(draft: Draft, page: str, answer: Answers, *, seen: str) -> None:
+    """Save one page. Raises ChangedElsewhere if it no longer holds what `seen` is the fingerprint of.
+
+    Other pages may have been saved meanwhile: both are kept. Sending the same answer twice is no conflict.
+    """
+
+    def with_page(answers: Answers) -> Answers:
+        saved = answers.get(page)
+        if saved != answer and fingerprint(saved) != seen:
+            raise ChangedElsewhere(saved)
+        return {**answers, page: answer}
+
+    change_answers(draft, with_page)
+
+
+def change_answers(draft: Draft, change: Callable[[Answers], Answers]) -> None:
+    """Put changed answers in the draft's place, and do the change again on newer ones until it goes through."""
+    while True:
+        answers = change(draft.answers)
+        now = timezone.now()
+        values = {
+            "answers": answers,
+            "version": draft.version + 1,
+            "tax_year": answers[YEAR]["tax_year"],
+            "updated_at": now,
+        }
+        if Draft.objects.filter(pk=draft.pk, version=draft.version).update(**values):
+            for name, value in values.items():
+                setattr(draft, name, value)
+            return
+        draft.refresh_from_db(fields=["answers", "version"])
