@@ -61,7 +61,7 @@ def evaluate(household: Household, parameters: Parameters, *, detail: bool = Tru
         raise ValueError(f"the household is of {household.tax_year}, the figures are of {parameters.tax_year}")
     shared = facts(household, parameters)
     stop = stop_finding(shared)
-    possible = possible_scenarios(household, parameters) if stop is None else {}
+    possible = possible_scenarios(shared.household, parameters) if stop is None else {}
     outcomes: dict[ScenarioKey, Outcome] = {"no_exclusion": work_out(shared, "no_exclusion")}
     for key, reason in possible.items():
         if key != "no_exclusion" and reason is None:

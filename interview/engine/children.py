@@ -25,6 +25,7 @@ QUALIFYING_RELATIONSHIPS = frozenset(
         "other_descendant",
     }
 )
+NEIGHBOURS = frozenset({"CA", "MX"})
 SAME_GENERATION = frozenset({"sibling", "half_sibling", "stepsibling"})
 MONTHS_OVER_HALF_A_YEAR = 7
 ALL_YEAR = 12
@@ -140,7 +141,14 @@ def dependent(child: Child, household: Household) -> bool:
     """Claimed on this return, by someone who is nobody's dependent: IRC 152(b)(1), 152(e)."""
     if not child.claimed_as_dependent or child.custody == "released_to_other_parent":
         return False
+    if household.nonresident_return and not nonresident_may_have_dependents(household):
+        return False
     return not any(person.claimed_as_dependent for person in household.people)
+
+
+def nonresident_may_have_dependents(household: Household) -> bool:
+    """On Form 1040-NR only US nationals and residents of Canada or Mexico claim dependents (IRC 873(b)(3))."""
+    return household.filer.us_status == "national" or household.residence.country in NEIGHBOURS
 
 
 def taxpayer_id(child: Child, parameters: Parameters) -> bool:

@@ -250,6 +250,11 @@ class Household:
         return (self.filer, self.spouse) if self.joint and self.spouse else (self.filer,)
 
     @property
+    def nonresident_return(self) -> bool:
+        """Form 1040-NR: only income connected with the US counts."""
+        return self.return_form == "1040_nr"
+
+    @property
     def main_home_in_us(self) -> bool:
         """More than half of the year in the 50 states or DC; military orders count as home (IRC 32(c)(4))."""
         stated = self.residence.main_home_in_us_over_half_year
@@ -279,6 +284,8 @@ def _spouse_contradictions(household: Household) -> Iterator[Contradiction]:
     status = household.filing_status
     if status == "married_joint" and household.spouse is None:
         yield Contradiction("spouse", "a joint return needs a spouse")
+    if household.nonresident_return and status in ("married_joint", "head_of_household"):
+        yield Contradiction("filing_status", "a Form 1040-NR is single, married_separate or surviving_spouse")
     if status in ("single", "surviving_spouse") and household.spouse is not None:
         yield Contradiction("spouse", f"a {status} return has no spouse; remove it or change filing_status")
 

@@ -20,6 +20,7 @@ from interview.engine.earned_income import (
 )
 from interview.engine.earned_income_credit import EarnedIncomeCreditResult, earned_income_credit
 from interview.engine.filer_numbers import FilerNumbers, due_date, filer_numbers
+from interview.engine.form_1040_nr import connected_with_the_us
 from interview.engine.form_1040 import AdjustedGrossIncome, Income
 from interview.engine.form_1116 import ForeignTaxCredit
 from interview.engine.form_2555 import NOT_FILED, Form2555
@@ -61,6 +62,8 @@ class Facts(NamedTuple):
 
 def facts(household: Household, parameters: Parameters) -> Facts:
     """Everything that no choice about Form 2555 touches."""
+    if household.nonresident_return:
+        household = connected_with_the_us(household)
     due = due_date(household, parameters)
     numbers = filer_numbers(household, parameters, due)
     children = tuple(examine(child, household, parameters, numbers, due) for child in household.children)

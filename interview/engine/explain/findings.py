@@ -190,6 +190,19 @@ def _limits(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> Iterator[
             "Form 2555 line 20a",
             None,
         )
+    if household.nonresident_return:
+        yield Finding(
+            "form_1040_nr_income",
+            "info",
+            text(
+                gettext_noop(
+                    "Form 1040-NR counts only income from US work. We left out interest, dividends, gains and everything "
+                    "from abroad; tax on those is worked out apart."
+                )
+            ),
+            "IRC 871, 872; Form 1040-NR",
+            None,
+        )
     if household.known_amounts is not None:
         yield Finding(
             "known_amounts_used",
@@ -236,6 +249,9 @@ TERRITORIES = {
 }
 
 
+TREATY_DEPENDENTS = {"IN": gettext_noop("India"), "KR": gettext_noop("Korea")}
+
+
 def stop_finding(shared: Facts) -> Finding | None:
     """Why this household is outside what Fledge works out, in a sentence that says what to do; None if it is inside."""
     household = shared.household
@@ -251,23 +267,25 @@ def stop_finding(shared: Facts) -> Finding | None:
             "IRC 24(k)",
             None,
         )
-    if household.return_form == "1040_nr":
+    if household.nonresident_return and household.residence.country in TREATY_DEPENDENTS and household.children:
         return Finding(
-            "form_1040_nr",
+            "form_1040_nr_treaty",
             "stop",
             text(
                 gettext_noop(
-                    "We do not work out Form 1040-NR. Some nonresidents can still get this credit. Ask an advisor."
-                )
+                    "Some people from {country} can claim a child on Form 1040-NR under a treaty. We do not ask what that "
+                    "takes, so ask an advisor."
+                ),
+                country=text(TREATY_DEPENDENTS[household.residence.country]),
             ),
-            "IRC 24, 873(b)(3); Form 1040-NR",
+            "IRC 873(b)(3); US tax treaties with India (Article 21) and Korea",
             None,
         )
-    if household.filer.us_status == "nonresident_alien" and not household.joint:
+    if household.filer.us_status == "nonresident_alien" and not household.joint and not household.nonresident_return:
         return Finding(
             "nonresident_filer",
             "stop",
-            text(gettext_noop("A nonresident files Form 1040-NR, which we do not work out. Ask an advisor.")),
+            text(gettext_noop("A nonresident files Form 1040-NR, not Form 1040. Some still get this credit. Ask an advisor.")),
             "IRC 6012, 7701(b); Form 1040-NR",
             None,
         )
