@@ -50,6 +50,7 @@ class ForeignTaxCredit(NamedTuple):
     line_35: int
     unused: int
     needs_adjustment: bool
+    without_form_1116: bool = False
 
 
 NO_CREDIT = ForeignTaxCredit(None, None, 0, 0, needs_adjustment=False)
@@ -93,9 +94,25 @@ def foreign_tax_credit(
     forms = [form for form in (general, passive) if form is not None]
     line_35 = min(tax.amount, sum(form.line_24 for form in forms))
     available = sum(form.line_14 for form in forms)
+    without_form = _small_credit(household, tax.amount, parameters)
+    if without_form > line_35:
+        return ForeignTaxCredit(None, None, without_form, 0, needs_adjustment=False, without_form_1116=True)
     return ForeignTaxCredit(
         general, passive, line_35, available - line_35, _needs_adjustment(household, received, tax, parameters)
     )
+
+
+def _small_credit(household: Household, tax: int, parameters: Parameters) -> int:
+    """The credit by the election to skip Form 1116: a little tax on passive income only, no carryovers (IRC 904(j))."""
+    paid = household.foreign_tax
+    earns_abroad = any(foreign_earned_income(person) for person in household.people)
+    if paid.general or paid.carryover_general or paid.carryover_passive or earns_abroad:
+        return 0
+    if household.unearned_income.pensions_foreign:
+        return 0
+    if paid.passive > parameters.foreign_tax_credit.small_credit_limit[household.filing_status]:
+        return 0
+    return min(paid.passive, tax)
 
 
 def _worldwide_gross_income(household: Household, received: Income, agi: AdjustedGrossIncome) -> int:

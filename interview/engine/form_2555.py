@@ -63,8 +63,13 @@ def why_not(person: Person, household: Household, parameters: Parameters) -> str
     return None
 
 
-def form_2555(person: Person, schedule_se: ScheduleSE, parameters: Parameters) -> Form2555:
-    """The whole form for someone who uses it. Without receipts and costs apart, line 20a is the net profit."""
+def form_2555(
+    person: Person, schedule_se: ScheduleSE, parameters: Parameters, *, housing_deduction_only: bool = False
+) -> Form2555:
+    """The whole form for someone who uses it. Without receipts and costs apart, line 20a is the net profit.
+
+    A self-employed person may use it for the housing deduction alone, and then nothing is excluded.
+    """
     year = parameters.exclusion
     exclusion = person.exclusion
     line_19 = person.wages_foreign
@@ -72,16 +77,17 @@ def form_2555(person: Person, schedule_se: ScheduleSE, parameters: Parameters) -
     line_26 = line_19 + line_20a
     days = min(exclusion.qualifying_days, year.days_in_year)
     housing = _housing(exclusion, line_19, line_26, days, year)
-    line_36 = housing.line_36
+    line_36 = 0 if housing_deduction_only else housing.line_36
     line_39 = _thousandths(days, year.days_in_year)
     line_40 = part(year.maximum, line_39, THOUSANDTHS)
     line_41 = line_26 - line_36
-    line_42 = min(line_40, line_41)
+    line_42 = 0 if housing_deduction_only else min(line_40, line_41)
     line_43 = line_36 + line_42
     line_44 = part(schedule_se.half_on_foreign_profit, line_43, line_26)
     given = exclusion.housing_deduction
     line_50 = given or (min(housing.line_33 - line_36, line_26 - line_43) if line_20a else 0)
     return housing._replace(
+        line_36=line_36,
         line_19=line_19,
         line_20a=line_20a,
         line_26=line_26,

@@ -172,6 +172,7 @@ class ForeignEarnedIncomeExclusion:
 class ForeignTaxCredit:
     """IRC 901-904."""
 
+    small_credit_limit: ByStatus = figure(DOLLARS_BY_STATUS, "Foreign tax on passive income credited without Form 1116")
     adjustment_income_limit: int = figure(DOLLARS, "Foreign dividends and gains below which no adjustment is needed")
     adjustment_worksheet_line_5: ByStatus = figure(DOLLARS_BY_STATUS, "Ordinary income up to which no adjustment")
 

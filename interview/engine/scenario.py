@@ -132,10 +132,16 @@ class Outcome(NamedTuple):
         return self.child_credits.additional
 
 
-def work_out(shared: Facts, key: ScenarioKey, *, count_exempt_profit: bool = False) -> Outcome:
-    """One scenario. `count_exempt_profit` takes the statute's reading for profit under a certificate of coverage."""
+def work_out(
+    shared: Facts, key: ScenarioKey, *, count_exempt_profit: bool = False, housing_deduction_only: bool = False
+) -> Outcome:
+    """One scenario, by the careful readings of doubtful law. The flags take the other ones.
+
+    `count_exempt_profit`: profit under a certificate of coverage is earned income. `housing_deduction_only`: Form 2555
+    is filed for the housing deduction alone, which excludes nothing and by the statute bars nothing.
+    """
     household, parameters = shared.household, shared.parameters
-    forms_2555 = _forms_2555(shared, key)
+    forms_2555 = _forms_2555(shared, key, housing_deduction_only=housing_deduction_only)
     uses_form_2555 = key != "no_exclusion"
     known = household.known_amounts if key == return_as_filed(household) else None
     agi = form_1040.adjusted_gross_income(
@@ -194,7 +200,7 @@ def work_out(shared: Facts, key: ScenarioKey, *, count_exempt_profit: bool = Fal
         earned.line_1b,
         payroll,
         parameters,
-        uses_form_2555=uses_form_2555,
+        uses_form_2555=uses_form_2555 and not housing_deduction_only,
     )
     net_investment = form_8960(household, shared.income, agi.agi, agi.excluded, parameters)
     self_employment_tax = sum([schedule.line_12 for schedule in shared.schedules_se])
@@ -238,11 +244,17 @@ def return_as_filed(household: Household) -> ScenarioKey:
     return next(key for key, people in WHO_EXCLUDES.items() if people == chosen)
 
 
-def _forms_2555(shared: Facts, key: ScenarioKey) -> tuple[Form2555, ...]:
+def _forms_2555(shared: Facts, key: ScenarioKey, *, housing_deduction_only: bool) -> tuple[Form2555, ...]:
     who = WHO_EXCLUDES[key]
+    if not who:
+        return (NOT_FILED,) * len(shared.people)
     return tuple(
-        form_2555.form_2555(person, shared.schedules_se[index], shared.parameters) if index in who else NOT_FILED
-        for index, person in enumerate(shared.household.people)
+        form_2555.form_2555(
+            person, shared.schedules_se[index], shared.parameters, housing_deduction_only=housing_deduction_only
+        )
+        if index in who
+        else NOT_FILED
+        for index, person in enumerate(shared.people)
     )
 
 

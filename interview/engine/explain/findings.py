@@ -18,6 +18,7 @@ def findings(
     yield from _exclusion(shared, outcomes, allowed)
     yield from _history(shared)
     yield from _certificate(shared, outcomes)
+    yield from _housing_deduction(shared, outcomes)
     yield from _limits(shared, outcomes)
 
 
@@ -134,6 +135,30 @@ def _certificate(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> Iter
             "IRC 24(d)(1)(B)(i), 1401(c), 1402(a); Schedule 8812 instructions, Earned Income Worksheet",
             gain,
         )
+
+
+def _housing_deduction(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> Iterator[Finding]:
+    """Form 2555 for the housing deduction alone: the form bars the refund, the statute speaks of exclusions only."""
+    for key, outcome in outcomes.items():
+        if not outcome.agi.housing_deduction:
+            continue
+        other = work_out(shared, key, housing_deduction_only=True)
+        if other.additional_child_tax_credit:
+            yield Finding(
+                "housing_deduction_only_may_keep_refund",
+                "info",
+                text(
+                    gettext_noop(
+                        "Form 2555 can be filed for the housing deduction alone. The form says that this ends the refund "
+                        "too. The law itself speaks only of income left out. By that reading {amount:$} could still be "
+                        "paid out. Ask an advisor first."
+                    ),
+                    amount=other.additional_child_tax_credit,
+                ),
+                "IRC 24(d)(3), 911(c)(4); Form 2555 instructions",
+                other.additional_child_tax_credit,
+            )
+            return
 
 
 def _limits(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> Iterator[Finding]:
