@@ -10,7 +10,6 @@ from interview.engine.form_2555 import Form2555
 from interview.engine.household import Household, Person
 from interview.engine.money import WHOLE, half, part, share
 from interview.engine.parameters import Parameters
-from interview.engine.schedule_se import ScheduleSE
 
 
 class Income(NamedTuple):
@@ -49,8 +48,8 @@ def income(household: Household, parameters: Parameters) -> Income:
     net_gain = unearned.short_term_gains + unearned.long_term_gains
     loss_limit = parameters.capital_gains.loss_limit[household.filing_status]
     return Income(
-        wages=sum(person.wages_us + person.wages_foreign for person in people),
-        business=sum(person.self_employment_us + person.self_employment_foreign for person in people),
+        wages=sum([person.wages_us + person.wages_foreign for person in people]),
+        business=sum([person.self_employment_us + person.self_employment_foreign for person in people]),
         interest=unearned.interest_us + unearned.interest_foreign,
         dividends=unearned.ordinary_dividends_us + unearned.ordinary_dividends_foreign,
         qualified_dividends=unearned.qualified_dividends_us + unearned.qualified_dividends_foreign,
@@ -77,15 +76,14 @@ class AdjustedGrossIncome(NamedTuple):
 def adjusted_gross_income(
     household: Household,
     received: Income,
-    schedules_se: Sequence[ScheduleSE],
+    half_se: int,
     forms_2555: Sequence[Form2555],
     parameters: Parameters,
     known_agi: int | None = None,
 ) -> AdjustedGrossIncome:
-    """Form 1040 line 11. A known amount off a finished return replaces the computed one."""
-    excluded = sum(form.line_45 for form in forms_2555)
-    housing_deduction = sum(form.line_50 for form in forms_2555)
-    half_se = sum(schedule.line_13 - schedule.half_on_puerto_rico_profit for schedule in schedules_se)
+    """Form 1040 line 11. `half_se` is the deductible half of self-employment tax. A known amount off a finished return replaces the computed one."""
+    excluded = sum([form.line_45 for form in forms_2555])
+    housing_deduction = sum([form.line_50 for form in forms_2555])
     benefits = 0
     if household.unearned_income.social_security_benefits:
         benefits = taxable_benefits(household, received.without_benefits - half_se - household.adjustments, parameters)
@@ -130,10 +128,9 @@ def standard_deduction(household: Household, total_income: int, earned_income: i
     amount = figures.standard[status]
     if household.filer.claimed_as_dependent:
         amount = min(amount, max(figures.dependent_minimum, earned_income + figures.dependent_addition))
-    boxes = sum(
-        int(person.blind) + int(reached_age(person, figures.age, parameters.tax_year)) for person in household.people
-    )
-    amount += boxes * figures.additional[status]
+    for person in household.people:
+        boxes = int(person.blind) + int(reached_age(person, figures.age, parameters.tax_year))
+        amount += boxes * figures.additional[status]
     left_out = household.unearned_income.puerto_rico_excluded
     if left_out:
         amount -= part(amount, left_out, max(0, total_income) + left_out)

@@ -68,14 +68,48 @@ class Category(NamedTuple):
     tax_on_excluded: int
 
 
+class ForeignIncome(NamedTuple):
+    """What the forms start from, the same in every scenario. `worldwide` leaves out taxable benefits."""
+
+    earned: int
+    pensions: int
+    half_self_employment_tax: int
+    business_losses: int
+    worldwide: int
+
+
+def foreign_income(household: Household, received: Income, schedules_se: Sequence[ScheduleSE]) -> ForeignIncome:
+    """Income abroad and everywhere, before any exclusion (line 3e: gains before losses)."""
+    unearned = household.unearned_income
+    earned = losses = profits = 0
+    for person in household.people:
+        earned += foreign_earned_income(person)
+        losses += max(0, -person.self_employment_foreign)
+        profits += max(0, person.self_employment_us) + max(0, person.self_employment_foreign)
+    worldwide = (
+        received.wages
+        + profits
+        + received.interest
+        + received.dividends
+        + max(0, unearned.short_term_gains)
+        + max(0, unearned.long_term_gains)
+        + received.pensions
+        + received.unemployment
+        + max(0, unearned.other_us)
+        + max(0, unearned.other_foreign)
+    )
+    half = sum([schedule.half_on_foreign_profit for schedule in schedules_se])
+    return ForeignIncome(earned, unearned.pensions_foreign, half, losses, worldwide)
+
+
 def foreign_tax_credit(
     household: Household,
     received: Income,
+    abroad: ForeignIncome,
     agi: AdjustedGrossIncome,
     deduction: int,
     taxable_before_floor: int,
     tax: Tax,
-    schedules_se: Sequence[ScheduleSE],
     forms_2555: Sequence[Form2555],
     parameters: Parameters,
 ) -> ForeignTaxCredit:
@@ -83,18 +117,19 @@ def foreign_tax_credit(
     paid = household.foreign_tax
     if not (paid.general or paid.passive or paid.carryover_general or paid.carryover_passive):
         return NO_CREDIT
-    worldwide = _worldwide_gross_income(household, received, agi)
+    worldwide = abroad.worldwide + agi.taxable_benefits
     general = passive = None
+    line_35 = available = 0
     if paid.general or paid.carryover_general:
-        category = _general(household, schedules_se, forms_2555)
+        category = _general(household, abroad, agi, forms_2555)
         general = _form_1116(category, household.adjustments, deduction, worldwide, taxable_before_floor, tax.amount)
+        line_35, available = general.line_24, general.line_14
     if paid.passive or paid.carryover_passive:
         category = _passive(household)
         passive = _form_1116(category, household.adjustments, deduction, worldwide, taxable_before_floor, tax.amount)
-    forms = [form for form in (general, passive) if form is not None]
-    line_35 = min(tax.amount, sum(form.line_24 for form in forms))
-    available = sum(form.line_14 for form in forms)
-    without_form = _small_credit(household, tax.amount, parameters)
+        line_35 = min(tax.amount, line_35 + passive.line_24)
+        available += passive.line_14
+    without_form = _small_credit(household, abroad, tax.amount, parameters)
     if without_form > line_35:
         return ForeignTaxCredit(None, None, without_form, 0, needs_adjustment=False, without_form_1116=True)
     return ForeignTaxCredit(
@@ -102,57 +137,34 @@ def foreign_tax_credit(
     )
 
 
-def _small_credit(household: Household, tax: int, parameters: Parameters) -> int:
+def _small_credit(household: Household, abroad: ForeignIncome, tax: int, parameters: Parameters) -> int:
     """The credit by the election to skip Form 1116: a little tax on passive income only, no carryovers (IRC 904(j))."""
     paid = household.foreign_tax
-    earns_abroad = any(foreign_earned_income(person) for person in household.people)
-    if paid.general or paid.carryover_general or paid.carryover_passive or earns_abroad:
-        return 0
-    if household.unearned_income.pensions_foreign:
+    if paid.general or paid.carryover_general or paid.carryover_passive or abroad.earned or abroad.pensions:
         return 0
     if paid.passive > parameters.foreign_tax_credit.small_credit_limit[household.filing_status]:
         return 0
     return min(paid.passive, tax)
 
 
-def _worldwide_gross_income(household: Household, received: Income, agi: AdjustedGrossIncome) -> int:
-    """Line 3e: gains before losses, excluded earnings included."""
-    people = household.people
-    unearned = household.unearned_income
-    profits = sum(max(0, person.self_employment_us) + max(0, person.self_employment_foreign) for person in people)
-    gains = max(0, unearned.short_term_gains) + max(0, unearned.long_term_gains)
-    other = max(0, unearned.other_us) + max(0, unearned.other_foreign)
-    return (
-        received.wages
-        + profits
-        + received.interest
-        + received.dividends
-        + gains
-        + received.pensions
-        + received.unemployment
-        + other
-        + agi.taxable_benefits
-    )
-
-
-def _general(household: Household, schedules_se: Sequence[ScheduleSE], forms_2555: Sequence[Form2555]) -> Category:
+def _general(
+    household: Household, abroad: ForeignIncome, agi: AdjustedGrossIncome, forms_2555: Sequence[Form2555]
+) -> Category:
     """Work and pensions abroad. Tax on what Form 2555 leaves out is no tax of this form (Treas. Reg. 1.911-6(c))."""
-    people = household.people
-    earned = sum(foreign_earned_income(person) for person in people)
-    gross = earned + household.unearned_income.pensions_foreign
-    excluded = sum(form.line_43 for form in forms_2555)
-    half_se = sum(schedule.half_on_foreign_profit for schedule in schedules_se)
-    on_excluded = sum(form.line_44 for form in forms_2555)
-    housing_deduction = sum(form.line_50 for form in forms_2555)
+    gross = abroad.earned + abroad.pensions
     paid = household.foreign_tax
-    denominator = gross - half_se - housing_deduction
-    taxes = paid.general + paid.carryover_general
-    reduction = min(taxes, part(taxes, excluded - on_excluded, max(0, denominator))) if excluded else 0
+    excluded = on_excluded = reduction = 0
+    if agi.excluded or agi.housing_deduction:
+        excluded = sum([form.line_43 for form in forms_2555])
+        on_excluded = excluded - agi.excluded
+        taxes = paid.general + paid.carryover_general
+        taxed_with_it = max(0, gross - abroad.half_self_employment_tax - agi.housing_deduction)
+        reduction = min(taxes, part(taxes, agi.excluded, taxed_with_it))
     return Category(
         gross=gross,
         excluded=excluded,
-        related_deductions=half_se - on_excluded + housing_deduction,
-        losses=sum(max(0, -person.self_employment_foreign) for person in people),
+        related_deductions=abroad.half_self_employment_tax - on_excluded + agi.housing_deduction,
+        losses=abroad.business_losses,
         tax=paid.general,
         carryover=paid.carryover_general,
         tax_on_excluded=reduction,

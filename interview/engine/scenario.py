@@ -22,7 +22,7 @@ from interview.engine.earned_income_credit import EarnedIncomeCreditResult, earn
 from interview.engine.filer_numbers import FilerNumbers, due_date, filer_numbers
 from interview.engine.form_1040_nr import connected_with_the_us
 from interview.engine.form_1040 import AdjustedGrossIncome, Income
-from interview.engine.form_1116 import ForeignTaxCredit
+from interview.engine.form_1116 import ForeignIncome, ForeignTaxCredit
 from interview.engine.form_2555 import NOT_FILED, Form2555
 from interview.engine.household import Household, Person
 from interview.engine.parameters import Parameters
@@ -39,6 +39,9 @@ WHO_EXCLUDES: dict[ScenarioKey, tuple[int, ...]] = {
 }
 
 
+NO_CREDIT_WITH_FORM_2555 = EarnedIncomeCreditResult(0, 0, "form_2555")
+
+
 class Facts(NamedTuple):
     """What is the same in every scenario of a household."""
 
@@ -53,6 +56,9 @@ class Facts(NamedTuple):
     form_8959: Form8959
     payroll: PayrollTaxes
     earned: EarnedTotals
+    abroad: ForeignIncome
+    self_employment_tax: int
+    payments: int
     qualifying_children: int
     young_children: int
     other_dependents: int
@@ -69,6 +75,7 @@ def facts(household: Household, parameters: Parameters) -> Facts:
     children = tuple(examine(child, household, parameters, numbers, due) for child in household.children)
     people = household.people
     schedules_se = tuple([schedule_se(person, parameters) for person in people])
+    received = form_1040.income(household, parameters)
     additional_medicare = form_8959(people, household.filing_status, schedules_se, parameters)
     return Facts(
         household,
@@ -77,11 +84,14 @@ def facts(household: Household, parameters: Parameters) -> Facts:
         due,
         numbers,
         children,
-        form_1040.income(household, parameters),
+        received,
         schedules_se,
         additional_medicare,
         payroll_taxes(people, schedules_se, additional_medicare),
         earned_totals(people, schedules_se),
+        form_1116.foreign_income(household, received, schedules_se),
+        sum([schedule.line_12 for schedule in schedules_se]),
+        _payments(household, additional_medicare),
         sum([child.credit == "child_tax_credit" for child in children]),
         _young_children(household, parameters, children),
         sum([child.credit == "other_dependents" for child in children]),
@@ -143,9 +153,11 @@ def work_out(
     household, parameters = shared.household, shared.parameters
     forms_2555 = _forms_2555(shared, key, housing_deduction_only=housing_deduction_only)
     uses_form_2555 = key != "no_exclusion"
-    known = household.known_amounts if key == return_as_filed(household) else None
+    known = household.known_amounts
+    if known is not None and key != return_as_filed(household):
+        known = None
     agi = form_1040.adjusted_gross_income(
-        household, shared.income, shared.schedules_se, forms_2555, parameters, known.agi if known else None
+        household, shared.income, shared.earned.half_self_employment_tax, forms_2555, parameters, known.agi if known else None
     )
     earned = earned_income_worksheet(shared.earned, agi.excluded, count_exempt_profit=count_exempt_profit)
     deduction = form_1040.deductions(
@@ -170,11 +182,11 @@ def work_out(
     credit = form_1116.foreign_tax_credit(
         household,
         shared.income,
+        shared.abroad,
         agi,
         deduction,
         before_exemptions,
         tax,
-        shared.schedules_se,
         forms_2555,
         parameters,
     )
@@ -203,11 +215,11 @@ def work_out(
         uses_form_2555=uses_form_2555 and not housing_deduction_only,
     )
     net_investment = form_8960(household, shared.income, agi.agi, agi.excluded, parameters)
-    self_employment_tax = sum([schedule.line_12 for schedule in shared.schedules_se])
+    self_employment_tax = shared.self_employment_tax
     other_taxes = shared.form_8959.line_18 + net_investment.line_17
     income_tax = _income_tax_after_credits(household, tax_before_credits, credit.line_35, schedule)
     total_tax = income_tax + self_employment_tax + other_taxes + schedule.repayment
-    payments = _payments(shared)
+    payments = shared.payments
     return Outcome(
         key,
         forms_2555,
@@ -261,6 +273,8 @@ def _forms_2555(shared: Facts, key: ScenarioKey, *, housing_deduction_only: bool
 def _earned_income_credit(shared: Facts, agi: int, uses_form_2555: bool) -> EarnedIncomeCreditResult:
     """The best of what the family may choose: with or without combat pay (IRC 32(c)(2)(B)(vi)), and the year before."""
     household = shared.household
+    if uses_form_2555:
+        return NO_CREDIT_WITH_FORM_2555
     earned = {earned_income_worksheet(shared.earned, count_combat_pay=False).line_7}
     if shared.earned.combat_pay:
         earned.add(earned_income_worksheet(shared.earned).line_7)
@@ -293,15 +307,15 @@ def _income_tax_after_credits(
     return max(0, tax_before_credits - first - four - schedule.nonrefundable)
 
 
-def _payments(shared: Facts) -> int:
+def _payments(household: Household, additional_medicare: Form8959) -> int:
     """Withheld and paid in advance, with Additional Medicare Tax that an employer took (Form 8959 line 22)."""
-    paid = shared.household.payments
+    paid = household.payments
     return (
         paid.income_tax_withheld
         + paid.estimated_tax
         + paid.excess_social_security
         + paid.other_refundable_credits
-        + shared.form_8959.line_22
+        + additional_medicare.line_22
     )
 
 
