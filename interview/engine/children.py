@@ -92,7 +92,7 @@ def relationship(child: Child) -> bool:
 
 
 def age(child: Child, household: Household, parameters: Parameters) -> bool:
-    """Under the limit on the last day of the year, and a brother or sister younger than the filer: IRC 24(c)(1), 152(c)(3)."""
+    """Under the limit on the last day of the year; siblings younger than the filer: IRC 24(c)(1), 152(c)(3)."""
     if age_at_year_end(child, parameters.tax_year) >= parameters.child_tax_credit.age_limit:
         return False
     return _younger_than_a_filer(child, household)
@@ -167,7 +167,7 @@ def _other_dependent(child: Child, at_home: bool, parameters: Parameters, due: d
 
 
 def eic_child(child: Child, household: Household, parameters: Parameters, due: date) -> bool:
-    """A qualifying child of the earned income credit: a US home shared with the filer, no support test, Form 8332 moves nothing."""
+    """A qualifying child of the earned income credit: a shared US home, no support test, Form 8332 moves nothing."""
     issued = child.taxpayer_id.issued_on
     return (
         household.main_home_in_us

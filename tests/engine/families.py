@@ -1,4 +1,4 @@
-"""Families for the engine's tests: contract documents that hold only what a test is about, and what the engine finds."""
+"""Families for the engine's tests: documents that hold only what a test is about, and what the engine finds."""
 
 from __future__ import annotations
 
@@ -86,3 +86,36 @@ def how(found: Scenario, form: str, number: str) -> str:
 
 def finding_codes(document: Document) -> set[str]:
     return {found.code for found in assess(document).findings}
+
+
+def expect_lines(found: Scenario, **amounts: int) -> None:
+    """Lines of Schedule 8812, written as line_16a=3_400, all at once so that a failure shows every one of them."""
+    expected = {name.removeprefix("line_"): amount for name, amount in amounts.items()}
+    assert schedule_8812(found, *expected) == expected
+
+
+def tax_known(tax: int, agi: int) -> Document:
+    """The tax as a given fact: what examples call line 13 when no other credit stands before it."""
+    return {"agi": agi, "tax_before_credits": tax}
+
+
+def earning(amount: int, **facts: Any) -> Document:
+    """Someone with foreign wages, which bear no US payroll tax and bring no earned income credit."""
+    return {"wages_foreign": amount, **facts}
+
+
+def with_tax(tax_year: int, tax: int, earned: int, count: int, filing_status: str = "head_of_household") -> Scenario:
+    """So many children, foreign wages and a given tax."""
+    return scenario(
+        abroad(
+            tax_year,
+            filing_status,
+            filer=earning(earned),
+            children=children(count),
+            known_amounts=tax_known(tax, earned),
+        )
+    )
+
+
+def refund(found: Scenario) -> int:
+    return found.additional_child_tax_credit
