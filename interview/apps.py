@@ -4,5 +4,7 @@ from django.apps import AppConfig
 
 
 class InterviewConfig(AppConfig):
+    """Everything under interview/ is one application to Django."""
+
     name = "interview"
     verbose_name = "Fledge"

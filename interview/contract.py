@@ -101,13 +101,9 @@ def _problem(fault: Any) -> Problem:
         return Problem(path, fault["msg"])
     message = template.format(**fault.get("ctx", {}))
     given = fault["input"]
-    if isinstance(given, str | int | float | bool) and "{" not in template and "known key" not in template:
-        message += f", not {given!r}"
-    elif isinstance(given, str | int | float | bool) and fault["type"] in (
-        "literal_error",
-        "greater_than_equal",
-        "less_than_equal",
-    ):
+    says_the_limit = fault["type"] in {"literal_error", "greater_than_equal", "less_than_equal"}
+    says_no_value = "{" not in template and "known key" not in template
+    if isinstance(given, str | int | float | bool) and (says_the_limit or says_no_value):
         message += f", not {given!r}"
     return Problem(path, message)
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -13,18 +16,19 @@ from interview.advising.models import Office, OfficeMember
 
 if TYPE_CHECKING:
     OfficeModelAdmin = admin.ModelAdmin[Office]
-    MemberInline = admin.TabularInline[OfficeMember, Office]
+    MemberInline = admin.StackedInline[OfficeMember, Office]
+    StaffModelAdmin = UserAdmin[User]
 else:
+    StaffModelAdmin = UserAdmin
     OfficeModelAdmin = admin.ModelAdmin
-    MemberInline = admin.TabularInline
+    MemberInline = admin.StackedInline
 
 
 class OfficeMemberInline(MemberInline):
-    """The advisors of an office."""
+    """The advisors of an office, from a plain list: the admin's searching list would need inline styles."""
 
     model = OfficeMember
     extra = 1
-    autocomplete_fields = ("user",)
 
 
 @admin.register(Office)
@@ -49,3 +53,15 @@ class OfficeAdmin(OfficeModelAdmin):
     def seats(self, office: Office) -> int:
         """How many advisors work there."""
         return office.seat_count  # type: ignore[attr-defined, no-any-return]  # annotated above
+
+
+admin.site.unregister(User)
+admin.site.unregister(EmailAddress)  # an account's address stands on the account itself
+
+
+@admin.register(User)
+class StaffAdmin(StaffModelAdmin):
+    """Accounts of advisors and admins, without the two-list widget and split dates that screen readers stumble over."""
+
+    filter_horizontal = ()
+    readonly_fields = ("last_login", "date_joined")

@@ -11,6 +11,7 @@ from interview.steps import CHILDREN, FULL, MORE_INCOME, QUICK_CARDS, Saved
 from interview.steps.children_together import MOST_CHILDREN
 
 _NUMBER_AT_END = re.compile(r"(\d+)$")
+_CHILD_KEY = re.compile(r"c\d{1,4}")
 MOST_ROWS = 10
 ROW_STEPS = ("income", "income_share", "income_social_security")
 
@@ -45,7 +46,7 @@ def restore_child(draft: Draft, key: str) -> None:
 
     def with_child_again(answers: Answers) -> Answers:
         keys = answers.get(CHILDREN, [])
-        if key in keys or f"child_basics-{key}" not in answers:
+        if key in keys or not _CHILD_KEY.fullmatch(key):
             return answers
         if len(keys) >= MOST_CHILDREN:
             raise ListFull

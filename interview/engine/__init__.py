@@ -1,4 +1,7 @@
-"""The tax engine's front door. Plain Python: no Django, no files, no clock; the same facts and figures give the same answer."""
+"""The tax engine's front door.
+
+Plain Python: no Django, no files, no clock; the same facts and figures give the same answer.
+"""
 
 from interview.engine.assessment import evaluate
 from interview.engine.assessment_types import (

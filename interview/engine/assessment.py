@@ -43,7 +43,8 @@ WHY_NOT = {
     ),
     "not_a_us_person": gettext_noop("Form 2555 is for US citizens and residents."),
     "no_test_met": gettext_noop(
-        "Form 2555 needs one of two tests, bona fide residence or physical presence, and days that count. Neither is met."
+        "Form 2555 needs one of two tests, bona fide residence or physical presence, and days that count. Neither "
+        "is met."
     ),
     "revoked": gettext_noop(
         "Form 2555 was given up in {revoked}. It can be used again from {free} on, or sooner if the IRS agrees."
@@ -89,7 +90,10 @@ def _deadlines(shared: Facts) -> tuple[Deadline, ...]:
 
 
 def _best(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> ScenarioKey:
-    """The largest balance. Equal ones: more foreign tax left for later years, then no change of what was elected before."""
+    """The largest balance.
+
+    Equal ones: more foreign tax left for later years, then no change of what was elected before.
+    """
 
     def rank(outcome: Outcome) -> tuple[int, int, int]:
         used = WHO_EXCLUDES[outcome.key]

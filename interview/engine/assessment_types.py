@@ -15,6 +15,8 @@ Level = Literal["info", "warning", "stop"]
 
 @dataclass(frozen=True, slots=True)
 class ChildTest:
+    """One legal question about one child, answered."""
+
     code: str
     passed: bool
     reason: Text
@@ -32,6 +34,8 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class ChildAssessment:
+    """Which credit a child brings, by which tests, and what could change that."""
+
     name: str
     credit: CreditKind
     tests: tuple[ChildTest, ...]
@@ -40,7 +44,7 @@ class ChildAssessment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """One way of filing. Amounts are whole dollars; a scenario that is not allowed holds what filing without it gives."""
+    """One way of filing, in whole dollars. A scenario that is not allowed holds what filing without it gives."""
 
     key: ScenarioKey
     allowed: bool
@@ -82,6 +86,8 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
+    """A day by which something must have happened."""
+
     code: str
     on: date
     text: Text

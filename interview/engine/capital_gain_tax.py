@@ -95,10 +95,10 @@ def line_16(
     if not excluded:
         if not (dividends or gain):
             return Tax(tax(taxable_income, filing_status, parameters), None, None)
-        gains = qualified_dividends_worksheet(taxable_income, dividends, gain, filing_status, parameters)
-        return Tax(gains.line_25, gains, None)
+        worksheet = qualified_dividends_worksheet(taxable_income, dividends, gain, filing_status, parameters)
+        return Tax(worksheet.line_25, worksheet, None)
     line_3 = taxable_income + excluded
-    gains = None
+    gains: QualifiedDividendsWorksheet | None = None
     excess = 0
     if dividends or gain:
         excess = max(0, dividends + gain - taxable_income)

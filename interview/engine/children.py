@@ -99,7 +99,7 @@ def relationship(child: Child) -> bool:
 
 
 def age(child: Child, household: Household, parameters: Parameters) -> bool:
-    """Under the limit on the last day of the year, and a brother or sister younger than the filer: IRC 24(c)(1), 152(c)(3)."""
+    """Under the limit on the last day of the year; siblings younger than the filer: IRC 24(c)(1), 152(c)(3)."""
     if age_at_year_end(child, parameters.tax_year) >= parameters.child_tax_credit.age_limit:
         return False
     return _younger_than_a_filer(child, household)

@@ -1,4 +1,4 @@
-"""Whether the adults' tax numbers allow the credits, and by which day every number had to be issued (IRC 24(e), (h)(7))."""
+"""Whether the adults' tax numbers allow the credits, and by which day each had to be issued (IRC 24(e), (h)(7))."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def due_date(household: Household, parameters: Parameters) -> date:
 
 
 class FilerNumbers(NamedTuple):
-    """`allow_child_credit` is the test for the child tax credit; `allow_other_dependents` the weaker one for the $500."""
+    """`allow_child_credit` tests for the child tax credit; `allow_other_dependents` is the weaker one for the $500."""
 
     allow_child_credit: bool
     allow_other_dependents: bool

@@ -122,7 +122,7 @@ def deductions(household: Household, total_income: int, earned_income: int, para
 
 
 def standard_deduction(household: Household, total_income: int, earned_income: int, parameters: Parameters) -> int:
-    """IRC 63(c), with the age and blindness boxes and, where Puerto Rico income is left out, only the share for the rest."""
+    """IRC 63(c), with the age and blindness boxes; where Puerto Rico income is left out, the share for the rest."""
     figures = parameters.deductions
     status = household.filing_status
     amount = figures.standard[status]

@@ -1,4 +1,4 @@
-"""Form 2555: the foreign earned income exclusion, the housing exclusion and the housing deduction of one person (IRC 911)."""
+"""Form 2555 of one person: the foreign earned income exclusion, the housing exclusion and deduction (IRC 911)."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def foreign_earned_income(person: Person) -> int:
 
 
 def why_not(person: Person, household: Household, parameters: Parameters) -> str | None:
-    """The code of the first reason why this person may not use Form 2555 for the year; None if nothing stands against it."""
+    """The code of the first reason why this person may not use Form 2555 for the year; None if they may."""
     exclusion = person.exclusion
     if foreign_earned_income(person) == 0:
         return "no_foreign_earned_income"

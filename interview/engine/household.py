@@ -112,6 +112,8 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Residence:
+    """Where the family had its main home."""
+
     place: Place = "united_states"
     country: CountryCode | None = None
     main_home_in_us_over_half_year: bool | None = None
@@ -187,6 +189,8 @@ class Credits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payments:
+    """What the family has paid already, and other credits that are paid out."""
+
     income_tax_withheld: Dollars = 0
     estimated_tax: Dollars = 0
     excess_social_security: Dollars = 0
@@ -195,6 +199,8 @@ class Payments:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
+    """How much time the family has to file."""
+
     extension: bool = False
     abroad_on_due_date: bool = False
     extended_to: date | None = None
@@ -202,6 +208,8 @@ class Filing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
+    """What earlier years bring into this one."""
+
     child_credit_disallowed: Disallowance = "none"
     lookback_earned_income: Dollars | None = None
     advance_child_credit_received: Dollars = 0

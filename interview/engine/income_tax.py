@@ -1,4 +1,4 @@
-"""Tax on taxable income: the Tax Table below 100,000 dollars, the exact rate schedule from there on (Form 1040 line 16)."""
+"""Tax on taxable income (Form 1040 line 16): the Tax Table below 100,000 dollars, the rate schedule from there on."""
 
 from __future__ import annotations
 

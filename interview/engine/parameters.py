@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from interview.engine.figures import (
@@ -414,7 +415,7 @@ def _cross_checks(tax_year: Any, sections: Mapping[str, Any]) -> Iterator[Proble
 
 def _date_checks(tax_year: int, dates: Dates) -> Iterator[Problem]:
     chain = ("return_due", "return_due_abroad", "return_due_extended", "claim_refund_by")
-    for earlier, later in zip(chain, chain[1:], strict=False):
+    for earlier, later in pairwise(chain):
         if getattr(dates, later) < getattr(dates, earlier):
             yield Problem(f"figures.dates.{later}.value", f"must not be before {earlier}, {getattr(dates, earlier)}")
     if dates.return_due.year != tax_year + 1:

@@ -1,4 +1,4 @@
-"""One way of filing, worked out from start to finish: with Form 2555 for nobody, one or both of the people on the return."""
+"""One way of filing, from start to finish: with Form 2555 for nobody, one or both of the people on the return."""
 
 from __future__ import annotations
 

@@ -53,6 +53,8 @@ class PartTwo(NamedTuple):
 
 
 class Schedule8812(NamedTuple):
+    """The schedule's parts, and whether Form 2555 closed Part II."""
+
     one: PartOne
     worksheet_a: WorksheetA
     two: PartTwo

@@ -1,4 +1,4 @@
-"""Form 8959 (Additional Medicare Tax) and Form 8960 (net investment income tax). No credit for children reduces them."""
+"""Form 8959, Additional Medicare Tax, and Form 8960, net investment income tax: no credit for children cuts them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from interview.engine.schedule_se import ScheduleSE
 
 
 class Form8959(NamedTuple):
-    """Lines of Form 8959: tax on wages (7), on self-employment (13), together (18), and what employers withheld (22)."""
+    """Lines of Form 8959: tax on wages (7), self-employment (13), together (18), and what employers withheld (22)."""
 
     line_4: int = 0
     line_7: int = 0

@@ -37,8 +37,7 @@ def english(value: Any, how: str) -> str:
         return f"{value / 100:.2f}".rstrip("0").rstrip(".") + "%"
     if how == "ratio":
         return f"{value:.4f}"
-    if how == "day":
-        assert isinstance(value, date)
+    if how == "day" and isinstance(value, date):
         return f"{MONTHS[value.month - 1]} {value.day}, {value.year}"
     return format(value, how)
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from interview.steps.conditions import SPOUSE, YOU, could_exclude
 from interview.steps.exclusion import both_could, each_in_play, form_2555_matters
 from interview.steps.people import said
-from interview.steps.questions import Choice, Option, Phrase, Question, Step, Tick, Year, unsure
+from interview.steps.questions import Choice, Option, Question, Step, Tick, Year, unsure
 from interview.steps.saved import Saved
 from interview.steps.sections import EXCLUSION
 
@@ -18,13 +15,6 @@ from interview.steps.sections import EXCLUSION
 def may_have_stopped(saved: Saved) -> bool:
     """Form 2555 was used in an earlier year, or may have been."""
     return saved.says("exclusion_prior", saved.key, "earlier", "not_sure")
-
-
-def year_or_not_stopped(_saved: Saved, answer: Mapping[str, Any]) -> dict[str, Phrase]:
-    """One of the two: the year, or that it never stopped."""
-    if answer.get("year") is None and not answer.get("not_stopped"):
-        return {"year": _("Enter a year with 4 numbers, like 2019")}
-    return {}
 
 
 def prior(person: str) -> Question:
@@ -66,7 +56,6 @@ EXCLUSION_HISTORY = (
         section=EXCLUSION,
         each=each_in_play,
         shown=may_have_stopped,
-        check=year_or_not_stopped,
         questions=(
             Question(
                 id="feie.stopped_year",
@@ -77,7 +66,7 @@ EXCLUSION_HISTORY = (
                 ),
                 why=_("We check if five years have passed since then."),
                 short=said(_("You: first year without it"), _("Your spouse: first year without it")),
-                optional=True,
+                unless="not_stopped",
                 kind=Year(),
             ),
             Question(

@@ -26,13 +26,9 @@ def passes(*tests: str) -> Condition:
 
 
 def ends_after_it_starts(_saved: Saved, answer: Mapping[str, Any]) -> dict[str, Phrase]:
-    """A stay has an end, unless it goes on."""
-    if answer.get("still"):
-        return {}
+    """A stay that is over ended after it began."""
     start, end = answer.get("start"), answer.get("end")
-    if end is None:
-        return {"end": _("Enter the end date, or tick that you are still settled there")}
-    return {"end": _("End date must be after the start date")} if start and end <= start else {}
+    return {"end": _("End date must be after the start date")} if start and end and end <= start else {}
 
 
 def all_year(person: str) -> Question:
@@ -128,8 +124,8 @@ EXCLUSION_TESTS = (
                 name="end",
                 text=_("End date"),
                 short=said(_("You: settled until"), _("Your spouse: settled until")),
-                optional=True,
-                kind=Day(what=_("End date"), empty=""),
+                unless="still",
+                kind=Day(what=_("End date"), empty=_("Enter the end date, or tick that the stay goes on")),
             ),
             Question(
                 id="feie.resident_still",

@@ -150,6 +150,8 @@ class Question:
     more: Wording = ""
     shown: Condition = always
     optional: bool = False
+    unless: str = ""
+    """The name of a tick on the same screen that stands in for an answer, such as "I'm not sure"."""
     default: Any = None
     quick: Callable[[Saved], Any] | None = None
 

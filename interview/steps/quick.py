@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from interview.steps.children_together import MOST_CHILDREN
-from interview.steps.questions import Choice, Count, Money, Option, Phrase, Question, Step, Tick, unsure
+from interview.steps.questions import Choice, Count, Money, Option, Question, Step, Tick, unsure
 from interview.steps.saved import Saved
 from interview.steps.sections import QUICK
 
@@ -37,20 +34,6 @@ def two_people(saved: Saved) -> bool:
 def one_person(saved: Saved) -> bool:
     """A return of one person."""
     return not two_people(saved)
-
-
-def number_or_not_sure(_saved: Saved, answer: Mapping[str, Any]) -> dict[str, Phrase]:
-    """One of the two: how many, or not sure."""
-    if answer.get("with_number") is None and not answer.get("not_sure"):
-        return {"with_number": _("Enter a number from 0 to {kids_total}")}
-    return {}
-
-
-def tax_or_not_sure(_saved: Saved, answer: Mapping[str, Any]) -> dict[str, Phrase]:
-    """One of the two: how much, or not sure."""
-    if answer.get("tax") is None and not answer.get("not_sure"):
-        return {"tax": _("Enter about how much tax you paid. If none, enter 0")}
-    return {}
 
 
 QUICK_CHECK_STEPS = (
@@ -139,16 +122,15 @@ QUICK_CHECK_STEPS = (
         name="quick_children_numbers",
         section=QUICK,
         shown=has_children,
-        check=number_or_not_sure,
         questions=(
             Question(
                 id="quick.kids_ssn",
                 name="with_number",
                 text=_("How many of them have a Social Security number that is good for work?"),
                 short=_("Children with a number"),
-                optional=True,
+                unless="not_sure",
                 kind=Count(
-                    empty="",
+                    empty=_("Enter a number from 0 to {kids_total}"),
                     outside=_("Enter a number from 0 to {kids_total}"),
                     highest=lambda saved: int(saved.get("quick_children", "total") or 0),
                 ),
@@ -209,15 +191,14 @@ QUICK_CHECK_STEPS = (
         name="quick_foreign_tax",
         section=QUICK,
         shown=home_not_us,
-        check=tax_or_not_sure,
         questions=(
             Question(
                 id="quick.foreign_tax",
                 name="tax",
                 text=_("About how much income tax did {quick_you_both} pay to another country on that?"),
                 short=_("Income tax abroad"),
-                optional=True,
-                kind=Money(empty=""),
+                unless="not_sure",
+                kind=Money(empty=_("Enter about how much tax you paid. If none, enter 0")),
             ),
             Question(
                 id="quick.foreign_tax_unsure",

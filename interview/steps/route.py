@@ -56,7 +56,10 @@ class Page:
         """Whether nothing on this screen is left to answer."""
         if self.step.ends or not isinstance(answer, dict):
             return False
-        return all(question.answered(self.saved, answer.get(question.name)) for question in self.questions)
+        return all(
+            question.answered(self.saved, answer.get(question.name)) or bool(answer.get(question.unless))
+            for question in self.questions
+        )
 
     def suggestions(self, answers: Answers) -> dict[str, Any]:
         """What the fields hold before the first answer."""

@@ -19,6 +19,19 @@ _AROUND_A_NUMBER = re.compile(r"[\s$%]")
 _NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d{1,12})(\.\d{1,2})?")
 
 
+def unit_of(holds: str) -> str:
+    """What an admin types into a cell."""
+    return {
+        "dollars": _("Dollars"),
+        "cents": _("Dollars and cents"),
+        "rate": _("Percent"),
+        "count": _("Number"),
+        "day": _("Date, like 2026-04-15"),
+        "flag": _("Yes or no"),
+        "words": _("Text"),
+    }[holds]
+
+
 def shown(value: Any, holds: str) -> str:
     """A stored value in the words of a page; a value of a wrong type as it stands."""
     if value is None:

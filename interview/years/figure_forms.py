@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from interview.engine import Problem
 from interview.identity_numbers import refuse_identity_numbers
-from interview.years.cell_fields import field_for, shown, typed
+from interview.years.cell_fields import field_for, shown, typed, unit_of
 from interview.years.documents import document_problems
 from interview.years.figure_table import SECTION_TITLES, Cell, Figure, figures_of
 
@@ -49,6 +49,7 @@ class ShownFigure:
 
     anchor: str
     label: str
+    unit: str
     cells: list[ShownCell]
     source: str
     note: str
@@ -143,6 +144,7 @@ class SectionForm(EditForm):
             yield ShownFigure(
                 anchor=f"{figure.section}-{figure.name}",
                 label=figure.label,
+                unit=unit_of(figure.shape.holds),
                 cells=[
                     ShownCell(
                         cell.label,

@@ -103,6 +103,7 @@ class RatesForm(EditForm):
             yield ShownFigure(
                 anchor=f"exchange_rates-{code}",
                 label=_("%(code)s for one US dollar") % {"code": code},
+                unit=_("Value"),
                 cells=[
                     ShownCell("", entry.get("per_dollar", "–"), was.get("per_dollar", "–"), self[f"{path}.per_dollar"])
                 ],

@@ -17,6 +17,8 @@ ALLOWED: dict[tuple[str, float], str] = {
     ("figures", 10_000): "rates are kept as whole ten-thousandths",
     ("money", 10_000): "rates are kept as whole ten-thousandths",
     ("form_2555", 1_000): "the form's ratios have three decimals",
+    ("living_abroad", 1_000): "the form's ratios have three decimals",
+    ("living_abroad", 10_000): "rates are kept as whole ten-thousandths",
     ("income_tax", 3_000): "how the printed Tax Table is laid out: bands of 25 dollars up to there, of 50 above",
     ("household", 10**12): "no household has more; it keeps sums exact",
     ("household", 1900): "the first year that a birth date may have",

@@ -27,6 +27,9 @@ LONGEST_MODULE = 300
 LONGER_FOR_A_REASON = {
     "interview/engine/household.py": "the contract's types, which are read as one table",
     "interview/engine/parameters.py": "one year's figures as types, which are read as one table",
+    "interview/engine/explain/form_1040.py": "the words of each line, in the form's order",
+    "interview/engine/explain/living_abroad.py": "the words of each line, in the forms' order",
+    "interview/engine/explain/schedule_8812.py": "the words of each line, in the form's order",
 }
 
 

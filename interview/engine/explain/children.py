@@ -110,7 +110,8 @@ def _residency(case: _Case) -> Text:
         return case.say(gettext_noop("{name} lived with you for more than half of {year}."))
     return case.say(
         gettext_noop(
-            "{name} did not live with you for more than half of {year}. The law counts months and needs at least {needed}."
+            "{name} did not live with you for more than half of {year}. The law counts months and needs at least "
+            "{needed}."
         ),
         needed=MONTHS_OVER_HALF_A_YEAR,
     )
@@ -252,7 +253,8 @@ def _remedies(case: _Case) -> Iterator[Remedy]:
             "extend_due_date",
             case.say(
                 gettext_noop(
-                    "If you had more time to file until {last:day} (Form 4868), tell us: then {name}’s number was in time."
+                    "If you had more time to file until {last:day} (Form 4868), tell us: then {name}’s number was "
+                    "in time."
                 ),
                 last=last,
             ),

@@ -33,7 +33,8 @@ def _exclusion(
             "warning",
             text(
                 gettext_noop(
-                    "Form 2555 on the return, even for one dollar and for only one of you, ends the refund of {amount:$}."
+                    "Form 2555 on the return, even for one dollar and for only one of you, ends the refund of "
+                    "{amount:$}."
                 ),
                 amount=without.additional_child_tax_credit,
             ),
@@ -48,8 +49,9 @@ def _exclusion(
                 "warning",
                 text(
                     gettext_noop(
-                        "{who} used Form 2555 before. Filing {year} without it ends that choice: the first year it can be "
-                        "used again is {free}, unless the IRS agrees sooner. The stop must be stated in writing with the return."
+                        "{who} used Form 2555 before. Filing {year} without it ends that choice: the first year it "
+                        "can be used again is {free}, unless the IRS agrees sooner. The stop must be stated in writing "
+                        "with the return."
                     ),
                     who=_who(person, shared),
                     year=shared.parameters.tax_year,
@@ -65,7 +67,8 @@ def _exclusion(
                 "warning",
                 text(
                     gettext_noop(
-                        "{who} stopped using Form 2555 in {revoked}. It can be used again from {free} on, or sooner if the IRS agrees."
+                        "{who} stopped using Form 2555 in {revoked}. It can be used again from {free} on, or sooner "
+                        "if the IRS agrees."
                     ),
                     who=_who(person, shared),
                     revoked=revoked,
@@ -114,7 +117,9 @@ def _history(shared: Facts) -> Iterator[Finding]:
 
 
 def _certificate(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> Iterator[Finding]:
-    """The two readings of profit under a certificate of coverage: the careful one is computed, the other one is shown."""
+    """The two readings of profit under a certificate of coverage:
+    the careful one is computed, the other one is shown.
+    """
     without = outcomes["no_exclusion"]
     if without.earned.exempt_profit <= 0:
         return
@@ -126,8 +131,9 @@ def _certificate(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> Iter
             "info",
             text(
                 gettext_noop(
-                    "The form leaves out profit of {profit:$} that a certificate of coverage frees from US self-employment "
-                    "tax. The law itself can be read to count it. Then {gain:$} more could be paid out. Ask an advisor first."
+                    "The form leaves out profit of {profit:$} that a certificate of coverage frees from US "
+                    "self-employment tax. The law itself can be read to count it. Then {gain:$} more could be paid "
+                    "out. Ask an advisor first."
                 ),
                 profit=without.earned.exempt_profit,
                 gain=gain,
@@ -187,7 +193,8 @@ def _limits(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> Iterator[
             "warning",
             text(
                 gettext_noop(
-                    "With this much in dividends or gains, Form 1116 wants them adjusted. We did not, so the foreign tax credit may be lower."
+                    "With this much in dividends or gains, Form 1116 wants them adjusted. We did not, so the "
+                    "foreign tax credit may be lower."
                 )
             ),
             "IRC 904(b)(2)(B); Form 1116 instructions",
@@ -201,7 +208,8 @@ def _limits(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> Iterator[
             "info",
             text(
                 gettext_noop(
-                    "Where only one of you uses Form 2555, we split the foreign tax by income. Your own tax papers may split it another way."
+                    "Where only one of you uses Form 2555, we split the foreign tax by income. Your own tax papers "
+                    "may split it another way."
                 )
             ),
             "Treas. Reg. 1.911-6(c)",
@@ -234,7 +242,8 @@ def _limits(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> Iterator[
             "info",
             text(
                 gettext_noop(
-                    "Amounts off your finished return replace what we would work out. They fit only the way it was filed."
+                    "Amounts off your finished return replace what we would work out. They fit only the way it was "
+                    "filed."
                 )
             ),
             "Form 1040",
@@ -246,7 +255,8 @@ def _limits(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> Iterator[
             "info",
             text(
                 gettext_noop(
-                    "If you do not have to file Form 1040, claim this credit on Form 1040-SS Part II. The arithmetic is the same."
+                    "If you do not have to file Form 1040, claim this credit on Form 1040-SS Part II. The "
+                    "arithmetic is the same."
                 )
             ),
             "IRC 24(d)(1)(B)(ii), 24(k)(2); Form 1040-SS",
@@ -258,7 +268,8 @@ def _limits(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> Iterator[
             "warning",
             text(
                 gettext_noop(
-                    "Filing together with a nonresident spouse is a choice that counts the spouse’s income from every country, this year and later, until it is ended. It can be made only once."
+                    "Filing together with a nonresident spouse is a choice that counts the spouse’s income from "
+                    "every country, this year and later, until it is ended. It can be made only once."
                 )
             ),
             "IRC 6013(g), 6013(h)",

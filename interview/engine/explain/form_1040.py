@@ -248,7 +248,8 @@ def _balance(shared: Facts, outcome: Outcome) -> Iterator[Line]:
         outcome.total_tax,
         text(
             gettext_noop(
-                "{income_tax:$} of income tax after credits, {self_employment:$} of self-employment tax and {other:$} of other taxes."
+                "{income_tax:$} of income tax after credits, {self_employment:$} of self-employment tax and "
+                "{other:$} of other taxes."
             ),
             income_tax=outcome.total_tax - outcome.self_employment_tax - outcome.other_taxes,
             self_employment=outcome.self_employment_tax,

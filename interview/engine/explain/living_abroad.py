@@ -38,7 +38,8 @@ def _form_2555(form: str, filed: Form2555, shared: Facts) -> Iterator[Line]:
             filed.line_20a,
             text(
                 gettext_noop(
-                    "Your net profit. With high costs the real form starts from your receipts and may come out a little different."
+                    "Your net profit. With high costs the real form starts from your receipts and may come out a "
+                    "little different."
                 )
             ),
             source,

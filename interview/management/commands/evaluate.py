@@ -8,6 +8,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -29,6 +30,8 @@ SOME_REFUSED = 2
 
 
 class Command(BaseCommand):
+    """Households in, assessments out, as the contract says."""
+
     help = (
         "Read a household, an array of them or, with --jsonl, one on each line, and write what the engine finds. "
         "Problems go to standard error; the exit status is 2 if a document was refused."
@@ -139,7 +142,7 @@ def _opened(name: str) -> Iterator[IO[bytes]]:
         yield sys.stdin.buffer
         return
     try:
-        stream = open(name, "rb")  # noqa: SIM115  # closed below, after the caller is done
+        stream = Path(name).open("rb")  # noqa: SIM115  # closed below, after the caller is done
     except OSError as error:
         raise CommandError(f"{name}: {error.strerror}", returncode=SOME_REFUSED) from None
     with stream:

@@ -1,0 +1,26 @@
+/* Extras only: every page works without this file. */
+(() => {
+  "use strict";
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  document.documentElement.classList.add("js");
+
+  // A page that came back with errors starts at their list.
+  all(".errors").forEach((list) => list.focus());
+
+  all("[data-print]").forEach((button) => button.addEventListener("click", () => window.print()));
+
+  // What is folded away belongs on paper; it is folded again afterwards.
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = all("details.fold:not([open])");
+    opened.forEach((fold) => { fold.open = true; });
+  });
+  window.addEventListener("afterprint", () => opened.forEach((fold) => { fold.open = false; }));
+
+  // One press sends a form once; coming back to the page allows it again.
+  all("form[method=post]").forEach((form) => form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  }));
+  window.addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => { delete form.dataset.sent; }));
+})();
