@@ -82,8 +82,13 @@ def examine(child: Child, household: Household, parameters: Parameters, numbers:
 
 
 def age_at_year_end(child: Child, tax_year: int) -> int:
-    """A person reaches an age on the birthday itself, so the year alone decides."""
-    return tax_year - child.birth_date.year
+    """A person reaches an age on the birthday itself, so the year decides; whoever died before it never reaches it."""
+    age_in_year = tax_year - child.birth_date.year
+    died_on = child.died_on
+    if died_on is None or died_on.year != tax_year:
+        return age_in_year
+    before_birthday = (died_on.month, died_on.day) < (child.birth_date.month, child.birth_date.day)
+    return max(0, age_in_year - before_birthday)
 
 
 def relationship(child: Child) -> bool:
@@ -169,6 +174,7 @@ def _other_dependent(child: Child, at_home: bool, parameters: Parameters, due: d
 def eic_child(child: Child, household: Household, parameters: Parameters, due: date) -> bool:
     """A qualifying child of the earned income credit: a shared US home, no support test, Form 8332 moves nothing."""
     issued = child.taxpayer_id.issued_on
+    numbered = child.taxpayer_id.kind == "ssn" and (issued is None or issued <= due)
     return (
         household.main_home_in_us
         and relationship(child)
@@ -177,6 +183,5 @@ def eic_child(child: Child, household: Household, parameters: Parameters, due: d
         and child.months_with_you >= MONTHS_OVER_HALF_A_YEAR
         and joint_return(child)
         and (child.claimed_as_dependent or child.custody == "released_to_other_parent")
-        and child.taxpayer_id.kind == "ssn"
-        and (issued is None or issued <= due)
+        and (numbered or _lived_and_died_in_the_year(child))
     )
