@@ -125,7 +125,8 @@ def _facts(route: Route, words: Words) -> list[str]:
         for question in page.questions if page else ():
             texts = {option.code: words.say(option.text) for option in question.kind.offered(words.saved)}  # type: ignore[union-attr]
             if answer.get(question.name) in texts:
-                facts.append(texts[answer[question.name]])
+                what = texts[answer[question.name]]
+                facts.append(_("{about}: {what}").format(about=words.say(question.short), what=what))
     return facts
 
 

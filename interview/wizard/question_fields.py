@@ -186,6 +186,13 @@ def tax_year_choices() -> list[tuple[int, str]]:
     ]
 
 
+def year_to_file() -> int:
+    """The newest year that is over and has figures: the one that most families ask about."""
+    this_year = timezone.localdate().year
+    years = available_years()
+    return max((year for year in years if year < this_year), default=years[0])
+
+
 def _tax_year(kind: TaxYear, words: Words, _year: Year_, _asked: Asked) -> forms.Field:
     choices = tax_year_choices()
     not_offered = words.say(kind.not_offered, first=choices[-1][0], last=choices[0][0])

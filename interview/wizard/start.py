@@ -17,7 +17,7 @@ from interview.drafts.lists import go_deeper
 from interview.drafts.store import start_draft
 from interview.steps import FULL, QUICK, Route
 from interview.wizard.navigation import resume_url
-from interview.wizard.question_fields import tax_year_choices
+from interview.wizard.question_fields import tax_year_choices, year_to_file
 from interview.wizard.widgets import ChoiceTiles
 
 DEPTHS = ((QUICK, gettext_lazy("Quick check")), (FULL, gettext_lazy("All questions")))
@@ -60,7 +60,8 @@ class StartForm(forms.Form):
 def start(request: HttpRequest) -> HttpResponse:
     """Begin a draft. Only now does the browser get its key."""
     if request.method != "POST":
-        return render(request, "interview/start.html", {"form": StartForm(initial=request.GET.dict())})
+        usual = {"tax_year": year_to_file(), "depth": FULL}
+        return render(request, "interview/start.html", {"form": StartForm(initial={**usual, **request.GET.dict()})})
     form = StartForm(request.POST)
     if not form.is_valid():
         return render(request, "interview/start.html", {"form": form}, status=422)

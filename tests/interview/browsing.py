@@ -59,7 +59,7 @@ def place(response: Any) -> str:
     """The screen that a redirect leads to, with what hangs on its address."""
     assert response.status_code == 302, (response.status_code, response.content.decode()[:3000])
     parts = urlsplit(response["Location"])
-    page = parts.path.rstrip("/").rsplit("/", 1)[-1]
+    page: str = parts.path.rstrip("/").rsplit("/", 1)[-1]
     return page + (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -75,7 +76,7 @@ QUICK: list[tuple[str, dict[str, Any]]] = [
 
 def test_every_screen_of_the_full_interview_leads_to_the_next_up_to_the_result(client: Client) -> None:
     draft = begin(client)
-    for (page, data), (following, _data) in zip(FULL, FULL[1:], strict=False):
+    for (page, data), (following, _data) in pairwise(FULL):
         assert open_page(client, draft, page).status_code == 200
         if page == "children_list" and following.startswith("child_basics"):
             response = client.post(f"/interview/{draft.public_id}/children/add/")
@@ -92,7 +93,7 @@ def test_every_screen_of_the_full_interview_leads_to_the_next_up_to_the_result(c
 
 def test_the_quick_check_is_eight_screens_and_ends_at_a_rough_result(client: Client) -> None:
     draft = begin(client, depth="quick")
-    for (page, data), (following, _data) in zip(QUICK, QUICK[1:], strict=False):
+    for (page, data), (following, _data) in pairwise(QUICK):
         assert open_page(client, draft, page).status_code == 200
         assert place(send(client, draft, page, **data)) == following
     assessed = assess(draft)
