@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 from interview.advising.draft_list import columns_only, listed
 from interview.advising.models import Office
 from interview.advising.paging import UnknownPlace, newest_first
+from interview.advising.result_summary import result_summary
 from interview.drafts.answers_in_words import sections_in_words
 from interview.drafts.models import Draft
-from interview.drafts.results import Assessed, Unfinished, assess
+from interview.drafts.results import Unfinished, assess
 from interview.steps import Route
 from interview.years import in_force
 
@@ -43,16 +44,12 @@ def draft_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """One shared draft, read-only: what the family answered, and what follows from it now."""
     draft = get_object_or_404(Draft.objects.shared_with(request.user).select_related("office"), public_id=draft_id)
     route = Route(draft.answers)
-    context = {
+    context: dict[str, object] = {
         "draft": draft,
         "sections": sections_in_words(route, in_force(draft.tax_year)),
-        "assessed": _assessed(draft),
     }
-    return render(request, "advising/draft.html", context)
-
-
-def _assessed(draft: Draft) -> Assessed | None:
     try:
-        return assess(draft)
-    except Unfinished:
-        return None
+        context |= result_summary(assess(draft))
+    except Unfinished as unfinished:
+        context["first_open"] = unfinished.page
+    return render(request, "advising/draft.html", context)

@@ -14,9 +14,6 @@ from interview.advising.forms import CodeForm, ConsentForm
 from interview.advising.sharing import office_with_code, share, stop_sharing
 from interview.drafts.access import get_own_draft
 
-# Codes cannot be guessed, and nobody gets to try.
-WRONG_CODES = {"wrong_code": "10/10m/ip"}
-
 
 @require_http_methods(["GET", "POST"])
 def share_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
@@ -24,7 +21,7 @@ def share_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     draft = get_own_draft(request, draft_id)
     if draft.office is not None:
         return render(request, "advising/shared.html", {"draft": draft, "office": draft.office})
-    form = CodeForm(request.POST or None) if request.method == "POST" else CodeForm()
+    form = CodeForm(request.POST) if request.method == "POST" else CodeForm()
     if request.method == "POST":
         if not form.is_valid() and form.has_error("code", "unknown_office") and not _may_try_again(request):
             form.errors["code"] = form.error_class([_("Too many wrong codes. Wait ten minutes, then try again.")])
@@ -58,4 +55,5 @@ def stop_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 
 def _may_try_again(request: HttpRequest) -> bool:
-    return bool(ratelimit.consume(request, app="interview", action="wrong_code", config=WRONG_CODES))
+    """Codes cannot be guessed, and nobody gets to try: see ACCOUNT_RATE_LIMITS."""
+    return bool(ratelimit.consume(request, action="wrong_share_code"))

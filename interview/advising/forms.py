@@ -17,19 +17,10 @@ from interview.identity_numbers import refuse_identity_numbers
 LONGEST_NAME = 60
 
 
-class SharingForm(forms.Form):
-    """What both pages have in common: a summary of the errors with links to the fields."""
-
-    use_required_attribute = False
-
-    def error_links(self) -> list[tuple[str, str]]:
-        """Each wrong field's id, and the words that stand beside it."""
-        return [(f"id_{name}", str(message)) for name, messages in self.errors.items() for message in messages]
-
-
-class CodeForm(SharingForm):
+class CodeForm(forms.Form):
     """The code that the office gave to the family."""
 
+    use_required_attribute = False
     code = forms.CharField(
         label=gettext_lazy("Code from your advisor"),
         help_text=gettext_lazy("Eight letters, like BCDF-GHJK. Capital or small letters do not matter."),
@@ -45,6 +36,7 @@ class CodeForm(SharingForm):
     def clean_code(self) -> str:
         """Find the office."""
         typed: str = self.cleaned_data["code"]
+        refuse_identity_numbers(typed)
         office = office_with_code(typed)
         if office is None:
             raise ValidationError(
@@ -54,9 +46,10 @@ class CodeForm(SharingForm):
         return office.share_code
 
 
-class ConsentForm(SharingForm):
+class ConsentForm(forms.Form):
     """The name that the advisor will see, and two ticks; both are empty at the start."""
 
+    use_required_attribute = False
     shared_name = forms.CharField(
         label=gettext_lazy("Name for this draft"),
         help_text=gettext_lazy("Your advisor sees it in a list. Your family name is enough."),
