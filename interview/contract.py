@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from django_countries.data import COUNTRIES
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from interview.engine import Assessment, Household, Text, contradictions
+from interview.engine import Assessment, Deadline, Household, Text, contradictions
 from interview.engine import household as household_types
 
 
@@ -126,18 +126,37 @@ def assessment_document(assessment: Assessment, *, summary: bool = False) -> dic
     return document
 
 
+_AS_THEY_ARE = frozenset({int, str, bool, float, type(None)})
+
+
 def _plain(value: Any) -> Any:
-    if isinstance(value, Text):
-        return str(value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        return {name: _plain(part) for name, part in value._asdict().items()}
-    if isinstance(value, tuple | list):
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind is tuple:
         return [_plain(part) for part in value]
-    if isinstance(value, date):
+    if kind is Text:
+        return str(value)
+    if kind is date:
         return value.isoformat()
-    return value
+    if kind is Deadline:
+        return _deadline(value.code, value.on, value.text.template) if not value.text.values else _fields(value)
+    return _fields(value)
+
+
+def _fields(value: Any) -> dict[str, Any]:
+    return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
+
+
+@cache
+def _deadline(code: str, on: date, template: str) -> dict[str, Any]:
+    """A year's dates are the same for every household, so they are put into words once."""
+    return {"code": code, "on": on.isoformat(), "text": str(Text(template))}
 
 
 def household_schema() -> dict[str, Any]:

@@ -10,4 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     # Sharing comes before the interview, whose pages take every other name below a draft.
     path("", include("interview.advising.urls")),
+    path("", include("interview.wizard.drafts_urls")),
+    path("", include("interview.wizard.urls")),
 ]

@@ -10,11 +10,21 @@ from typing import Any, NamedTuple
 from interview.adapter.assumptions import Assumption, Notebook, Unfinished
 from interview.adapter.dollars import Exchange, Rates, whole
 from interview.adapter.household import full_household
+from interview.adapter.one_child import household_of_children
 from interview.adapter.quick import quick_household
 from interview.engine import Parameters
 from interview.steps import QUICK, Answers, Route, depth
 
-__all__ = ["Adapted", "Assumption", "Exchange", "Notebook", "Unfinished", "household_from", "whole"]
+__all__ = [
+    "Adapted",
+    "Assumption",
+    "Exchange",
+    "Notebook",
+    "Unfinished",
+    "household_from",
+    "household_of_children",
+    "whole",
+]
 
 
 class Adapted(NamedTuple):

@@ -31,7 +31,7 @@ A_GROWN_UP = 40
 
 def child_documents(saved: Saved, dates: Dates, notebook: Notebook) -> list[dict[str, Any]]:
     """One for each child on the list, and one for each other person who is claimed."""
-    family = [_child(saved.about(key), dates, notebook) for key in children_keys(saved)]
+    family = [child_document(saved.about(key), dates, notebook) for key in children_keys(saved)]
     others = int(saved.get("children_list", "others") or 0)
     if others:
         notebook.note(
@@ -41,7 +41,8 @@ def child_documents(saved: Saved, dates: Dates, notebook: Notebook) -> list[dict
     return family + [_other_person(saved.tax_year)] * others
 
 
-def _child(child: Saved, dates: Dates, notebook: Notebook) -> dict[str, Any]:
+def child_document(child: Saved, dates: Dates, notebook: Notebook) -> dict[str, Any]:
+    """One child on the list."""
     for question in UNSURE:
         _note_unsure(child, question, notebook)
     return {

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from interview.engine.assessment_types import (
     Assessment,
     ChildAssessment,
-    Deadline,
     Finding,
     ParametersStamp,
     Scenario,
@@ -81,12 +80,8 @@ def evaluate(household: Household, parameters: Parameters, *, detail: bool = Tru
         children=_children(shared, detail),
         scenarios=tuple(_scenarios(shared, outcomes, possible, stop, detail)),
         findings=found,
-        deadlines=_deadlines(shared),
+        deadlines=deadlines(shared),
     )
-
-
-def _deadlines(shared: Facts) -> tuple[Deadline, ...]:
-    return tuple(deadlines(shared))
 
 
 def _best(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> ScenarioKey:

@@ -89,8 +89,13 @@ def examine(child: Child, household: Household, parameters: Parameters, numbers:
 
 
 def age_at_year_end(child: Child, tax_year: int) -> int:
-    """A person reaches an age on the birthday itself, so the year alone decides."""
-    return tax_year - child.birth_date.year
+    """A person reaches an age on the birthday itself, so the year decides; whoever died before it never reaches it."""
+    age_in_year = tax_year - child.birth_date.year
+    died_on = child.died_on
+    if died_on is None or died_on.year != tax_year:
+        return age_in_year
+    before_birthday = (died_on.month, died_on.day) < (child.birth_date.month, child.birth_date.day)
+    return max(0, age_in_year - before_birthday)
 
 
 def relationship(child: Child) -> bool:
@@ -190,11 +195,8 @@ def _other_dependent(child: Child, at_home: bool, parameters: Parameters, due: d
 def eic_child(child: Child, household: Household, parameters: Parameters, due: date) -> bool:
     """A qualifying child of the earned income credit with a Social Security number valid for work, issued in time."""
     issued = child.taxpayer_id.issued_on
-    return (
-        child.taxpayer_id.kind == "ssn"
-        and (issued is None or issued <= due)
-        and would_be_eic_child(child, household, parameters)
-    )
+    numbered = child.taxpayer_id.kind == "ssn" and (issued is None or issued <= due)
+    return (numbered or _lived_and_died_in_the_year(child)) and would_be_eic_child(child, household, parameters)
 
 
 def would_be_eic_child(child: Child, household: Household, parameters: Parameters) -> bool:

@@ -34,7 +34,8 @@ def more_time_matters(saved: Saved) -> bool:
         if saved.says(f"id_window-{person}", "window", *LATE_WINDOWS):
             return True
     for child in map(saved.about, children(saved)):
-        if not has_number(child) or child.own_says("child_issued", "window", *LATE_WINDOWS):
+        without_number = child.own("child_papers", "papers") is not None and not has_number(child)
+        if without_number or child.own_says("child_issued", "window", *LATE_WINDOWS):
             return True
     return False
 

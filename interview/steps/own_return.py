@@ -24,8 +24,8 @@ def in_question(code: str) -> Condition:
 
 
 LIKELY: dict[str, Phrase] = {
-    "hoh": _("Your filing status is likely head of household. Is that how you file?"),
-    "qss": _("Your filing status is likely qualifying surviving spouse. Is that how you file?"),
+    "hoh": _("Your filing status is likely head of household. How do you file?"),
+    "qss": _("Your filing status is likely qualifying surviving spouse. How do you file?"),
 }
 
 
@@ -117,18 +117,10 @@ OWN_RETURN = (
                 kind=Choice(
                     empty=_("Choose your filing status"),
                     options=(
-                        Option(code="qss", text=_("Yes, qualifying surviving spouse"), shown=in_question("qss")),
-                        Option(
-                            code="hoh",
-                            text=lambda saved: (
-                                _("Yes, head of household")
-                                if likely_status(saved) == "hoh"
-                                else _("No, head of household")
-                            ),
-                            shown=in_question("hoh"),
-                        ),
-                        Option(code="single", text=_("No, single"), shown=in_question("single")),
-                        Option(code="mfs", text=_("No, married filing separately"), shown=in_question("mfs")),
+                        Option(code="qss", text=_("Qualifying surviving spouse"), shown=in_question("qss")),
+                        Option(code="hoh", text=_("Head of household"), shown=in_question("hoh")),
+                        Option(code="single", text=_("Single"), shown=in_question("single")),
+                        Option(code="mfs", text=_("Married filing separately"), shown=in_question("mfs")),
                     ),
                 ),
             ),

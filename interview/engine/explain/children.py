@@ -85,11 +85,13 @@ def _relationship(case: _Case) -> Text:
 def _age(case: _Case) -> Text:
     age = age_at_year_end(case.child, case.shared.parameters.tax_year)
     limit = case.shared.parameters.child_tax_credit.age_limit
+    year = case.shared.parameters.tax_year
     if case.tests.age:
-        if age == 0:
+        if case.child.birth_date.year == year:
+            return case.say(gettext_noop("{name} was born in {year}. The limit is under {limit}."), limit=limit)
+        if case.child.died_on is not None and case.child.died_on.year == year:
             return case.say(
-                gettext_noop("{name} was born in {year}, so {name} was under {limit} at the end of the year."),
-                limit=limit,
+                gettext_noop("{name} was {age} in {year}. The limit is under {limit}."), age=age, limit=limit
             )
         return case.say(
             gettext_noop("{name} was {age} at the end of {year}. The limit is under {limit}."), age=age, limit=limit
@@ -107,7 +109,7 @@ def _residency(case: _Case) -> Text:
     if case.child.custody == "released_to_you":
         return case.say(gettext_noop("The other parent signed Form 8332, so you may claim {name}."))
     if case.tests.residency:
-        return case.say(gettext_noop("{name} lived with you for more than half of {year}."))
+        return case.say(_at_home(case))
     return case.say(
         gettext_noop(
             "{name} did not live with you for more than half of {year}. The law counts months and needs at least "
@@ -115,6 +117,16 @@ def _residency(case: _Case) -> Text:
         ),
         needed=MONTHS_OVER_HALF_A_YEAR,
     )
+
+
+def _at_home(case: _Case) -> str:
+    """Born or died in the year: only the time alive counts."""
+    year = case.shared.parameters.tax_year
+    if case.child.died_on is not None and case.child.died_on.year == year:
+        return gettext_noop("{name} lived with you in {year}.")
+    if case.child.birth_date.year == year:
+        return gettext_noop("{name} was born in {year} and lived with you.")
+    return gettext_noop("{name} lived with you for more than half of {year}.")
 
 
 def _support(case: _Case) -> Text:

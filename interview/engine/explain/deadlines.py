@@ -9,15 +9,14 @@ from interview.engine.scenario import Facts
 from interview.engine.wording import gettext_noop, text
 
 
-def deadlines(shared: Facts) -> Iterator[Deadline]:
-    """In the order of the calendar; the later refund days are only possible ones."""
+def deadlines(shared: Facts) -> tuple[Deadline, ...]:
+    """The days of the return and of the refund, in the order of the calendar."""
+    return tuple(sorted((*_filing(shared), *_refund(shared)), key=lambda deadline: deadline.on))
+
+
+def _filing(shared: Facts) -> Iterator[Deadline]:
     dates = shared.parameters.dates
     abroad = shared.household.residence.place == "abroad"
-    yield Deadline(
-        "refund_not_before",
-        dates.refunds_not_before,
-        text(gettext_noop("A refund with this credit is not paid before the middle of February.")),
-    )
     yield Deadline(
         "file_by", dates.return_due, text(gettext_noop("The return is due. Interest on tax you owe starts here."))
     )
@@ -42,8 +41,30 @@ def deadlines(shared: Facts) -> Iterator[Deadline]:
             shared.household.filing.extended_to,
             text(gettext_noop("The later day that the IRS gave you.")),
         )
+
+
+def _refund(shared: Facts) -> Iterator[Deadline]:
+    """The April day is the safe one; whether the later days hold is less certain (IRC 6511(b)(2)(A))."""
+    dates = shared.parameters.dates
+    yield Deadline(
+        "refund_not_before",
+        dates.refunds_not_before,
+        text(gettext_noop("A refund with this credit is not paid before the middle of February.")),
+    )
     yield Deadline(
         "claim_refund_by",
         dates.claim_refund_by,
         text(gettext_noop("Last safe day to claim the refund. After it the money stays with the IRS.")),
     )
+    if shared.household.residence.place == "abroad":
+        yield Deadline(
+            "claim_refund_by_abroad",
+            dates.claim_refund_by_abroad,
+            text(gettext_noop("Possibly still in time if you lived and worked abroad. Do not rely on it.")),
+        )
+    if shared.household.filing.extension:
+        yield Deadline(
+            "claim_refund_by_extended",
+            dates.claim_refund_by_extended,
+            text(gettext_noop("Possibly still in time if you had more time to file (Form 4868). Do not rely on it.")),
+        )

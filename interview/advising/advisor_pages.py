@@ -1,0 +1,55 @@
+"""The advisor's side: the drafts that families share with their offices, and one of them to read."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from interview.advising.draft_list import columns_only, listed
+from interview.advising.models import Office
+from interview.advising.paging import UnknownPlace, newest_first
+from interview.advising.result_summary import result_summary
+from interview.drafts.answers_in_words import sections_in_words
+from interview.drafts.models import Draft
+from interview.drafts.results import Unfinished, assess
+from interview.steps import Route
+from interview.years import in_force
+
+
+@login_required
+@require_safe
+def drafts_page(request: HttpRequest) -> HttpResponse:
+    """What families share with the offices of this advisor, last changed first."""
+    after = request.GET.get("after")
+    try:
+        page = newest_first(columns_only(Draft.objects.shared_with(request.user)), after=after)
+    except UnknownPlace:
+        raise Http404 from None
+    context = {
+        "drafts": listed(page.rows),
+        "next_place": page.next_place,
+        "is_first": after is None,
+        "offices": Office.objects.filter(members=request.user.pk),
+    }
+    return render(request, "advising/drafts.html", context)
+
+
+@login_required
+@require_safe
+def draft_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """One shared draft, read-only: what the family answered, and what follows from it now."""
+    draft = get_object_or_404(Draft.objects.shared_with(request.user).select_related("office"), public_id=draft_id)
+    route = Route(draft.answers)
+    context: dict[str, object] = {
+        "draft": draft,
+        "sections": sections_in_words(route, in_force(draft.tax_year)),
+    }
+    try:
+        context |= result_summary(assess(draft))
+    except Unfinished as unfinished:
+        context["first_open"] = unfinished.page
+    return render(request, "advising/draft.html", context)

@@ -1,0 +1,108 @@
+"""What an advisor sees of a draft in the list: columns only, never the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from interview.drafts.models import Draft, DraftQuerySet, DraftResult
+from interview.years.models import ParameterRevision
+
+WHY_ZERO: dict[str, str | Promise] = {
+    "form_2555": _("Form 2555"),
+    "no_qualifying_child": _("No child counts"),
+    "no_filer_ssn": _("No Social Security number"),
+    "earned_income_at_or_below_threshold": _("Earned too little"),
+    "credit_fully_used_against_tax": _("All used against tax"),
+    "phased_out": _("Income too high"),
+    "banned": _("Barred from the credit"),
+    "claimed_as_dependent": _("Someone else can claim them"),
+    "filer_id_issued_late": _("Number issued too late"),
+    "fully_refundable_instead": _("Paid in full another way"),
+}
+
+BEST: dict[str, str | Promise] = {
+    "no_exclusion": _("Without Form 2555"),
+    "exclude_filer": _("Form 2555 for the filer"),
+    "exclude_spouse": _("Form 2555 for the spouse"),
+    "exclude_both": _("Form 2555 for both"),
+}
+
+COLUMNS = (
+    "public_id",
+    "tax_year",
+    "version",
+    "shared_name",
+    "updated_at",
+    "office_id",
+    "result__draft_version",
+    "result__revision_id",
+    "result__children",
+    "result__qualifying_children",
+    "result__best",
+    "result__additional_child_tax_credit",
+    "result__why_zero",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedResult:
+    """The last stored result; `stale` says that answers or figures have changed since."""
+
+    children: int
+    qualifying_children: int
+    additional_child_tax_credit: int
+    why_zero: list[str]
+    best: str
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDraft:
+    """One row."""
+
+    public_id: UUID
+    name: str
+    tax_year: int
+    updated_at: datetime
+    result: ListedResult | None
+
+
+def columns_only(drafts: DraftQuerySet) -> DraftQuerySet:
+    """The drafts with what the list shows; answers and assessments stay in the database."""
+    return drafts.select_related("result").only(*COLUMNS)
+
+
+def listed(drafts: Iterable[Draft]) -> list[ListedDraft]:
+    """The rows of a page. One query, for the revisions in force."""
+    published = ParameterRevision.objects.filter(state=ParameterRevision.State.PUBLISHED).order_by()
+    in_force = dict(published.values_list("tax_year", "pk"))
+    return [
+        ListedDraft(
+            draft.public_id,
+            draft.shared_name,
+            draft.tax_year,
+            draft.updated_at,
+            _listed_result(draft, in_force.get(draft.tax_year)),
+        )
+        for draft in drafts
+    ]
+
+
+def _listed_result(draft: Draft, revision_in_force: int | None) -> ListedResult | None:
+    result: DraftResult | None = getattr(draft, "result", None)
+    if result is None:
+        return None
+    return ListedResult(
+        result.children,
+        result.qualifying_children,
+        result.additional_child_tax_credit,
+        [str(WHY_ZERO[code]) for code in result.why_zero],
+        str(BEST.get(result.best, "")),
+        stale=(result.draft_version, result.revision_id) != (draft.version, revision_in_force),
+    )

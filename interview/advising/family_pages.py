@@ -1,0 +1,59 @@
+"""The family's side: share a draft with an office by its code, see who reads it, stop."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from allauth.core import ratelimit
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from interview.advising.forms import CodeForm, ConsentForm
+from interview.advising.sharing import office_with_code, share, stop_sharing
+from interview.drafts.access import get_own_draft
+
+
+@require_http_methods(["GET", "POST"])
+def share_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Who reads this draft; or, if nobody does, the box for an office's code."""
+    draft = get_own_draft(request, draft_id)
+    if draft.office is not None:
+        return render(request, "advising/shared.html", {"draft": draft, "office": draft.office})
+    form = CodeForm(request.POST) if request.method == "POST" else CodeForm()
+    if request.method == "POST":
+        if not form.is_valid() and form.has_error("code", "unknown_office") and not _may_try_again(request):
+            form.errors["code"] = form.error_class([_("Too many wrong codes. Wait ten minutes, then try again.")])
+            return render(request, "advising/share.html", {"draft": draft, "form": form}, status=429)
+        if form.is_valid():
+            return redirect("advising:consent", draft_id=draft.public_id, code=form.office.share_code)
+    return render(request, "advising/share.html", {"draft": draft, "form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def consent_page(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
+    """Who will see what, and the consent to it."""
+    draft = get_own_draft(request, draft_id)
+    office = office_with_code(code)
+    if draft.office is not None or office is None:
+        return redirect("advising:share", draft_id=draft.public_id)
+    form = ConsentForm(office, request.POST) if request.method == "POST" else ConsentForm(office)
+    if form.is_valid():
+        share(draft, office, name=form.cleaned_data["shared_name"])
+        return redirect("advising:share", draft_id=draft.public_id)
+    context = {"draft": draft, "office": office, "form": form}
+    return render(request, "advising/consent.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def stop_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Stop sharing, at once."""
+    draft = get_own_draft(request, draft_id)
+    stop_sharing(draft)
+    return redirect("advising:share", draft_id=draft.public_id)
+
+
+def _may_try_again(request: HttpRequest) -> bool:
+    """Codes cannot be guessed, and nobody gets to try: see ACCOUNT_RATE_LIMITS."""
+    return bool(ratelimit.consume(request, action="wrong_share_code"))

@@ -1,0 +1,79 @@
+"""The form of one screen, made from its questions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import ngettext
+
+from interview.steps import Page, Words
+from interview.wizard.question_fields import Year_, question_field
+
+BUTTONS = ("no_children",)
+"""Buttons that are answers themselves."""
+
+
+class PageForm(forms.Form):
+    """Checks one screen and nothing else; `answer` is what is saved of it."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, page: Page, words: Words, year: Year_, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.page, self.words = page, words
+        questions = page.questions
+        headings = [] if words.say(page.step.title) else questions[:1]
+        for question in questions:
+            self.fields[question.name] = question_field(question, words, year, is_heading=question in headings)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for question in self.page.questions:
+            if not question.unless or question.name in self.errors:
+                continue
+            if cleaned.get(question.unless):
+                cleaned[question.name] = None
+            elif cleaned.get(question.name) is None:
+                self.add_error(question.name, self.words.say(getattr(question.kind, "empty", "")))
+        self._check_together(cleaned)
+        return cleaned
+
+    def _check_together(self, cleaned: dict[str, Any]) -> None:
+        check = self.page.step.check
+        if check is None:
+            return
+        pressed = {button: True for button in BUTTONS if button in self.data}
+        for name, message in check(self.page.saved, {**cleaned, **pressed}).items():
+            self.add_error(name or None, self.words.say(message, typed=cleaned.get("name", "")))
+
+    def answer(self) -> dict[str, Any]:
+        """The checked answers as plain data; anything else that was posted is dropped."""
+        return {question.name: self.cleaned_data.get(question.name) for question in self.page.questions}
+
+    def anything_typed(self) -> bool:
+        """Whether leaving now would lose something."""
+        return self.has_changed()
+
+    def error_links(self) -> list[tuple[str, str]]:
+        """For the summary: where each wrong answer is, and the same words that stand beside it."""
+        links = []
+        for name, messages in self.errors.items():
+            anchor = "main" if name == "__all__" else self._anchor(name)
+            links += [(anchor, str(message)) for message in messages]
+        return links
+
+    def _anchor(self, name: str) -> str:
+        """The control itself: the first tile of a group, the wrong part of a date or an amount."""
+        field = self.fields[name]
+        base = f"id_{name}"
+        if isinstance(field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+            return f"{base}_0"
+        part = getattr(field, "wrong_part", "")
+        return f"{base}_{part}" if part else base
+
+    @property
+    def error_heading(self) -> str:
+        """How many answers need another look."""
+        count = len(self.error_links())
+        return ngettext("One answer needs another look", "{count} answers need another look", count).format(count=count)

@@ -1,0 +1,136 @@
+"""Where a family goes next, and the list of sections beside the questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from interview.drafts.models import Draft
+from interview.steps import QUICK, Page, Route, depth
+from interview.steps.sections import BASICS, EXCLUSION, FOREIGN_TAX, INCOME, SECTIONS
+
+REVIEW = "review"
+LISTS = ("children_list", "income_list")
+QUICK_QUESTIONS = 8
+
+
+def page_url(draft: Draft, page: str, **query: str) -> str:
+    """The address of one screen of a draft."""
+    address = reverse("wizard:page", args=[draft.public_id, page])
+    kept = {name: value for name, value in query.items() if value}
+    return f"{address}?{urlencode(kept)}" if kept else address
+
+
+def end_url(draft: Draft) -> str:
+    """What follows the last question: the rough result, or the page with all answers."""
+    name = "result:show" if depth(draft.answers) == QUICK else "wizard:review"
+    return reverse(name, args=[draft.public_id])
+
+
+def resume_url(draft: Draft, route: Route) -> str:
+    """Where the family left off."""
+    return page_url(draft, route.first_open) if route.first_open else end_url(draft)
+
+
+def back_url(draft: Draft, route: Route, page: str, back: str) -> str:
+    """What Back leads to: where the family came from, else the screen before."""
+    if back == REVIEW:
+        return review_row_url(draft, page)
+    if back:
+        return page_url(draft, back)
+    before = route.before(page)
+    return page_url(draft, before) if before else reverse("drafts:list")
+
+
+def review_row_url(draft: Draft, page: str) -> str:
+    """The review page, at the row of one screen."""
+    return f"{reverse('wizard:review', args=[draft.public_id])}#row-{page}"
+
+
+def known_target(route: Route, target: str) -> str:
+    """A place to come back to, if it is one of ours; anything else is ignored."""
+    return target if target == REVIEW or target in route.pages else ""
+
+
+def url_after_saving(draft: Draft, before: Route, page: str, *, back: str, then: str) -> str:
+    """Where to go once a screen is saved; `before` is the route as it was when the screen was opened."""
+    route = Route(draft.answers)
+    if back:
+        return _url_back(draft, before, route, page, back)
+    if then and then in route.pages:
+        page = then
+    if page in LISTS and route.first_open and _comes_before(route, route.first_open, page):
+        return page_url(draft, route.first_open)
+    following = route.after(page)
+    return page_url(draft, following) if following else resume_url(draft, route)
+
+
+def _url_back(draft: Draft, before: Route, route: Route, page: str, back: str) -> str:
+    """Straight back, unless the change has opened a question: that is asked first."""
+    opened = [other for other in route.open if other not in before.open]
+    if not opened and page in before.open:
+        opened = route.open  # still on the way through what an earlier change has opened
+    if opened:
+        return page_url(draft, opened[0], back=back)
+    if back == REVIEW:
+        return review_row_url(draft, page)
+    return page_url(draft, back) if back in route.pages else resume_url(draft, route)
+
+
+def _comes_before(route: Route, one: str, other: str) -> bool:
+    return route.sequence.index(one) < route.sequence.index(other)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLink:
+    """One line of the list of sections."""
+
+    title: str
+    state: str
+    url: str
+
+
+def section_links(draft: Draft, route: Route, now: str) -> list[SectionLink]:
+    """The sections that this family sees, and how far it is in each; `now` is a section, or "review"."""
+    links = []
+    for section in SECTIONS:
+        addresses = [page.address for page in route.pages.values() if page.step.section == section.slug]
+        if not addresses and not _may_come(route, section.slug):
+            continue
+        state = "now" if section.slug == now else _state(route, addresses)
+        first = next((address for address in addresses if address != "year"), "") or next(iter(addresses), "")
+        links.append(SectionLink(str(section.title), state, page_url(draft, first) if first else ""))
+    state = "now" if now == REVIEW else "later"
+    return [*links, SectionLink(_("Check your answers"), state, "")]
+
+
+def _state(route: Route, addresses: list[str]) -> str:
+    """A section is done when nothing in it is open."""
+    return "done" if addresses and not set(addresses) & set(route.open) else "later"
+
+
+def _may_come(route: Route, section: str) -> bool:
+    """A section without a screen yet may still get one; the list should not grow on the way."""
+    if section not in (EXCLUSION, FOREIGN_TAX):
+        return False
+    if route.saved.says("home", "main_place", "us"):
+        return False
+    return any(route.pages[address].step.section in (BASICS, INCOME) for address in route.open)
+
+
+def quick_position(route: Route, page: Page) -> tuple[int, int]:
+    """Question 3 of 8. The total only goes down, as answers make questions unnecessary."""
+    questions = [address for address in route.sequence if address != "year"]
+    number = questions.index(page.address) + 1 if page.address in questions else 0
+    saved = route.saved
+    if saved.get("quick_children", "total") == 0:
+        return number, 3
+    total = QUICK_QUESTIONS
+    if saved.says("quick_home", "home", "us"):
+        total -= 2
+    elif (saved.get("quick_earned", "earned") or {}).get("amount") == "0":
+        total -= 1
+    return number, total

@@ -1,0 +1,92 @@
+"""The ways into an interview: a new one, a draft that was left, a quick check made exact."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from interview.drafts.access import browser_key, get_own_draft, key_hash, new_browser_key, remember_browser
+from interview.drafts.lists import go_deeper
+from interview.drafts.store import start_draft
+from interview.steps import FULL, QUICK, Route
+from interview.wizard.navigation import resume_url
+from interview.wizard.question_fields import tax_year_choices, year_to_file
+from interview.wizard.widgets import ChoiceTiles
+
+DEPTHS = ((QUICK, gettext_lazy("Quick check")), (FULL, gettext_lazy("All questions")))
+
+
+class StartForm(forms.Form):
+    """The tax year, and how deep to go."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        years = tax_year_choices()
+        not_offered = _("Choose a year from {first} to {last}").format(first=years[-1][0], last=years[0][0])
+        self.fields["tax_year"] = forms.TypedChoiceField(
+            choices=years,
+            coerce=int,
+            widget=ChoiceTiles,
+            label=_("Which tax year is this for?"),
+            help_text=_("The credit changes from year to year. We use the rules for the year you pick."),
+            error_messages={"required": _("Choose a tax year"), "invalid_choice": not_offered},
+        )
+        depth = forms.ChoiceField(
+            choices=DEPTHS,
+            widget=ChoiceTiles,
+            label=_("How would you like to go?"),
+            error_messages={
+                "required": _("Choose the quick check or all questions"),
+                "invalid_choice": _("Choose one of the answers on the page"),
+            },
+        )
+        depth.widget.small = {
+            QUICK: _("6 to 8 questions and a rough result, in about 2 minutes"),
+            FULL: _("A result you can act on, in about 5 to 8 minutes"),
+        }
+        self.fields["depth"] = depth
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """Begin a draft. Only now does the browser get its key."""
+    if request.method != "POST":
+        usual = {"tax_year": year_to_file(), "depth": FULL}
+        return render(request, "interview/start.html", {"form": StartForm(initial={**usual, **request.GET.dict()})})
+    form = StartForm(request.POST)
+    if not form.is_valid():
+        return render(request, "interview/start.html", {"form": form}, status=422)
+    key = browser_key(request) or new_browser_key()
+    draft = start_draft(
+        tax_year=form.cleaned_data["tax_year"],
+        depth=form.cleaned_data["depth"],
+        browser_key_hash=key_hash(key),
+        user=request.user,
+    )
+    response = redirect(resume_url(draft, Route(draft.answers)))
+    remember_browser(response, key)
+    return response
+
+
+@require_safe
+def resume(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Go on where the family left off."""
+    draft = get_own_draft(request, draft_id)
+    return redirect(resume_url(draft, Route(draft.answers)))
+
+
+@require_POST
+def deepen(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Make a rough result exact: all questions, with the quick answers filled in."""
+    draft = get_own_draft(request, draft_id)
+    go_deeper(draft)
+    return redirect(resume_url(draft, Route(draft.answers)))

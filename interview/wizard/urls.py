@@ -1,0 +1,32 @@
+"""Addresses of the interview. The screens come last: their address takes any name."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from interview.wizard.children_list import child_add, child_remove, child_restore
+from interview.wizard.forms import PageForm
+from interview.wizard.income_list import income_add, income_remove
+from interview.wizard.review import review
+from interview.wizard.start import deepen, resume, start
+from interview.wizard.views import InterviewWizard
+
+app_name = "wizard"
+
+urlpatterns = [
+    path("interview/start/", start, name="start"),
+    path("interview/<uuid:draft_id>/", resume, name="resume"),
+    path("interview/<uuid:draft_id>/all-questions/", deepen, name="deepen"),
+    path("interview/<uuid:draft_id>/review/", review, name="review"),
+    path("interview/<uuid:draft_id>/children/add/", child_add, name="child_add"),
+    path("interview/<uuid:draft_id>/children/<slug:key>/remove/", child_remove, name="child_remove"),
+    path("interview/<uuid:draft_id>/children/<slug:key>/restore/", child_restore, name="child_restore"),
+    path("interview/<uuid:draft_id>/pay/<slug:key>/add/", income_add, name="income_add"),
+    path("interview/<uuid:draft_id>/pay/<slug:key>/remove/", income_remove, name="income_remove"),
+    path(
+        "interview/<uuid:draft_id>/<slug:step>/",
+        # The form list is worked out for each family; django-formtools only wants one that is not empty.
+        InterviewWizard.as_view([("page", PageForm)], url_name="wizard:page", done_step_name="review"),
+        name="page",
+    ),
+]

@@ -1,0 +1,255 @@
+"""The interview itself: django-formtools on a draft row. One form is made and checked for each request.
+
+What each override replaces in the stock wizard: the address says which page was sent, not a hidden field; reading
+writes nothing; only checked answers are saved; conditions read saved answers, so no other page's form is built; the
+end of the interview erases nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from formtools.wizard.views import NamedUrlWizardView
+
+from interview.adapter import Exchange, Notebook
+from interview.drafts.access import browser_key, get_own_draft, remember_browser
+from interview.drafts.answers_in_words import value_in_words
+from interview.drafts.models import Draft
+from interview.drafts.results import Unfinished, store_result
+from interview.drafts.store import ChangedElsewhere, fingerprint, save_page
+from interview.steps import QUICK, Page, Route, Words, depth
+from interview.steps.sections import EXCHANGE_RATES, QUICK_CHECK, SECTIONS
+from interview.wizard.children_list import children_context
+from interview.wizard.currencies import DOLLAR, per_dollar
+from interview.wizard.fields import MoneyField
+from interview.wizard.forms import PageForm
+from interview.wizard.income_list import income_context
+from interview.wizard.navigation import (
+    back_url,
+    end_url,
+    known_target,
+    page_url,
+    quick_position,
+    resume_url,
+    section_links,
+    url_after_saving,
+)
+from interview.years import YearInForce, in_force
+
+TITLES = {section.slug: section.title for section in (*SECTIONS, QUICK_CHECK, EXCHANGE_RATES)}
+CONTEXTS = {"children_list": children_context, "income_list": income_context}
+
+
+class InterviewWizard(NamedUrlWizardView):
+    """One screen of one family's draft.
+
+    An unknown address is a 404. A screen that exists but is not for this family leads to the first open one.
+    """
+
+    storage_name = "interview.wizard.storage.DraftStorage"
+    draft: Draft
+    route: Route
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.draft = get_own_draft(request, kwargs["draft_id"])
+        self.route = Route(self.draft.answers)
+        if not self.route.knows(kwargs["step"]):
+            raise Http404(_("There is no such page."))
+        if kwargs["step"] not in self.route.pages:
+            return redirect(resume_url(self.draft, self.route))
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show one screen; nothing is written."""
+        self.storage.current_step = kwargs["step"]
+        return self.render(self.get_form())
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Check and save one screen."""
+        self.storage.current_step = kwargs["step"]
+        if self.page.step.ends:
+            return redirect(self.get_step_url(self.page.address))
+        form = self.get_form(data=self.request.POST)
+        if "later" in self.request.POST and not form.anything_typed():
+            return redirect("drafts:list")
+        if not form.is_valid():
+            return self.render(form, status=422)
+        if "recalculate" in self.request.POST:
+            return self.render(form)
+        try:
+            save_page(self.draft, self.page.address, form.answer(), seen=self.request.POST.get("seen", ""))
+        except ChangedElsewhere as changed:
+            return self.render(form, status=409, conflict=self.both_answers(form, changed.saved))
+        except Draft.DoesNotExist:
+            raise Http404(_("This draft was deleted.")) from None
+        return self.after_saving()
+
+    def after_saving(self) -> HttpResponse:
+        """Keep the list of the advisor's office up to date, and go on."""
+        if self.draft.office_id is not None:
+            with suppress(Unfinished):
+                store_result(self.draft)
+        response = redirect(self.next_url())
+        key = browser_key(self.request)
+        if key:
+            remember_browser(response, key)
+        return response
+
+    def next_url(self) -> str:
+        """Where to go: out, to an exchange rate that is missing, or on."""
+        if "later" in self.request.POST:
+            return reverse("drafts:list")
+        without_rate = self.currency_without_rate()
+        if without_rate:
+            return page_url(self.draft, f"rate-{without_rate}", then=self.page.address)
+        return url_after_saving(
+            self.draft, self.route, self.page.address, back=self.target("back"), then=self.target("then")
+        )
+
+    def currency_without_rate(self) -> str | None:
+        """A currency of this screen for which neither we nor the family have a rate."""
+        answer = self.draft.answers[self.page.address]
+        saved = Route(self.draft.answers).saved
+        for value in answer.values():
+            currency = value.get("currency") if isinstance(value, dict) else None
+            if currency not in (None, DOLLAR) and per_dollar(currency, saved, self.year.rates) is None:
+                return str(currency)
+        return None
+
+    # What the screen is ------------------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page:
+        return self.route.pages[self.steps.current]
+
+    @cached_property
+    def year(self) -> YearInForce:
+        """The figures of the draft's year, asked for only by screens that show one."""
+        return in_force(self.draft.tax_year)
+
+    @cached_property
+    def words(self) -> Words:
+        return Words(self.page.saved, lambda: self.year.parameters.dates)
+
+    def target(self, name: str) -> str:
+        """A place to come back to, from the form or the address."""
+        return known_target(self.route, self.request.POST.get(name) or self.request.GET.get(name) or "")
+
+    # What django-formtools asks for -------------------------------------------------------------------------------
+
+    def get_form_list(self) -> dict[str, type[PageForm]]:
+        return dict.fromkeys(self.route.pages, PageForm)
+
+    def get_form(self, step: str | None = None, data: Any = None, files: Any = None) -> PageForm:
+        page = self.route.pages[step or self.steps.current]
+        return PageForm(
+            data, initial=self.get_form_initial(page.address), page=page, words=self.words, year=lambda: self.year
+        )
+
+    def get_form_initial(self, step: str) -> dict[str, Any]:
+        """The saved answers; before the first, what the quick check or most families say."""
+        saved = self.draft.answers.get(step)
+        return saved if isinstance(saved, dict) else self.route.pages[step].suggestions(self.draft.answers)
+
+    def get_step_url(self, step: str) -> str:
+        return page_url(self.draft, step)
+
+    def get_prev_step(self, step: str | None = None) -> str | None:
+        return self.route.before(step or self.steps.current)
+
+    def get_next_step(self, step: str | None = None) -> str | None:
+        return self.route.after(step or self.steps.current)
+
+    def done(self, form_list: Any, **kwargs: Any) -> HttpResponse:
+        """The last question is followed by a page like any other."""
+        return redirect(end_url(self.draft))
+
+    # What the template shows --------------------------------------------------------------------------------------
+
+    def get_template_names(self) -> list[str]:
+        return [self.page.step.template]
+
+    def render(self, form: PageForm | None = None, *, status: int = 200, **kwargs: Any) -> HttpResponse:
+        context = self.get_context_data(form=form or self.get_form(), **kwargs)
+        return self.render_to_response(context, status=status)
+
+    def get_context_data(self, form: PageForm, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(form=form, **kwargs)
+        page, back = self.page, self.target("back")
+        title = self.words.say(page.step.title)
+        quick = depth(self.draft.answers) == QUICK
+        answered = isinstance(self.draft.answers.get(page.address), dict)
+        context |= {
+            "draft": self.draft,
+            "page": page,
+            "title": title,
+            "heading": title or next((field.label for field in form.fields.values()), ""),
+            "section_title": str(TITLES[page.step.section]),
+            "intro": self.words.say(page.step.intro),
+            "leaving": "later" in self.request.POST,
+            "seen": fingerprint(self.draft.answers.get(page.address)),
+            "back": back,
+            "then": self.target("then"),
+            "back_url": back_url(self.draft, self.route, page.address, back),
+            "from_quick_check": not answered and not quick and page.from_quick_check(self.draft.answers),
+            "sections": [] if quick else section_links(self.draft, self.route, page.step.section),
+            "position": quick_position(self.route, page) if quick else None,
+            "year_url": page_url(self.draft, "year", back=page.address),
+            **self.money_context(form),
+        }
+        if page.step.name in CONTEXTS:
+            context |= CONTEXTS[page.step.name](self.request, self.draft, self.route, self.year)
+        return context
+
+    def money_context(self, form: PageForm) -> dict[str, Any]:
+        """The rates behind the amounts of this screen: all for the script, those in use for the reader."""
+        fields = [
+            field for field in form.fields.values() if isinstance(field, MoneyField) and not field.kind.dollars_only
+        ]
+        if not fields:
+            return {"has_money": False}
+        known = {code: rate for code, rate in fields[0].widget.rates.items() if rate is not None}
+        shown = {form[name].value()["currency"] for name in form.fields if isinstance(form[name].value(), dict)}
+        shown = {code for code in (*shown, fields[0].widget.usual) if code and code != DOLLAR}
+        own = {code for code in shown if self.route.saved.get(f"rate-{code}", "rate")}
+        return {
+            "has_money": True,
+            "rates": json.dumps({code: float(rate) for code, rate in known.items()}),
+            "rates_shown": [
+                {
+                    "currency": code,
+                    "per_dollar": known.get(code),
+                    "source": None if code in own or code not in self.year.rates else self.year.rates[code].source,
+                    "own": code in own,
+                    "change_url": page_url(self.draft, f"rate-{code}", back=self.page.address)
+                    if f"rate-{code}" in self.route.pages
+                    else "",
+                }
+                for code in sorted(shown)
+            ],
+        }
+
+    def both_answers(self, form: PageForm, saved: Any) -> list[dict[str, str]]:
+        """What another window saved beside what was typed here, so that the family can choose."""
+        exchange = Exchange(self.route.saved, self.year.rates, Notebook())
+        typed = form.answer()
+
+        def in_words(question: Any, answer: Any) -> str:
+            value = answer.get(question.name) if isinstance(answer, dict) else None
+            return _("No answer") if value in (None, "") else value_in_words(question, value, self.words, exchange)
+
+        return [
+            {
+                "label": self.words.say(question.short),
+                "saved": in_words(question, saved),
+                "typed": in_words(question, typed),
+            }
+            for question in self.page.questions
+        ]
