@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from interview.engine.filer_numbers import has_number_in_time
 from interview.engine.form_1040 import Income, reached_age
-from interview.engine.household import Household
+from interview.engine.household import Household, Person
 from interview.engine.money import WHOLE
 from interview.engine.parameters import EarnedIncomeCredit, Parameters
 
@@ -61,7 +61,7 @@ def _why_not(
         return "form_2555"
     if not household.main_home_in_us:
         return "no_us_home"
-    if household.return_form == "1040_nr" or household.filer.us_status == "nonresident_alien":
+    if household.return_form == "1040_nr" or (household.filer.us_status == "nonresident_alien" and not household.joint):
         return "nonresident"
     if not all(person.taxpayer_id.kind == "ssn" and has_number_in_time(person, due) for person in people):
         return "number"
@@ -74,16 +74,18 @@ def _why_not(
     if not children:
         if any(person.claimed_as_dependent for person in people):
             return "dependent"
-        if not any(
-            person.birth_date is None
-            or (
-                reached_age(person, figures.minimum_age, parameters.tax_year)
-                and not reached_age(person, figures.maximum_age_under, parameters.tax_year)
-            )
-            for person in people
-        ):
+        if not any(_of_the_age(person, parameters) for person in people):
             return "age"
     return None
+
+
+def _of_the_age(person: Person, parameters: Parameters) -> bool:
+    """Whoever is born on January 1 counts as a day older at the lower limit, but not at the upper one (Form 1040)."""
+    figures = parameters.earned_income_credit
+    if person.birth_date is None:
+        return True
+    oldest = parameters.tax_year - figures.maximum_age_under
+    return reached_age(person, figures.minimum_age, parameters.tax_year) and person.birth_date.year > oldest
 
 
 def _married_alone(household: Household) -> bool:

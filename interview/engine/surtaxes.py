@@ -50,11 +50,14 @@ class Form8960(NamedTuple):
 
 
 def form_8960(household: Household, received: Income, agi: int, excluded: int, parameters: Parameters) -> Form8960:
-    """Interest, dividends and gains above the threshold of modified AGI, which adds the exclusion back (IRC 1411)."""
+    """Interest, dividends and gains above the threshold of modified AGI, which adds the exclusion back (IRC 1411).
+
+    A capital loss counts as far as it counts on Form 1040 (Treas. Reg. 1.1411-4(f)(4)).
+    """
     if household.return_form == "1040_nr":
         return Form8960()
     figures = parameters.net_investment_income_tax
-    line_8 = received.interest + received.dividends + max(0, received.gains)
+    line_8 = max(0, received.interest + received.dividends + received.gains)
     line_13 = agi + excluded
     line_14 = figures.threshold[household.filing_status]
     line_15 = max(0, line_13 - line_14)

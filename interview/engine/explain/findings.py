@@ -274,7 +274,7 @@ def stop_finding(shared: Facts) -> Finding | None:
             "IRC 24, 873(b)(3); Form 1040-NR",
             None,
         )
-    if household.filer.us_status == "nonresident_alien" and not household.joint:
+    if all(person.us_status == "nonresident_alien" for person in household.people):
         return Finding(
             "nonresident_filer",
             "stop",
