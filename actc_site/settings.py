@@ -103,7 +103,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Advisors and admins sign in; an admin makes their accounts. Families need none.
 ACCOUNT_ADAPTER = "interview.advising.sign_in.StaffAccounts"
-ACCOUNT_FORMS = {"login": "interview.advising.sign_in.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "interview.advising.sign_in.SignInForm",
+    "change_password": "interview.advising.sign_in.PasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
@@ -182,7 +185,13 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "actc_site.error_reports.NothingTyped"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "actc_site.log_lines.WithoutIdentityNumbers",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("FLEDGE_LOG_LEVEL", default="INFO")},
     "loggers": {

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Field, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from interview.advising.models import Office, OfficeMember
+from interview.identity_numbers import refuse_identity_numbers
 
 if TYPE_CHECKING:
     OfficeModelAdmin = admin.ModelAdmin[Office]
@@ -65,3 +66,10 @@ class StaffAdmin(StaffModelAdmin):
 
     filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
+
+    def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest | None, **kwargs: Any) -> Any:
+        """No name may hold a tax number."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in ("username", "first_name", "last_name") and field is not None:
+            field.validators.append(refuse_identity_numbers)
+        return field

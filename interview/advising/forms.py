@@ -25,7 +25,14 @@ class CodeForm(forms.Form):
         label=gettext_lazy("Code from your advisor"),
         help_text=gettext_lazy("Eight letters, like BCDF-GHJK. Capital or small letters do not matter."),
         max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={
+                "class": "input code",
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+            }
+        ),
         error_messages={
             "required": gettext_lazy("Enter the code from your advisor"),
             "max_length": gettext_lazy("The code has eight letters. Check it with your advisor."),
@@ -53,7 +60,7 @@ class ConsentForm(forms.Form):
     shared_name = forms.CharField(
         label=gettext_lazy("Name for this draft"),
         help_text=gettext_lazy("Your advisor sees it in a list. Your family name is enough."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
     )
     agrees = forms.BooleanField()
     understands = forms.BooleanField()

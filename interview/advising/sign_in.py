@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm
+from django.forms import Form
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -36,7 +37,24 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         login.error_messages["required"] = _("Enter your user name or email")
         password.error_messages["required"] = _("Enter your password")
         password.help_text = ""
-        for field in (login, password):
-            field.widget.attrs.pop("placeholder", None)
-            field.widget.attrs.pop("autofocus", None)
+        _like_our_own(self)
         login.widget.attrs["autocomplete"] = "username"
+
+
+class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
+    """The password in use, and a new one twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = _("Password in use")
+        self.fields["password1"].label = _("New password")
+        self.fields["password2"].label = _("New password again")
+        _like_our_own(self)
+
+
+def _like_our_own(form: Form) -> None:
+    """Labels in place of placeholders, and the look of our inputs."""
+    form.use_required_attribute = False
+    for field in form.fields.values():
+        field.widget.attrs.pop("placeholder", None)
+        field.widget.attrs["class"] = "input"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from interview.engine.children import would_be_eic_child
 from interview.engine.filer_numbers import has_number_in_time
 from interview.engine.form_1040 import Income, reached_age
-from interview.engine.household import Household
+from interview.engine.household import Household, Person
 from interview.engine.money import WHOLE
 from interview.engine.parameters import EarnedIncomeCredit, Parameters
 
@@ -62,7 +62,7 @@ def _why_not(
         return "form_2555"
     if not household.main_home_in_us:
         return "no_us_home"
-    if household.return_form == "1040_nr" or household.filer.us_status == "nonresident_alien":
+    if household.return_form == "1040_nr" or (household.filer.us_status == "nonresident_alien" and not household.joint):
         return "nonresident"
     if not all(person.taxpayer_id.kind == "ssn" and has_number_in_time(person, due) for person in people):
         return "number"
@@ -77,14 +77,7 @@ def _why_not(
             return "number"
         if any(person.claimed_as_dependent for person in people):
             return "dependent"
-        if not any(
-            person.birth_date is None
-            or (
-                reached_age(person, figures.minimum_age, parameters.tax_year)
-                and not reached_age(person, figures.maximum_age_under, parameters.tax_year)
-            )
-            for person in people
-        ):
+        if not any(_of_the_age(person, parameters) for person in people):
             return "age"
     return None
 
@@ -92,6 +85,15 @@ def _why_not(
 def _a_child_lacks_only_a_number(household: Household, parameters: Parameters) -> bool:
     """Some child would count but for its number: IRC 32(c)(1)(F), until 2020."""
     return any(would_be_eic_child(child, household, parameters) for child in household.children)
+
+
+def _of_the_age(person: Person, parameters: Parameters) -> bool:
+    """Whoever is born on January 1 counts as a day older at the lower limit, but not at the upper one (Form 1040)."""
+    figures = parameters.earned_income_credit
+    if person.birth_date is None:
+        return True
+    oldest = parameters.tax_year - figures.maximum_age_under
+    return reached_age(person, figures.minimum_age, parameters.tax_year) and person.birth_date.year > oldest
 
 
 def _married_alone(household: Household) -> bool:

@@ -101,12 +101,13 @@ def adjusted_gross_income(
 
 
 def taxable_benefits(household: Household, other_income: int, parameters: Parameters) -> int:
-    """Social Security Benefits Worksheet. Excluded foreign and Puerto Rico income counts in full (IRC 86(b)(2))."""
+    """Social Security Benefits Worksheet. Income left out abroad and in the territories counts (IRC 86(b)(2))."""
     unearned = household.unearned_income
     figures = parameters.social_security_benefits
     benefits = unearned.social_security_benefits
     line_2 = half(benefits)
-    line_7 = max(0, line_2 + other_income + unearned.tax_exempt_interest + unearned.puerto_rico_excluded)
+    not_taxed = unearned.tax_exempt_interest + unearned.puerto_rico_excluded + unearned.american_samoa_excluded
+    line_7 = max(0, line_2 + other_income + not_taxed)
     line_9 = max(0, line_7 - figures.base[household.filing_status])
     tier = figures.second_tier[household.filing_status]
     line_11 = max(0, line_9 - tier)
@@ -126,7 +127,7 @@ def standard_deduction(household: Household, total_income: int, earned_income: i
     figures = parameters.deductions
     status = household.filing_status
     amount = figures.standard[status]
-    if household.filer.claimed_as_dependent:
+    if any(person.claimed_as_dependent for person in household.people):
         amount = min(amount, max(figures.dependent_minimum, earned_income + figures.dependent_addition))
     for person in household.people:
         boxes = int(person.blind) + int(reached_age(person, figures.age, parameters.tax_year))

@@ -52,7 +52,7 @@ def why_not(person: Person, household: Household, parameters: Parameters) -> str
     exclusion = person.exclusion
     if foreign_earned_income(person) == 0:
         return "no_foreign_earned_income"
-    if person.us_status == "nonresident_alien" and not (household.joint and person is household.spouse):
+    if person.us_status == "nonresident_alien" and not household.joint:
         return "not_a_us_person"
     if exclusion.test == "none" or exclusion.qualifying_days == 0:
         return "no_test_met"
@@ -85,7 +85,7 @@ def form_2555(
     line_43 = line_36 + line_42
     line_44 = part(schedule_se.half_on_foreign_profit, line_43, line_26)
     given = exclusion.housing_deduction
-    line_50 = given or (min(housing.line_33 - line_36, line_26 - line_43) if line_20a else 0)
+    line_50 = given or (max(0, housing.line_33 - line_36) if line_20a else 0)
     return housing._replace(
         line_36=line_36,
         line_19=line_19,

@@ -57,11 +57,12 @@ def _shares_of_profit(person: Person, deductible_half: int) -> tuple[int, int]:
 
 
 def social_security_wages(person: Person, parameters: Parameters) -> int:
-    """W-2 box 3 as box 4 shows it: the tax withheld divided by its rate; the wages themselves when they agree."""
+    """W-2 box 3 as box 4 shows it: the wages up to the wage base when they agree, else the tax divided by its rate."""
     taxes = parameters.payroll_taxes
     withheld = person.social_security_withheld
     if not withheld:
         return 0
-    if abs(withheld - share(person.wages_us, taxes.employee_social_security_rate)) <= 1:
-        return person.wages_us
+    most = min(person.wages_us, taxes.wage_base)
+    if abs(withheld - share(most, taxes.employee_social_security_rate)) <= 1:
+        return most
     return min(taxes.wage_base, part(withheld, WHOLE, taxes.employee_social_security_rate))

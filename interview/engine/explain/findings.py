@@ -317,7 +317,7 @@ def stop_finding(shared: Facts) -> Finding | None:
             "IRC 873(b)(3); US tax treaties with India (Article 21) and Korea",
             None,
         )
-    if household.filer.us_status == "nonresident_alien" and not household.joint and not household.nonresident_return:
+    if all(person.us_status == "nonresident_alien" for person in household.people) and not household.nonresident_return:
         return Finding(
             "nonresident_filer",
             "stop",

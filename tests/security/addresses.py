@@ -1,0 +1,105 @@
+"""Every address of the site, with somebody who may open it. A new address fails the tests until it is listed here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from interview.years.publishing import copy_to_draft, published_revision
+from tests.advising.people import advisor, draft_of, family, office, shared_draft
+from tests.interview.families import QUICK_BERLIN
+
+# These answer posts only; the rest answers GET.
+POSTS_ONLY = {
+    "wizard:start",
+    "wizard:deepen",
+    "wizard:child_add",
+    "wizard:child_restore",
+    "wizard:income_add",
+    "wizard:income_remove",
+    "advising:stop",
+}
+
+
+class Site:
+    """The site with one family, one advisor and one admin, and every address that one of them can open."""
+
+    def __init__(self) -> None:
+        self.nobody = Client()
+        self.alice, key = family()
+        self.draft, self.quick = draft_of(key), draft_of(key, answers=QUICK_BERLIN)
+        self.bob, bob = advisor("bob")
+        self.office = office("Lakeside Tax Help", bob)
+        self.shared = shared_draft(self.office)
+        self.admin = Client()
+        self.root = User.objects.create_superuser("root")
+        self.admin.force_login(self.root)
+        current = published_revision(2025)
+        assert current is not None
+        self.revision = copy_to_draft(current, by=self.root)
+
+    def addresses(self) -> list[tuple[str, Client, str]]:
+        """Name, who opens it, address."""
+        draft, quick, shared = [self.draft.public_id], [self.quick.public_id], [self.shared.public_id]
+        return [
+            ("home", self.nobody, reverse("home")),
+            ("account_login", self.nobody, reverse("account_login")),
+            ("account_inactive", self.nobody, reverse("account_inactive")),
+            ("account_logout", self.bob, reverse("account_logout")),
+            ("account_change_password", self.bob, reverse("account_change_password")),
+            ("drafts:list", self.alice, reverse("drafts:list")),
+            ("wizard:start", self.nobody, reverse("wizard:start")),
+            ("wizard:resume", self.alice, reverse("wizard:resume", args=draft)),
+            ("wizard:deepen", self.alice, reverse("wizard:deepen", args=quick)),
+            ("wizard:review", self.alice, reverse("wizard:review", args=draft)),
+            ("wizard:child_add", self.alice, reverse("wizard:child_add", args=draft)),
+            ("wizard:child_remove", self.alice, reverse("wizard:child_remove", args=[*draft, "c1"])),
+            ("wizard:child_restore", self.alice, reverse("wizard:child_restore", args=[*draft, "c1"])),
+            ("wizard:income_add", self.alice, reverse("wizard:income_add", args=[*draft, "you-wages"])),
+            ("wizard:income_remove", self.alice, reverse("wizard:income_remove", args=[*draft, "you-wages"])),
+            ("wizard:page", self.alice, reverse("wizard:page", args=[*draft, "home"])),
+            ("result:show", self.alice, reverse("result:show", args=draft)),
+            ("advising:share", self.alice, reverse("advising:share", args=draft)),
+            ("advising:stop", self.alice, reverse("advising:stop", args=draft)),
+            ("advising:consent", self.alice, reverse("advising:consent", args=[*draft, self.office.share_code])),
+            ("advising:drafts", self.bob, reverse("advising:drafts")),
+            ("advising:draft", self.bob, reverse("advising:draft", args=shared)),
+            *self._of_the_admin(),
+        ]
+
+    def _of_the_admin(self) -> Iterator[tuple[str, Client, str]]:
+        revision = [self.revision.pk]
+        for name, arguments in {
+            "index": [],
+            "auth_user_changelist": [],
+            "auth_user_add": [],
+            "auth_user_change": [self.root.pk],
+            "interview_office_changelist": [],
+            "interview_office_add": [],
+            "interview_office_change": [self.office.pk],
+            "interview_parameterrevision_changelist": [],
+            "interview_parameterrevision_change": revision,
+            "interview_parameterrevision_section": [*revision, "phaseout"],
+            "interview_parameterrevision_check": revision,
+            "interview_parameterrevision_publish": revision,
+            "interview_parameterrevision_history": revision,
+            "interview_parameterrevision_delete": revision,
+            "password_change": [],
+        }.items():
+            yield f"admin:{name}", self.admin, reverse(f"admin:{name}", args=arguments)
+
+
+def names_in_the_site() -> set[str]:
+    """Every named address outside the admin, which is Django's own but for the pages listed above."""
+    return set(_names(get_resolver().url_patterns))
+
+
+def _names(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{space}{pattern.name}"
+        elif pattern.namespace != "admin":
+            yield from _names(pattern.url_patterns, f"{space}{pattern.namespace}:" if pattern.namespace else space)
