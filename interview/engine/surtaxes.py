@@ -54,6 +54,10 @@ class Form8960(NamedTuple):
 
 
 def form_8960(household: Household, received: Income, agi: int, excluded: int, parameters: Parameters) -> Form8960:
+    """Interest, dividends and gains above the threshold of modified AGI, which adds the exclusion back (IRC 1411).
+
+    A capital loss counts as far as it counts on Form 1040 (Treas. Reg. 1.1411-4(f)(4)).
+    """
     line_8 = max(0, received.interest + received.dividends + received.gains)
     if household.return_form == "1040_nr" or not line_8:
         return Form8960()

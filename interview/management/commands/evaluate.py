@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-from argparse import ArgumentParser
-from collections.abc import Iterator
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -14,16 +14,11 @@ from typing import IO, Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from interview.contract import (
-    Problem,
-    Refused,
-    assessment_document,
-    assessment_schema,
-    household_schema,
-    read_household,
-)
-from interview.engine import Parameters, evaluate
-from interview.years import UnknownYear, in_force
+from interview.contract import assessment_schema, household_schema
+from interview.engine import Parameters
+from interview.evaluation import evaluate_document, evaluate_lines
+from interview.years import available_years, in_force
+from interview.years.shipped import shipped_years
 from interview.years.year_in_force import shipped_year
 
 SOME_REFUSED = 2
@@ -45,6 +40,13 @@ class Command(BaseCommand):
             "--jsonl", action="store_true", help="one household on each line, one assessment on each line"
         )
         parser.add_argument("--summary", action="store_true", help="leave out lines, tests and findings")
+        parser.add_argument(
+            "--workers",
+            type=_workers,
+            default=1,
+            metavar="N",
+            help="with --jsonl: use this many processes, 0 for one on each core; the order stays that of the input",
+        )
         parser.add_argument("--schema", choices=("household", "assessment"), help="write the JSON Schema and stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -52,13 +54,14 @@ class Command(BaseCommand):
             schema = household_schema() if options["schema"] == "household" else assessment_schema()
             self.stdout.write(json.dumps(schema, indent=2))
             return
-        evaluation = _Evaluation(self.stderr, summary=options["summary"])
+        figures = _Figures(eager=options["workers"] > 1)
+        self.refused = False
         try:
             with _opened(options["file"]) as stream:
                 if options["jsonl"]:
-                    self._lines(stream, evaluation)
+                    self._lines(stream, figures, options["summary"], options["workers"])
                 else:
-                    self._document(stream, evaluation)
+                    self._document(stream.read(), figures, options["summary"])
             self.stdout.flush()
         except KeyboardInterrupt:
             return
@@ -66,66 +69,55 @@ class Command(BaseCommand):
             # Whoever read our output has gone; keep Python from complaining when it closes the stream.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return
-        if evaluation.refused:
+        if self.refused:
             sys.exit(SOME_REFUSED)
 
-    def _lines(self, stream: IO[bytes], evaluation: _Evaluation) -> None:
-        """One household at a time, so that a million of them need no more memory than one."""
-        for number, line in enumerate(stream, start=1):
-            if line.strip():
-                found = evaluation.of(line.strip(), f"line {number}: ")
-                if found is not None:
-                    self.stdout.write(json.dumps(found, ensure_ascii=False, separators=(",", ":")))
+    def _lines(self, stream: IO[bytes], figures: _Figures, summary: bool, workers: int) -> None:
+        for lines in evaluate_lines(stream, figures, summary=summary, workers=workers):
+            if lines.text:
+                self.stdout.write(lines.text)
+            self._refuse(lines.messages)
 
-    def _document(self, stream: IO[bytes], evaluation: _Evaluation) -> None:
-        text = stream.read()
+    def _document(self, text: bytes, figures: _Figures, summary: bool) -> None:
         if not text.lstrip().startswith(b"["):
-            found = evaluation.of(text, "")
-            if found is not None:
-                self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
+            found = evaluate_document(text, figures, summary=summary)
+            self._refuse(map(str, found.problems))
+            if found.assessment is not None:
+                self.stdout.write(json.dumps(found.assessment, ensure_ascii=False, indent=2))
             return
         try:
             documents = json.loads(text)
         except (ValueError, RecursionError) as error:
-            evaluation.refuse("", [Problem("", f"is not JSON: {error}")])
+            self._refuse([f"is not JSON: {error}"])
             return
-        found_all = [
-            found
-            for index, document in enumerate(documents)
-            if (found := evaluation.of(document, f"[{index}] ")) is not None
-        ]
-        self.stdout.write(json.dumps(found_all, ensure_ascii=False, indent=2))
+        assessments = []
+        for index, document in enumerate(documents):
+            found = evaluate_document(document, figures, summary=summary)
+            self._refuse(f"[{index}] {problem}" for problem in found.problems)
+            if found.assessment is not None:
+                assessments.append(found.assessment)
+        self.stdout.write(json.dumps(assessments, ensure_ascii=False, indent=2))
 
-
-class _Evaluation:
-    """One run: the figures of each year are fetched once, so that no run mixes two revisions."""
-
-    def __init__(self, stderr: Any, *, summary: bool) -> None:
-        self._stderr = stderr
-        self._summary = summary
-        self._parameters: dict[int, Parameters] = {}
-        self.refused = False
-
-    def of(self, document: Any, where: str) -> dict[str, Any] | None:
-        """The assessment as plain data; None, and a message for each problem, if the document is refused."""
-        try:
-            household = read_household(document)
-            parameters = self._figures(household.tax_year)
-        except Refused as refused:
-            self.refuse(where, refused.problems)
-            return None
-        except UnknownYear as unknown:
-            self.refuse(where, [Problem("tax_year", str(unknown))])
-            return None
-        return assessment_document(evaluate(household, parameters, detail=not self._summary), summary=self._summary)
-
-    def refuse(self, where: str, problems: list[Problem]) -> None:
+    def _refuse(self, messages: Iterable[str]) -> None:
         """Say what is wrong, one line for each problem."""
-        self.refused = True
-        for problem in problems:
-            self._stderr.write(f"{where}{problem}")
+        for message in messages:
+            self.refused = True
+            self.stderr.write(message)
 
-    def _figures(self, tax_year: int) -> Parameters:
+
+class _Figures:
+    """The figures of each year, fetched once, so that no run mixes two revisions.
+
+    Eager ones are fetched for all years before the first household, because worker processes cannot ask for more.
+    """
+
+    def __init__(self, *, eager: bool) -> None:
+        self._parameters: dict[int, Parameters] = {}
+        if eager:
+            for tax_year in _years():
+                self(tax_year)
+
+    def __call__(self, tax_year: int) -> Parameters:
         if tax_year not in self._parameters:
             try:
                 year = in_force(tax_year)
@@ -134,6 +126,21 @@ class _Evaluation:
                 year = shipped_year(tax_year)
             self._parameters[tax_year] = year.parameters
         return self._parameters[tax_year]
+
+
+def _years() -> Iterable[int]:
+    try:
+        return available_years()
+    except DatabaseError:
+        return shipped_years()
+
+
+def _workers(text: str) -> int:
+    """How many processes: a number, or 0 for as many as there are cores."""
+    number = int(text)
+    if number < 0:
+        raise ArgumentTypeError(f"must be 0 or more, not {number}")
+    return number or os.cpu_count() or 1
 
 
 @contextmanager
