@@ -8,8 +8,9 @@ from interview.home import home
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
-    # Sharing comes before the interview, whose pages take every other name below a draft.
+    # Sharing and results come before the interview, whose pages take every other name below a draft.
     path("", include("interview.advising.urls")),
+    path("", include("interview.result.urls")),
     path("", include("interview.wizard.drafts_urls")),
     path("", include("interview.wizard.urls")),
 ]

@@ -72,6 +72,16 @@ class AdjustedGrossIncome(NamedTuple):
     adjustments: int
     agi: int
 
+    @property
+    def deducted(self) -> int:
+        """Schedule 1 line 26."""
+        return self.half_self_employment_tax + self.adjustments + self.housing_deduction
+
+    @property
+    def computed(self) -> int:
+        """What the facts give; a known amount may stand in its place."""
+        return self.total_income_before_exclusion - self.excluded - self.deducted
+
 
 def adjusted_gross_income(
     household: Household,

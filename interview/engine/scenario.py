@@ -122,8 +122,10 @@ class Outcome(NamedTuple):
     exemptions: int
     taxable_income: int
     tax: capital_gain_tax.Tax
+    tax_is_known: bool
     tax_before_credits: int
     foreign_tax_credit: ForeignTaxCredit
+    other_credits: int
     eic: EarnedIncomeCreditResult
     child_credits: ChildCredits
     form_8960: Form8960
@@ -175,10 +177,10 @@ def work_out(
         household.filing_status,
         parameters,
     )
+    known_tax = known.tax_before_credits if known else None
+    if known_tax is not None:
+        tax = tax._replace(amount=known_tax)
     tax_before_credits = tax.amount
-    if known is not None and known.tax_before_credits is not None:
-        tax_before_credits = known.tax_before_credits
-        tax = tax._replace(amount=tax_before_credits)
     credit = form_1116.foreign_tax_credit(
         household,
         shared.income,
@@ -217,7 +219,9 @@ def work_out(
     net_investment = form_8960(household, shared.income, agi.agi, agi.excluded, parameters)
     self_employment_tax = shared.self_employment_tax
     other_taxes = shared.form_8959.line_18 + net_investment.line_17
-    income_tax = _income_tax_after_credits(household, tax_before_credits, credit.line_35, schedule)
+    other_credits = _other_credits(household, schedule)
+    # Form 1040 line 22: no credit goes below zero.
+    income_tax = max(0, tax_before_credits - credit.line_35 - other_credits - schedule.nonrefundable)
     total_tax = income_tax + self_employment_tax + other_taxes + schedule.repayment
     payments = shared.payments
     return Outcome(
@@ -229,8 +233,10 @@ def work_out(
         exemptions,
         max(0, before_floor),
         tax,
+        known_tax is not None,
         tax_before_credits,
         credit,
+        other_credits,
         eic,
         schedule,
         net_investment,
@@ -297,14 +303,11 @@ def _earned_income_credit(shared: Facts, agi: int, uses_form_2555: bool) -> Earn
     return max(outcomes, key=lambda outcome: outcome.credit)
 
 
-def _income_tax_after_credits(
-    household: Household, tax_before_credits: int, foreign_tax_credit: int, schedule: ChildCredits
-) -> int:
-    """Form 1040 line 22: no credit goes below zero."""
-    first = credits_that_go_first(household.credits, foreign_tax_credit)
+def _other_credits(household: Household, schedule: ChildCredits) -> int:
+    """The nonrefundable credits beside the foreign tax credit and the one for children."""
     worksheet_b = schedule.worksheet_a.worksheet_b
     four = worksheet_b.line_15 if worksheet_b else credits_of_worksheet_b(household.credits)
-    return max(0, tax_before_credits - first - four - schedule.nonrefundable)
+    return credits_that_go_first(household.credits, 0) + four
 
 
 def _payments(household: Household, additional_medicare: Form8959) -> int:

@@ -19,9 +19,10 @@ from interview.drafts.access import get_own_draft
 from interview.drafts.lists import ListFull, add_child, remove_child, restore_child
 from interview.drafts.models import Draft
 from interview.engine import ChildAssessment, evaluate
-from interview.steps import Route, Words
+from interview.steps import QUICK_CARDS, Answers, Route, Saved, Words
 from interview.steps.children_together import MOST_CHILDREN
 from interview.steps.conditions import age_at_year_end, children
+from interview.steps.wording import child_name
 from interview.wizard.navigation import page_url
 from interview.years import YearInForce
 
@@ -63,13 +64,20 @@ def children_context(request: HttpRequest, draft: Draft, route: Route, year: Yea
     cards = [
         _card(draft, route, words.about(saved.about(key)), place, found.get(key)) for place, key in enumerate(keys)
     ]
-    removed = request.GET.get("removed", "")
+    removed = _removed(request.GET.get("removed", ""), draft.answers)
     return {
         "cards": cards,
         "room_for_more": len(keys) < MOST_CHILDREN,
-        "removed": removed if removed and removed not in keys else "",
-        "removed_name": Words(Route(draft.answers).saved.about(removed), lambda: year.parameters.dates),
+        "removed": removed,
+        "removed_name": child_name(Saved(draft.answers, removed)),
     }
+
+
+def _removed(key: str, answers: Answers) -> str:
+    """A child that was on the list and is not any more; anything else in the address is ignored."""
+    saved = Saved(answers)
+    was_there = f"child_basics-{key}" in answers or key in saved.keys(QUICK_CARDS)
+    return key if was_there and key not in children(saved) else ""
 
 
 def _assessed(route: Route, keys: list[str], year: YearInForce) -> tuple[ChildAssessment, ...]:

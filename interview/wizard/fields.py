@@ -20,6 +20,8 @@ from interview.wizard.widgets import DayInput, MoneyInput
 
 MOST_DOLLARS = Decimal(100_000_000)
 MOST_UNITS = Decimal(10) ** 13
+# One dollar has never bought more of any currency in use; a longer number is something else, perhaps a tax number.
+WEAKEST_CURRENCY = 10_000_000
 LONGEST_NUMBER = 40
 FIRST_YEAR = 1900
 
@@ -141,6 +143,8 @@ class RateField(AnswerField):
             raise ValidationError(_("Enter the exchange rate, like 1.082")) from None
         if rate <= 0:
             raise ValidationError(_("Exchange rate must be more than 0"))
+        if rate > WEAKEST_CURRENCY:
+            raise ValidationError(_("Enter how much of your currency one dollar was worth, like 1.082"))
         if self.largest / rate >= MOST_DOLLARS:
             raise ValidationError(_("With this rate your amount is 100,000,000 dollars or more. Check the rate"))
         return stored(rate)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 # What is answered: words of an option or text to type; for a question of several boxes, an answer for each label;
 # for a question that is asked again for each child, a list with an answer for each time.
@@ -22,13 +22,13 @@ READ_THE_FORM = """
     return [...document.querySelectorAll('#main form input, #main form select, #main form textarea')]
         .filter(control => !['hidden', 'submit', 'button'].includes(control.type) && !control.disabled)
         .map((control, place) => {
-            const label = words(control.labels?.[0]);
+            const label = words(control.labels?.[0]) || control.getAttribute('aria-label') || '';
             return {
                 place, label,
                 id: control.id,
                 name: control.name,
                 kind: control.tagName === 'INPUT' ? control.type : control.tagName.toLowerCase(),
-                question: words(control.closest('fieldset')?.querySelector('legend')) || label,
+                question: words(control.closest('fieldset, .field')?.querySelector('legend, label')) || label,
                 value: control.value,
                 chosen: control.checked === true,
             };
@@ -64,10 +64,20 @@ class Control:
 
 
 class Person:
-    """Answers page after page. `look` is called on every page before it is answered."""
+    """Answers page after page. `look` is called on every page before it is answered.
 
-    def __init__(self, page: Page, answers: Mapping[str, Answer], look: Look | None = None) -> None:
+    `rows` says how often a button that adds something to a list is pressed: {"Add a child": 2}.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        answers: Mapping[str, Answer],
+        rows: Mapping[str, int] | None = None,
+        look: Look | None = None,
+    ) -> None:
         self.page = page
+        self.rows = dict(rows or {})
         self.answers = {
             question: list(answer) if isinstance(answer, list) else answer for question, answer in answers.items()
         }
@@ -126,7 +136,17 @@ class Person:
             box.fill(answer)
 
     def go_on(self) -> None:
+        """Presses what leads on: a button that adds what is still missing, else the page's main one."""
         before = self.page.url
-        self.page.get_by_role("button", name=re.compile(r"continue", re.IGNORECASE)).first.click()
-        errors = self.page.locator(".error-summary, [data-error-summary]")
+        self.button().click()
+        errors = self.page.locator("#main [role=alert]")
         assert self.page.url != before or not errors.count(), f"{before}: {errors.first.inner_text()}"
+
+    def button(self) -> Locator:
+        buttons = self.page.locator("#main").get_by_role("button")
+        for words, times in self.rows.items():
+            adds = buttons.filter(has_text=re.compile(words, re.IGNORECASE))
+            if times and adds.count():
+                self.rows[words] -= 1
+                return adds.first
+        return buttons.filter(has_text=re.compile("continue|these are all|see my result", re.IGNORECASE)).first

@@ -6,6 +6,7 @@ import pytest
 
 from interview.engine import Scenario
 from tests.engine.families import (
+    Document,
     abroad,
     assess,
     child,
@@ -135,7 +136,7 @@ def test_32_a_business_loss_reduces_wages() -> None:
 
 def test_37_an_other_dependent_uses_the_tax_first_and_raises_the_refund() -> None:
     parent = {"name": "Rosa", "birth_date": "1950-02-02", "relationship": "other"}
-    facts = {"filer": earning(30_000), "known_amounts": tax_known(700, 30_000)}
+    facts: Document = {"filer": earning(30_000), "known_amounts": tax_known(700, 30_000)}
     both = scenario(abroad(children=[child(), parent], **facts))
     expect_lines(both, line_12=2_700, line_14=700, line_16a=2_000, line_17=1_700, line_27=1_700)
     expect_lines(scenario(abroad(children=[child()], **facts)), line_16a=1_500, line_27=1_500)

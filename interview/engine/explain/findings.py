@@ -32,10 +32,9 @@ def _exclusion(
             "exclusion_bars_actc",
             "warning",
             text(
-                gettext_noop(
-                    "Form 2555 on the return, even for one dollar and for only one of you, ends the refund of "
-                    "{amount:$}."
-                ),
+                gettext_noop("Form 2555 for only one of you, even for one dollar, ends the refund of {amount:$}.")
+                if shared.household.joint
+                else gettext_noop("Form 2555 on the return, even for one dollar, ends the refund of {amount:$}."),
                 amount=without.additional_child_tax_credit,
             ),
             "IRC 24(d)(3); Schedule 8812, Part II-A caution",
@@ -262,7 +261,7 @@ def _limits(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> Iterator[
             "IRC 24(d)(1)(B)(ii), 24(k)(2); Form 1040-SS",
             None,
         )
-    if household.joint and household.spouse is not None and household.spouse.us_status == "nonresident_alien":
+    if household.joint and any(person.us_status == "nonresident_alien" for person in household.people):
         yield Finding(
             "joint_with_nonresident",
             "warning",

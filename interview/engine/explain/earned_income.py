@@ -1,0 +1,87 @@
+"""The Earned Income Worksheet of Schedule 8812, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from interview.engine.scenario import Facts, Outcome
+from interview.engine.wording import Line, gettext_noop, text
+
+
+def earned_income_worksheet_lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
+    """Earned income as Schedule 8812 line 18a takes it."""
+    form, source = "earned_income_worksheet", "Schedule 8812 instructions, Earned Income Worksheet; IRC 32(c)(2)"
+    earned = outcome.earned
+    not_counted = sum(person.wages_not_earned_income for person in shared.household.people)
+    yield Line(
+        form,
+        "1a",
+        text(gettext_noop("Wages")),
+        earned.line_1a,
+        text(
+            gettext_noop("All pay from work, from every country, without {left_out:$} that may not count."),
+            left_out=not_counted,
+        )
+        if not_counted
+        else text(gettext_noop("All pay from work, from every country.")),
+        source,
+    )
+    if earned.line_1b:
+        yield Line(
+            form,
+            "1b",
+            text(gettext_noop("Nontaxable combat pay")),
+            earned.line_1b,
+            text(gettext_noop("Counts for this credit.")),
+            source,
+        )
+    yield Line(
+        form,
+        "2b",
+        text(gettext_noop("Profit or loss from self-employment")),
+        earned.line_2b,
+        text(
+            gettext_noop("{exempt:$} under a certificate of coverage is left out, as the form says."),
+            exempt=earned.exempt_profit,
+        )
+        if earned.exempt_profit
+        else text(gettext_noop("Net profit of everyone on the return; a loss counts against wages.")),
+        source,
+    )
+    if outcome.agi.excluded:
+        yield Line(
+            form,
+            "3",
+            text(gettext_noop("Pay and profit that the US counts")),
+            earned.line_3,
+            text(
+                gettext_noop("Lines 1a to 2b less {excluded:$} left out with Form 2555, not below zero."),
+                excluded=outcome.agi.excluded,
+            ),
+            source,
+        )
+    else:
+        yield Line(
+            form,
+            "3",
+            text(gettext_noop("Pay and profit together")),
+            earned.line_3,
+            text(gettext_noop("Lines 1a to 2b, not below zero.")),
+            source,
+        )
+    yield Line(
+        form,
+        "5",
+        text(gettext_noop("Deductible half of self-employment tax")),
+        earned.line_5,
+        text(gettext_noop("From Schedule SE line 13.")),
+        source,
+    )
+    yield Line(
+        form,
+        "7",
+        text(gettext_noop("Earned income")),
+        earned.line_7,
+        text(gettext_noop("{pay:$} less {half:$}, not below zero."), pay=earned.line_3, half=earned.line_5),
+        source,
+    )

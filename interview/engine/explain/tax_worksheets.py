@@ -1,0 +1,137 @@
+"""The worksheets behind Form 1040 line 16, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from interview.engine.capital_gain_tax import ForeignEarnedIncomeTaxWorksheet, QualifiedDividendsWorksheet
+from interview.engine.scenario import Facts, Outcome
+from interview.engine.wording import Line, Text, gettext_noop, text
+
+STACKING = "foreign_earned_income_tax_worksheet"
+GAINS = "qualified_dividends_worksheet"
+
+
+def tax_worksheet_lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
+    """The worksheets that the tax came from; none where the tax stands on a finished return or in the Tax Table."""
+    if outcome.tax_is_known:
+        return
+    if outcome.tax.stacking is not None:
+        yield from _stacking(outcome.tax.stacking)
+    if outcome.tax.gains is not None:
+        source = "IRC 1(h); Form 1040 instructions, line 16"
+        for line, (label, amount, how) in _gains(shared, outcome, outcome.tax.gains).items():
+            yield Line(GAINS, line, text(label), amount, how, source)
+
+
+def _stacking(stacking: ForeignEarnedIncomeTaxWorksheet) -> Iterator[Line]:
+    source = "IRC 911(f); Form 1040 instructions, line 16"
+    lines = {
+        "1": (gettext_noop("Taxable income"), stacking.line_1, text(gettext_noop("From Form 1040."))),
+        "2c": (
+            gettext_noop("Income left out with Form 2555"),
+            stacking.line_2c,
+            text(gettext_noop("Lines 45 and 50 of everyone who uses it.")),
+        ),
+        "3": (
+            gettext_noop("Both together"),
+            stacking.line_3,
+            text(gettext_noop("{a:$} + {b:$}."), a=stacking.line_1, b=stacking.line_2c),
+        ),
+        "4": (
+            gettext_noop("Tax on line 3"),
+            stacking.line_4,
+            text(gettext_noop("As if nothing had been left out.")),
+        ),
+        "5": (gettext_noop("Tax on line 2c"), stacking.line_5, text(gettext_noop("The tax on the part left out."))),
+        "6": (
+            gettext_noop("Tax"),
+            stacking.line_6,
+            text(gettext_noop("{a:$} less {b:$}, not below zero."), a=stacking.line_4, b=stacking.line_5),
+        ),
+    }
+    for line, (label, amount, how) in lines.items():
+        yield Line(STACKING, line, text(label), amount, how, source)
+
+
+def _gains(shared: Facts, outcome: Outcome, gains: QualifiedDividendsWorksheet) -> dict[str, tuple[str, int, Text]]:
+    figures, status = shared.parameters.capital_gains, shared.household.filing_status
+    return {
+        "1": (gettext_noop("Income to be taxed"), gains.line_1, _taxed_how(outcome)),
+        "2": (gettext_noop("Qualified dividends"), gains.line_2, _dividends_how(outcome)),
+        "3": (
+            gettext_noop("Net long-term gain"),
+            gains.line_3,
+            text(gettext_noop("Long-term gain, less losses and any gain excess.")),
+        ),
+        "4": (
+            gettext_noop("Qualified dividends and net long-term gain"),
+            gains.line_4,
+            text(gettext_noop("{a:$} + {b:$}."), a=gains.line_2, b=gains.line_3),
+        ),
+        "5": (
+            gettext_noop("Income at ordinary rates"),
+            gains.line_5,
+            text(gettext_noop("{a:$} less {b:$}, not below zero."), a=gains.line_1, b=gains.line_4),
+        ),
+        "9": (
+            gettext_noop("Taxed at the lowest rate"),
+            gains.line_9,
+            text(gettext_noop("What of line 4 lies below {limit:$}."), limit=figures.zero_to[status]),
+        ),
+        "17": (
+            gettext_noop("Taxed at the middle rate"),
+            gains.line_17,
+            text(gettext_noop("What more of line 4 lies below {limit:$}."), limit=figures.fifteen_to[status]),
+        ),
+        "18": (
+            gettext_noop("Tax at the middle rate"),
+            gains.line_18,
+            text(gettext_noop("{rate:%} of {amount:$}."), rate=figures.middle_rate, amount=gains.line_17),
+        ),
+        "20": (
+            gettext_noop("Taxed at the top rate"),
+            gains.line_20,
+            text(gettext_noop("What is left of line 4.")),
+        ),
+        "21": (
+            gettext_noop("Tax at the top rate"),
+            gains.line_21,
+            text(gettext_noop("{rate:%} of {amount:$}."), rate=figures.top_rate, amount=gains.line_20),
+        ),
+        "22": (gettext_noop("Tax on line 5"), gains.line_22, text(gettext_noop("At ordinary rates."))),
+        "23": (
+            gettext_noop("Tax this way"),
+            gains.line_23,
+            text(gettext_noop("{a:$} + {b:$} + {c:$}."), a=gains.line_18, b=gains.line_21, c=gains.line_22),
+        ),
+        "24": (
+            gettext_noop("Tax at ordinary rates on everything"),
+            gains.line_24,
+            text(gettext_noop("On {amount:$}."), amount=gains.line_1),
+        ),
+        "25": (
+            gettext_noop("The smaller of the two"),
+            gains.line_25,
+            text(gettext_noop("The smaller of {a:$} and {b:$}."), a=gains.line_23, b=gains.line_24),
+        ),
+    }
+
+
+def _taxed_how(outcome: Outcome) -> Text:
+    if outcome.tax.stacking is not None:
+        return text(gettext_noop("Line 3 of the Foreign Earned Income Tax Worksheet."))
+    return text(gettext_noop("Taxable income from Form 1040."))
+
+
+def _dividends_how(outcome: Outcome) -> Text:
+    stacking = outcome.tax.stacking
+    if stacking is not None and stacking.gain_excess:
+        return text(
+            gettext_noop(
+                "Dividends and gains are {excess:$} more than taxable income. That excess comes off gains first, "
+                "then off dividends."
+            ),
+            excess=stacking.gain_excess,
+        )
+    return text(gettext_noop("From Form 1040 line 3a."))

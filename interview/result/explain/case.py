@@ -1,0 +1,169 @@
+"""What is explained: the result, the way of filing that the page is about, and the day on which it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from interview.drafts.results import Assessed
+from interview.engine import WHO_EXCLUDES, Assessment, Deadline, Household, Line, Parameters, Scenario, Text
+from interview.result.explain.words import say
+
+NO_FORM_2555 = "no_exclusion"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One result on one day. The clock is read by the view and nowhere else."""
+
+    assessed: Assessed
+    today: date
+
+    @property
+    def assessment(self) -> Assessment:
+        return self.assessed.assessment
+
+    @property
+    def household(self) -> Household:
+        return self.assessed.household
+
+    @property
+    def parameters(self) -> Parameters:
+        return self.assessed.year.parameters
+
+    @property
+    def year(self) -> int:
+        return self.assessment.tax_year
+
+    @property
+    def rough(self) -> bool:
+        return self.assessed.rough
+
+    @property
+    def planning(self) -> bool:
+        """The tax year is not over yet, so its return cannot be filed."""
+        return self.today.year <= self.year
+
+    @property
+    def out_of_scope(self) -> bool:
+        return self.assessment.best is None
+
+    @cached_property
+    def without(self) -> Scenario:
+        """Filing without Form 2555: every result has it."""
+        return next(way for way in self.assessment.scenarios if way.key == NO_FORM_2555)
+
+    @cached_property
+    def asked_for(self) -> Scenario | None:
+        """The way of filing with Form 2555 that the family has chosen; None if it has chosen none."""
+        who = tuple(place for place, person in enumerate(self.household.people) if person.exclusion.choice == "elect")
+        return next((way for way in self.assessment.scenarios if who and WHO_EXCLUDES[way.key] == who), None)
+
+    @cached_property
+    def with_form_2555(self) -> Scenario | None:
+        """The way with Form 2555 that stands beside: the chosen one, or else the best one that is allowed."""
+        if self.asked_for is not None and self.asked_for.allowed:
+            return self.asked_for
+        possible = [way for way in self.assessment.scenarios if way.allowed and way.key != NO_FORM_2555]
+        best = next((way for way in possible if way.key == self.assessment.best), None)
+        return best or max(possible, key=lambda way: way.balance, default=None)
+
+    @cached_property
+    def has_chosen_form_2555(self) -> bool:
+        """The family has said that it uses Form 2555, and it may."""
+        return self.asked_for is not None and self.asked_for.allowed
+
+    @cached_property
+    def shown(self) -> Scenario:
+        """What the page is about: the family's own choice, or else the better way."""
+        if self.has_chosen_form_2555 and self.asked_for is not None:
+            return self.asked_for
+        return self.assessment.scenario(self.assessment.best or NO_FORM_2555) or self.without
+
+    @property
+    def other(self) -> Scenario | None:
+        """The other way to file, if there is one."""
+        return self.with_form_2555 if self.shown is self.without else self.without
+
+    @property
+    def basis(self) -> Scenario:
+        """The way of filing in which the credit can be paid out at all."""
+        return self.shown if paid_out(self.shown) else self.without
+
+    @property
+    def gain_of_switching(self) -> int:
+        """How much better the family would be off without the Form 2555 that it has chosen."""
+        return self.without.balance - self.shown.balance if self.has_chosen_form_2555 else 0
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What each child is called: by name, or by its place in the list."""
+        return tuple(
+            child.name or say(_("Child {number}"), number=place)
+            for place, child in enumerate(self.assessment.children, start=1)
+        )
+
+    @property
+    def counting(self) -> tuple[str, ...]:
+        """The names of the children who bring the child tax credit."""
+        children = zip(self.names, self.assessment.children, strict=True)
+        return tuple(name for name, child in children if child.credit == "child_tax_credit")
+
+    @property
+    def days(self) -> Mapping[str, Deadline]:
+        """The year's days by their codes."""
+        return {day.code: day for day in self.assessment.deadlines}
+
+    @cached_property
+    def filing_day(self) -> date:
+        """The day by which this family's return is due."""
+        filing = self.household.filing
+        if filing.extended_to is not None:
+            return filing.extended_to
+        if filing.extension:
+            return self.parameters.dates.return_due_extended
+        dates = self.parameters.dates
+        return dates.return_due_abroad if filing.abroad_on_due_date else dates.return_due
+
+    @property
+    def claim_day(self) -> date:
+        """The last safe day to claim the refund."""
+        return self.parameters.dates.claim_refund_by
+
+    @property
+    def too_late(self) -> bool:
+        return self.today > self.claim_day
+
+    @property
+    def next_day(self) -> date:
+        """The day that matters next: the return's, or once that has passed the last day to claim."""
+        return self.claim_day if self.today > self.filing_day else self.filing_day
+
+    @property
+    def not_allowed(self) -> Text | None:
+        """Why the Form 2555 that the family asked for is not possible."""
+        asked = self.asked_for
+        if asked is not None:
+            return None if asked.allowed else asked.why_not
+        refused = (way.why_not for way in self.assessment.scenarios if not way.allowed)
+        return None if self.with_form_2555 else next(refused, None)
+
+
+def paid_out(way: Scenario) -> int:
+    """The part of the child credit that is paid to the family in this way of filing."""
+    return way.additional_child_tax_credit + way.refundable_child_tax_credit
+
+
+def find_line(way: Scenario, form: str, line: str) -> Line | None:
+    """One line of a form, if this way of filing gets that far."""
+    return next((found for found in way.lines if found.form == form and found.line == line), None)
+
+
+def line_amount(way: Scenario, form: str, line: str) -> int:
+    """The amount on a line; 0 where the form was not followed that far."""
+    found = find_line(way, form, line)
+    return int(found.amount) if found is not None else 0

@@ -1,0 +1,178 @@
+"""Each child with every test, what it brings, and the fix right beside the test that failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from interview.engine import ChildTest
+from interview.result.explain.case import Case, paid_out
+from interview.result.explain.credit_bars import Parts, parts_by_child
+from interview.result.explain.what_if import Fix
+from interview.result.explain.words import dollars, in_a_row, in_words, say
+
+FACES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TestView:
+    """One test in words."""
+
+    title: str
+    passed: bool
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FixView:
+    """What to do about a failed test; `steps` are in order."""
+
+    title: str
+    text: str
+    steps: tuple[str, ...]
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChildView:
+    """One child's card. `face` is the colour, by place in the list and the same on every page."""
+
+    anchor: str
+    name: str
+    initial: str
+    face: int
+    about: str
+    amount: str
+    amount_note: str
+    failed: tuple[TestView, ...]
+    passed: tuple[TestView, ...]
+    fixes: tuple[FixView, ...]
+    passed_heading: str
+    page: str
+
+
+def children(case: Case, fixes: tuple[Fix, ...], pages: dict[int, str]) -> tuple[ChildView, ...]:
+    """All children in the family's own order. `pages` names the screen about each of them."""
+    if case.out_of_scope:
+        return ()
+    brings = parts_by_child(case, case.shown)
+    return tuple(
+        _child(case, place, brings[place], [fix for fix in fixes if fix.child == place], pages.get(place, ""))
+        for place in range(len(case.assessment.children))
+    )
+
+
+def _child(case: Case, place: int, parts: Parts, fixes: list[Fix], page: str) -> ChildView:
+    child, name = case.assessment.children[place], case.names[place]
+    views = [_test(case, test) for test in child.tests]
+    failed = tuple(view for view in views if not view.passed)
+    passed = tuple(view for view in views if view.passed)
+    amount, note = _brings(case, place, parts, fixes)
+    return ChildView(
+        anchor=f"child-{place + 1}",
+        name=name,
+        initial=name[:1].upper() if child.name else str(place + 1),
+        face=place % FACES + 1,
+        about=_about(case, place),
+        amount=amount,
+        amount_note=note,
+        failed=failed,
+        passed=passed,
+        fixes=tuple(_fix(case, fix, name) for fix in fixes),
+        passed_heading=_passed_heading(name, len(passed), all_passed=not failed),
+        page=page,
+    )
+
+
+def _about(case: Case, place: int) -> str:
+    """The age at the end of the year. A quick check only guessed it, so it says nothing."""
+    if case.rough:
+        return ""
+    born = case.household.children[place].birth_date.year
+    if born == case.year:
+        return say(_("Born in {year}"), year=case.year)
+    return say(_("{age} at the end of {year}"), age=case.year - born, year=case.year)
+
+
+def _brings(case: Case, place: int, parts: Parts, fixes: list[Fix]) -> tuple[str, str]:
+    if parts.paid and parts.tax:
+        return dollars(parts.paid), say(_("back to you, and {tax:$} off your tax"), tax=parts.tax)
+    if parts.paid:
+        return dollars(parts.paid), _("back to you")
+    if parts.tax:
+        return dollars(parts.tax), _("off your tax")
+    if any(fix.open and fix.worth > 0 for fix in fixes):
+        return dollars(0), _("for now")
+    counts = case.assessment.children[place].credit == "child_tax_credit"
+    if counts and paid_out(case.without) and not paid_out(case.shown):
+        return dollars(0), _("with Form 2555")
+    return dollars(0), _("this year")
+
+
+def _passed_heading(name: str, count: int, *, all_passed: bool) -> str:
+    if all_passed:
+        return say(_("Passed all {count} tests"), count=count)
+    sentence = ngettext("The {count} test {name} passes", "The {count} tests {name} passes", count)
+    return say(sentence, count=count, name=name)
+
+
+def _test(case: Case, test: ChildTest) -> TestView:
+    return TestView(_title(case, test.code), test.passed, in_words(test.reason), test.source)
+
+
+def _title(case: Case, code: str) -> str:
+    titles = {
+        "relationship": _("Related to you"),
+        "age": _("Under {limit} on December 31, {year}"),
+        "residency": _("Lived with you for more than half of the year"),
+        "support": _("Did not pay for more than half of their own living"),
+        "joint_return": _("Did not file a joint return"),
+        "citizenship": _("US citizen, national or resident"),
+        "dependent": _("Claimed on your return"),
+        "taxpayer_id": _("Social Security number valid for work"),
+        "id_issued_in_time": _("Number issued before the return is due"),
+        "filer_id": _("A parent with the right tax number"),
+    }
+    return say(titles[code], limit=case.parameters.child_tax_credit.age_limit, year=case.year)
+
+
+def _fix(case: Case, fix: Fix, name: str) -> FixView:
+    if not fix.open and fix.by is not None:
+        text = say(_("The number had to be issued before {day:day}. That day has passed."), day=fix.by)
+        return FixView(_("Too late for this year"), text, (), open=False)
+    title = say(_("How to add {worth:$}"), worth=fix.worth) if fix.worth > 0 else _("What would help")
+    return FixView(title, fix.text, _steps(case, fix, name), open=True)
+
+
+def _steps(case: Case, fix: Fix, name: str) -> tuple[str, ...]:
+    if fix.by is None or fix.code not in ("get_ssn", "get_filer_ssn"):
+        return ()
+    if case.household.residence.place == "abroad":
+        apply_ = _("Apply now with Form SS-5-FS at the Federal Benefits Unit that serves your country.")
+    else:
+        apply_ = _("Apply now with Form SS-5 at a Social Security office.")
+    if fix.code == "get_ssn":
+        apply_ += " " + say(_("Bring papers that show {name}’s birth and US citizenship."), name=name)
+    return (
+        apply_,
+        say(_("Ask for more time to file with Form 4868 by {day:day}, unless the number has come by then."),
+            day=case.filing_day),
+        say(_("File once the number is there. It has to be issued before {day:day}."), day=fix.by),
+    )
+
+
+def summary(case: Case) -> str:
+    """How many children count, in one sentence."""
+    counting, all_names = case.counting, case.names
+    if not all_names:
+        return _("You told us of no children.")
+    if len(counting) == len(all_names):
+        return _("Each child has to pass every test. All of them do.") if len(all_names) > 1 else _(
+            "A child has to pass every test, and does."
+        )
+    if not counting:
+        return _("Each child has to pass every test. The ones that failed stand first.")
+    return say(_("Each child has to pass every test. {names} did."), names=in_a_row(counting))

@@ -1,0 +1,208 @@
+"""Filing without and with Form 2555, side by side in dollars."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from interview.engine import WHO_EXCLUDES, Scenario
+from interview.result.explain.case import NO_FORM_2555, Case, find_line
+from interview.result.explain.slip import tax_note
+from interview.result.explain.words import dollars, in_words, say
+
+ABOUT_THE_SAME = 100
+"""Below this gap in dollars, other things may matter more than the money."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One way to file at the head of the table."""
+
+    title: str
+    subtitle: str
+    wins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one way gives: an amount and a line about it, or words alone."""
+
+    amount: str
+    note: str
+    wins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to compare; `kind` is big, words or nothing."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WayRow:
+    """One line of the table of all ways: its figures, or why it is not possible."""
+
+    who: str
+    figures: tuple[str, ...]
+    why_not: str
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The two columns, and every way that was worked out below them."""
+
+    heading: str
+    intro: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    all_ways: tuple[WayRow, ...]
+    joint: bool
+
+
+def comparison(case: Case) -> Comparison | None:
+    """None unless Form 2555 is possible for somebody on the return."""
+    with_form = case.with_form_2555
+    if case.out_of_scope or with_form is None:
+        return None
+    ways = _in_order(case, with_form)
+    winner = _winner(ways)
+    return Comparison(
+        _heading(ways),
+        _intro(case, ways),
+        tuple(_column(case, way, wins=way is winner) for way in ways),
+        tuple(_rows(case, ways, winner)),
+        tuple(_way_row(case, way) for way in case.assessment.scenarios),
+        len(case.household.people) > 1,
+    )
+
+
+def _in_order(case: Case, with_form: Scenario) -> tuple[Scenario, Scenario]:
+    """The family's own choice first, else the better way."""
+    if case.has_chosen_form_2555 or with_form.balance > case.without.balance:
+        return with_form, case.without
+    return case.without, with_form
+
+
+def _winner(ways: tuple[Scenario, Scenario]) -> Scenario | None:
+    one, other = ways
+    if one.balance == other.balance:
+        return None
+    return one if one.balance > other.balance else other
+
+
+def _heading(ways: tuple[Scenario, Scenario]) -> str:
+    gap = abs(ways[0].balance - ways[1].balance)
+    if gap == 0:
+        return _("Two ways to file, and they come out the same")
+    return say(_("Two ways to file, {gap:$} apart"), gap=gap)
+
+
+def _intro(case: Case, ways: tuple[Scenario, Scenario]) -> str:
+    gap = abs(ways[0].balance - ways[1].balance)
+    if gap == 0:
+        return _("The money is equal this year. Other things may matter more.")
+    if gap < ABOUT_THE_SAME:
+        return _("The two ways come out about the same. Other things may matter more.")
+    return _("Same family, same pay, same children. The only difference is one form.")
+
+
+def _column(case: Case, way: Scenario, *, wins: bool) -> Column:
+    if way.key == NO_FORM_2555:
+        return Column(_("Without the exclusion"), _("Foreign tax credit, Form 1116"), wins)
+    subtitle = say(_("Form 2555 for {who}"), who=who_uses(case, way)) if len(case.household.people) > 1 else "Form 2555"
+    if case.has_chosen_form_2555:
+        subtitle = say(_("{what}, your choice now"), what=subtitle)
+    return Column(_("With the exclusion"), subtitle, wins)
+
+
+def who_uses(case: Case, way: Scenario) -> str:
+    """The people whose pay is left out in this way of filing."""
+    who = WHO_EXCLUDES[way.key]
+    if not who:
+        return _("nobody")
+    if len(who) > 1:
+        return _("both of you")
+    names = (_("you"), _("your spouse"))
+    return case.household.people[who[0]].name or names[who[0]]
+
+
+def _rows(case: Case, ways: tuple[Scenario, Scenario], winner: Scenario | None) -> list[Row]:
+    def row(label: str, cells: list[tuple[str, str]], kind: str = "") -> Row:
+        drawn = (Cell(amount, note, way is winner) for way, (amount, note) in zip(ways, cells, strict=True))
+        return Row(label, tuple(drawn), kind)
+
+    owes = any(way.balance < 0 for way in ways)
+    label = _("What you end up with") if owes else _("Your refund")
+    rows = [
+        row(label, [(_money(way.balance), "") for way in ways], "big"),
+        row(_("US tax due"), [(dollars(way.total_tax), tax_note(way)) for way in ways]),
+        row(
+            _("Additional Child Tax Credit"),
+            [(dollars(way.additional_child_tax_credit), _credit_note(way)) for way in ways],
+        ),
+    ]
+    if any(way.earned_income_credit for way in ways):
+        rows.append(row(_("Earned income credit"), [(dollars(way.earned_income_credit), "") for way in ways]))
+    if any(way.payments for way in ways):
+        rows.append(row(_("US tax already paid in"), [(dollars(way.payments), "") for way in ways]))
+    rows.append(
+        row(
+            _("Foreign tax saved for later years"),
+            [(dollars(way.foreign_tax_unused), _unused_note(way)) for way in ways],
+        )
+    )
+    rows.append(row(_("What you give up"), [("", _given_up(case, way)) for way in ways], "words"))
+    return rows
+
+
+def _money(balance: int) -> str:
+    """A refund as it is; tax to pay in words, never as a minus alone."""
+    return dollars(balance) if balance >= 0 else say(_("{amount:$} to pay"), amount=-balance)
+
+
+def _credit_note(way: Scenario) -> str:
+    if way.key != NO_FORM_2555:
+        return _("Not allowed with Form 2555")
+    line = find_line(way, "schedule_8812", "27")
+    return in_words(line.how) if line is not None else ""
+
+
+def _unused_note(way: Scenario) -> str:
+    if way.foreign_tax_unused:
+        return _("Carries forward for up to ten years")
+    return _("Tax on pay left out cannot be used") if way.key != NO_FORM_2555 else ""
+
+
+def _given_up(case: Case, way: Scenario) -> str:
+    if way.key == NO_FORM_2555:
+        locks = [in_words(found.text) for found in case.assessment.findings if found.code == "revocation_locks_exclusion"]
+        return " ".join(locks) or _("Nothing for good. You may choose Form 2555 in a later year.")
+    credit = case.without.additional_child_tax_credit
+    saved = case.without.foreign_tax_unused - way.foreign_tax_unused
+    sentences = []
+    if credit:
+        sentences.append(say(_("The {credit:$} that the child credit would pay you."), credit=credit))
+    if saved > 0:
+        sentences.append(say(_("{saved:$} of foreign tax that you could have saved."), saved=saved))
+    return " ".join(sentences) or _("Nothing this year.")
+
+
+def _way_row(case: Case, way: Scenario) -> WayRow:
+    figures = (
+        way.agi,
+        way.tax_before_credits,
+        way.foreign_tax_credit,
+        way.nonrefundable_credit,
+        way.total_tax,
+        way.additional_child_tax_credit,
+    )
+    who = who_uses(case, way)
+    who = who[:1].upper() + who[1:]
+    if not way.allowed:
+        return WayRow(who, (), in_words(way.why_not) if way.why_not else "", is_shown=False)
+    return WayRow(who, (*map(dollars, figures), _money(way.balance)), "", way is case.shown)

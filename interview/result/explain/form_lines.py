@@ -1,0 +1,87 @@
+"""Every line that was worked out, grouped by its form, to be laid beside the real one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils.translation import gettext as _
+
+from interview.engine import Line, Scenario
+from interview.result.explain.words import dollars, in_words
+
+LAST_LINE = {"schedule_8812": "27"}
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One line in words."""
+
+    line: str
+    label: str
+    amount: str
+    how: str
+    source: str
+    is_result: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormView:
+    """One form or worksheet with its lines."""
+
+    code: str
+    title: str
+    lines: tuple[LineView, ...]
+
+
+def forms(way: Scenario) -> tuple[FormView, ...]:
+    """The forms of one way of filing; Schedule 8812 comes first."""
+    titles = form_titles()
+    order: dict[str, list[Line]] = {}
+    for form, lines in groupby(way.lines, key=lambda line: line.form):
+        order.setdefault(form, []).extend(lines)
+    return tuple(
+        FormView(form, titles.get(form, form), tuple(_line(line) for line in lines)) for form, lines in order.items()
+    )
+
+
+def form_titles() -> dict[str, str]:
+    """What each form of the engine is called on paper."""
+    return {
+        "schedule_8812": _("Schedule 8812, line by line"),
+        "earned_income_worksheet": _("Earned Income Worksheet"),
+        "credit_limit_worksheet_a": _("Credit Limit Worksheet A"),
+        "credit_limit_worksheet_b": _("Credit Limit Worksheet B"),
+        "form_2555": _("Form 2555, foreign earned income exclusion"),
+        "form_2555_spouse": _("Form 2555 of the spouse"),
+        "form_1116": _("Form 1116, foreign tax credit"),
+        "form_1116_general": _("Form 1116, pay from work"),
+        "form_1116_passive": _("Form 1116, interest, dividends and the like"),
+        "form_1040": _("Form 1040"),
+        "schedule_1": _("Schedule 1"),
+        "schedule_2": _("Schedule 2"),
+        "schedule_3": _("Schedule 3"),
+        "schedule_se": _("Schedule SE, self-employment tax"),
+        "schedule_se_spouse": _("Schedule SE of the spouse"),
+        "qualified_dividends_worksheet": _("Qualified Dividends and Capital Gain Tax Worksheet"),
+        "foreign_earned_income_tax_worksheet": _("Foreign Earned Income Tax Worksheet"),
+        "form_8959": _("Form 8959, Additional Medicare Tax"),
+        "form_8960": _("Form 8960, net investment income tax"),
+    }
+
+
+def _line(line: Line) -> LineView:
+    return LineView(
+        line.line,
+        in_words(line.label),
+        _amount(line),
+        in_words(line.how),
+        line.source,
+        LAST_LINE.get(line.form) == line.line,
+    )
+
+
+def _amount(line: Line) -> str:
+    if line.unit == "dollars":
+        return dollars(int(line.amount))
+    return f"{line.amount:.4f}" if line.unit == "ratio" else str(line.amount)

@@ -1,0 +1,117 @@
+"""The one sentence of the result: by outcome, first that fits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from interview.result.explain.case import Case, paid_out
+from interview.result.explain.words import in_a_row, in_words, marked, plain, say
+from interview.result.explain.zero import Action, zero
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The sentence to read out on the phone, and the few that carry it. `outcome` is the code of the design."""
+
+    outcome: str
+    text: SafeString
+    lead: tuple[str, ...]
+    action: Action | None = None
+    zero_code: str = ""
+
+
+def headline(case: Case) -> Headline:
+    """What the page says first."""
+    if case.out_of_scope:
+        return _out_of_scope(case)
+    if not paid_out(case.shown):
+        return _zero(case)
+    if case.too_late:
+        return _too_late(case)
+    return _refund(case)
+
+
+def _out_of_scope(case: Case) -> Headline:
+    stop = next(finding for finding in case.assessment.findings if finding.level == "stop")
+    return Headline(
+        "H_SCOPE",
+        plain(_("This app cannot work out your {year} credit"), year=case.year),
+        (in_words(stop.text), _("We show no figures, because they would be wrong for you.")),
+    )
+
+
+def _zero(case: Case) -> Headline:
+    found = zero(case)
+    lead = found.lead
+    if case.planning:
+        lead = (*lead, _still_planning(case))
+    return Headline(found.outcome, found.headline, lead, found.action, found.code)
+
+
+def _too_late(case: Case) -> Headline:
+    return Headline(
+        "H_LATE",
+        marked(
+            _("You could have had {amount} back for {year}, but it is most likely too late"),
+            paid_out(case.shown),
+            year=case.year,
+        ),
+        (
+            say(_("The last safe day to claim was {day:day}."), day=case.claim_day),
+            _("Some people have more time. Ask an advisor before you give up."),
+        ),
+    )
+
+
+def _refund(case: Case) -> Headline:
+    amount, balance = paid_out(case.shown), case.shown.balance
+    lead = _who_counts(case) + _how_to_get_it(case) + _about_tax(case)
+    if case.planning:
+        text = marked(_("If {year} turns out like this, you could get {amount} back"), amount, year=case.year)
+        return Headline("H_PLAN", text, (*lead, _still_planning(case)))
+    if case.rough:
+        text = marked(_("You could get about {amount} back from the IRS for {year}"), amount, year=case.year)
+    elif case.shown.total_tax == 0:
+        text = marked(_("You can get {amount} back, even though you owe no US tax"), amount)
+    elif balance <= 0:
+        text = marked(_("The credit pays {amount} of your {year} US tax bill"), amount, year=case.year)
+    else:
+        text = marked(_("You can get {amount} back from the IRS for {year}"), amount, year=case.year)
+    return Headline("H_REFUND", text, lead)
+
+
+def _still_planning(case: Case) -> str:
+    return say(_("Some {year} numbers may still change."), year=case.year)
+
+
+def _who_counts(case: Case) -> tuple[str, ...]:
+    names = case.counting
+    if case.rough or not names:
+        return ()
+    sentence = ngettext("{names} counts for the credit.", "{names} count for the credit.", len(names))
+    return (sentence.format(names=in_a_row(names)),)
+
+
+def _how_to_get_it(case: Case) -> tuple[str, ...]:
+    if case.with_form_2555 is None:
+        return ()
+    return (_("To get it, leave the foreign earned income exclusion (Form 2555) off your return."),)
+
+
+def _about_tax(case: Case) -> tuple[str, ...]:
+    way = case.shown
+    sentences = []
+    if way.foreign_tax_credit and way.foreign_tax_credit == way.tax_before_credits:
+        sentences.append(_("The tax you paid abroad already clears your US income tax."))
+    if way.nonrefundable_credit:
+        sentences.append(say(_("The credit also takes {amount:$} off your US tax."), amount=way.nonrefundable_credit))
+    if way.balance < 0:
+        sentences.append(say(_("You still have {amount:$} to pay, mostly tax that this credit cannot lower."),
+                             amount=-way.balance))
+    elif way.balance != paid_out(way):
+        sentences.append(say(_("With everything else on the return you end up with {amount:$}."), amount=way.balance))
+    return tuple(sentences)

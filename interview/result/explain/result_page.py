@@ -1,0 +1,93 @@
+"""The whole result page in words: one attribute for each section, None or empty where it has nothing to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from interview.drafts.results import Assessed, Assumption
+from interview.result.explain.amount import Why, why_this_amount
+from interview.result.explain.case import Case
+from interview.result.explain.children import ChildView, children, summary
+from interview.result.explain.comparison import Comparison, comparison
+from interview.result.explain.credit_bars import CreditBars, credit_bars
+from interview.result.explain.earnings_curve import EarningsCurve, earnings_curve
+from interview.result.explain.form_lines import FormView, forms
+from interview.result.explain.headline import Headline, headline
+from interview.result.explain.limits import (
+    Finding,
+    Stamp,
+    could_change,
+    filing_status,
+    findings,
+    not_looked_at,
+    stamp,
+)
+from interview.result.explain.next_steps import NextStep, next_steps
+from interview.result.explain.slip import Slip, slip
+from interview.result.explain.what_if import fixes
+from interview.result.explain.words import in_words
+
+
+@dataclass(frozen=True, slots=True)
+class ResultPage:
+    """What the template shows. Every text is in the reader's language and every figure is the engine's."""
+
+    tax_year: int
+    rough: bool
+    planning: bool
+    out_of_scope: bool
+    filing_status: str
+    headline: Headline
+    slip: Slip | None
+    could_change: tuple[tuple[str, str], ...]
+    comparison: Comparison | None
+    not_allowed: str
+    why: Why | None
+    bars: CreditBars | None
+    curve: EarningsCurve | None
+    children: tuple[ChildView, ...]
+    children_summary: str
+    findings: tuple[Finding, ...]
+    next_steps: tuple[NextStep, ...]
+    schedule_8812: FormView | None
+    more_forms: tuple[FormView, ...]
+    other_forms: tuple[FormView, ...]
+    other_way_uses_form_2555: bool
+    assumptions: tuple[Assumption, ...]
+    not_looked_at: tuple[str, ...]
+    stamp: Stamp
+
+
+def explain(assessed: Assessed, *, today: date, child_pages: dict[int, str] | None = None) -> ResultPage:
+    """The page of one result on one day. `child_pages` names the screen about each child, by place."""
+    case = Case(assessed, today)
+    remedies = fixes(case)
+    other = None if case.out_of_scope else case.other
+    schedule, *more = forms(case.shown) or (None,)
+    return ResultPage(
+        tax_year=case.year,
+        rough=case.rough,
+        planning=case.planning,
+        out_of_scope=case.out_of_scope,
+        filing_status=filing_status(case),
+        headline=headline(case),
+        slip=slip(case),
+        could_change=could_change(case),
+        comparison=comparison(case),
+        not_allowed=in_words(case.not_allowed) if case.not_allowed and not case.out_of_scope else "",
+        why=why_this_amount(case),
+        bars=credit_bars(case, remedies),
+        curve=earnings_curve(case),
+        children=children(case, remedies, child_pages or {}),
+        children_summary=summary(case),
+        findings=findings(case),
+        next_steps=next_steps(case, remedies),
+        schedule_8812=schedule,
+        more_forms=tuple(more),
+        other_forms=forms(other) if other is not None else (),
+        other_way_uses_form_2555=other is not None and other is not case.without,
+        assumptions=tuple(assessed.assumptions),
+        not_looked_at=not_looked_at(),
+        stamp=stamp(case),
+    )

@@ -1,0 +1,119 @@
+"""The pay-slip: three figures that carry the result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from interview.engine import Scenario
+from interview.result.explain.case import NO_FORM_2555, Case, paid_out
+from interview.result.explain.what_if import all_fixed
+from interview.result.explain.words import dollars, say
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One of the three; `kind` is main, could or nothing."""
+
+    label: str
+    amount: str
+    note: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """The figures; a result of zero gets the outlined form."""
+
+    figures: tuple[Figure, ...]
+    is_zero: bool
+
+
+def slip(case: Case) -> Slip | None:
+    """None where nothing could be worked out."""
+    if case.out_of_scope:
+        return None
+    return Slip((_main(case), _tax(case.shown), _third(case)), is_zero=not paid_out(case.shown))
+
+
+def _main(case: Case) -> Figure:
+    amount = paid_out(case.shown)
+    uses_form_2555 = case.shown.key != NO_FORM_2555
+    if case.rough and amount:
+        return Figure(_("Child credit paid to you, about"), dollars(amount), _("From a quick check"), "main")
+    if amount:
+        line = case.parameters.form_lines.additional_child_tax_credit
+        note = say(_("Additional Child Tax Credit, Form 1040 line {line}"), line=line)
+        label = _("Paid back to you") if case.shown.balance == amount else _("Child credit paid out")
+        return Figure(label, dollars(amount), note, "main")
+    if uses_form_2555 and paid_out(case.without):
+        chosen = _("Your choice now") if case.has_chosen_form_2555 else _("The better way this year")
+        return Figure(_("Child credit paid to you with Form 2555"), dollars(0), chosen, "main")
+    return Figure(_("Child credit paid to you"), dollars(0), _("Additional Child Tax Credit"), "main")
+
+
+def _tax(way: Scenario) -> Figure:
+    return Figure(_("US tax you owe"), dollars(way.total_tax), tax_note(way))
+
+
+def tax_note(way: Scenario) -> str:
+    """How the tax came about, in one line."""
+    return " ".join(_tax_parts(way))
+
+
+def _tax_parts(way: Scenario) -> Iterator[str]:
+    if way.tax_before_credits == 0:
+        yield _("No income tax before credits.")
+    elif way.foreign_tax_credit and way.nonrefundable_credit:
+        yield say(
+            _("{tax:$} before credits, less {foreign:$} foreign tax credit and {child:$} child credit."),
+            tax=way.tax_before_credits,
+            foreign=way.foreign_tax_credit,
+            child=way.nonrefundable_credit,
+        )
+    elif way.foreign_tax_credit:
+        yield say(
+            _("{tax:$} before credits, less {foreign:$} foreign tax credit."),
+            tax=way.tax_before_credits,
+            foreign=way.foreign_tax_credit,
+        )
+    elif way.nonrefundable_credit:
+        yield say(
+            _("{tax:$} before credits, less {child:$} child credit."),
+            tax=way.tax_before_credits,
+            child=way.nonrefundable_credit,
+        )
+    else:
+        yield say(_("{tax:$} before credits, and no credit against it."), tax=way.tax_before_credits)
+    if way.self_employment_tax:
+        yield say(_("{tax:$} of it is self-employment tax."), tax=way.self_employment_tax)
+
+
+def _third(case: Case) -> Figure:
+    """What is still possible comes first; then what the whole return comes to; then what is kept for later."""
+    way = case.shown
+    if case.has_chosen_form_2555 and paid_out(case.without) > paid_out(way):
+        note = _("Additional Child Tax Credit, if you leave the form off")
+        return Figure(_("Child credit paid to you without Form 2555"), dollars(paid_out(case.without)), note, "could")
+    fixed = all_fixed(case)
+    if fixed is not None:
+        note = say(_("if it is done before {day:day}"), day=fixed.by) if fixed.by else _("if a missing paper is found")
+        return Figure(_("You could still add"), say("+ {amount:$}", amount=fixed.worth), note, "could")
+    return _ending_up(way) or _kept_for_later(way)
+
+
+def _ending_up(way: Scenario) -> Figure | None:
+    if way.balance == paid_out(way):
+        return None
+    if way.balance < 0:
+        return Figure(_("Left to pay"), dollars(-way.balance), _("after all credits and payments"))
+    return Figure(_("Your whole refund"), dollars(way.balance), _("after tax, with all credits and payments"))
+
+
+def _kept_for_later(way: Scenario) -> Figure:
+    note = _("It can lower your US tax for up to ten years")
+    if not way.foreign_tax_unused:
+        note = _("Nothing is left over this year")
+    return Figure(_("Foreign tax saved for later"), dollars(way.foreign_tax_unused), note)

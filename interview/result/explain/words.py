@@ -1,0 +1,51 @@
+"""Sentences of the result page, and the small pieces that many of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from interview.engine import Text
+
+
+def say(template: str, **values: Any) -> str:
+    """A translated template with its figures: {amount:$}, {day:day}, {rate:%}."""
+    return Text(template, values).render(_)
+
+
+def in_words(text: Text) -> str:
+    """A sentence of the engine in the reader's language."""
+    return text.render(_)
+
+
+def marked(template: str, amount: int, **values: Any) -> SafeString:
+    """A headline whose {amount} is the figure of the page. Everything filled in is escaped."""
+    hit = format_html('<span class="hit">{}</span>', dollars(amount))
+    return format_html(template, amount=hit, **values)
+
+
+def plain(template: str, **values: Any) -> SafeString:
+    """A headline without such a figure."""
+    return format_html("{}", say(template, **values))
+
+
+def dollars(amount: int) -> str:
+    """Whole dollars, as a sentence shows them."""
+    return say("{amount:$}", amount=amount)
+
+
+def full_date(day: date) -> str:
+    """October 15, 2026."""
+    return say("{day:day}", day=day)
+
+
+def in_a_row(names: Sequence[str]) -> str:
+    """Mia; Mia and Leo; Mia, Leo and Ana."""
+    if len(names) < 2:
+        return "".join(names)
+    return say(_("{some} and {last}"), some=", ".join(names[:-1]), last=names[-1])

@@ -1,0 +1,64 @@
+"""The pages of a family's result. They read the draft, let the engine work it out, and write nothing."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from interview.drafts.access import get_own_draft
+from interview.drafts.models import Draft
+from interview.drafts.results import Assessed, Unfinished, assess
+from interview.result.calendar_file import calendar_file
+from interview.result.explain import explain
+from interview.steps import CHILDREN
+from interview.years import UnknownYear
+
+
+@require_safe
+@never_cache
+def show(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """The result, explained. A draft that is not finished leads to its first open page."""
+    draft = get_own_draft(request, draft_id)
+    try:
+        assessed = _assessed(draft)
+    except Unfinished as unfinished:
+        return redirect("wizard:page", draft.public_id, unfinished.page)
+    result = explain(assessed, today=timezone.localdate(), child_pages=_child_pages(draft, assessed))
+    return render(request, "result/show.html", {"draft": draft, "result": result})
+
+
+@require_safe
+@never_cache
+def calendar(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """The days of the result as a calendar file. It holds no names and no amounts."""
+    draft = get_own_draft(request, draft_id)
+    try:
+        assessed = _assessed(draft)
+    except Unfinished as unfinished:
+        return redirect("wizard:page", draft.public_id, unfinished.page)
+    content = calendar_file(assessed.assessment, today=timezone.localdate())
+    file_name = f"child-credit-{draft.tax_year}-dates.ics"
+    return HttpResponse(
+        content,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
+    )
+
+
+def _assessed(draft: Draft) -> Assessed:
+    try:
+        return assess(draft)
+    except UnknownYear as unknown:
+        raise Http404(str(unknown)) from unknown
+
+
+def _child_pages(draft: Draft, assessed: Assessed) -> dict[int, str]:
+    """The screen about each child of the family's list; whoever else is claimed has no screen."""
+    if assessed.rough:
+        return {}
+    return {place: f"child_basics-{key}" for place, key in enumerate(draft.answers.get(CHILDREN, []))}

@@ -1,0 +1,80 @@
+"""The family in Berlin from the first page to its answer: on a phone, in two sittings, without scripts."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser import berlin
+from tests.browser.answering import Person
+from tests.browser.conftest import PHONE, OpenPage
+
+RESULT = r"/result/$"
+
+
+def start(page: Page, button: str) -> None:
+    page.goto("/")
+    page.get_by_label(re.compile("which tax year", re.IGNORECASE)).select_option(berlin.YEAR)
+    page.get_by_role("button", name=re.compile(button, re.IGNORECASE)).click()
+
+
+def reads_the_answer(page: Page) -> None:
+    """3,400 dollars without the exclusion, nothing with it, and why."""
+    main = page.locator("#main")
+    expect(main.get_by_role("heading", level=1)).to_contain_text(berlin.REFUND)
+    words = " ".join(main.inner_text().split())
+    assert re.search(r"without Form 2555.{0,80}\$3,400", words, re.IGNORECASE), words
+    assert re.search(r"with Form 2555.{0,80}\$0", words, re.IGNORECASE), words
+    assert "Form 2555 is on this return" in words or re.search(r"bars|ends the refund|stops the refund", words), words
+
+
+def test_the_quick_check_says_roughly_how_much(phone: Page) -> None:
+    start(phone, "quick estimate")
+    Person(phone, berlin.QUICK).walk_to(RESULT)
+    words = phone.locator("#main").inner_text()
+    assert berlin.REFUND in words
+    assert "rough" in words.lower()
+
+
+def test_the_full_interview_ends_in_the_exact_answer(phone: Page) -> None:
+    start(phone, "full interview")
+    mother = Person(phone, berlin.FULL, berlin.CHILDREN)
+    mother.walk_to(RESULT)
+    reads_the_answer(phone)
+
+
+def test_the_interview_works_without_scripts(open_page: OpenPage) -> None:
+    page = open_page(PHONE, java_script_enabled=False)
+    start(page, "full interview")
+    Person(page, berlin.FULL, berlin.CHILDREN).walk_to(RESULT)
+    reads_the_answer(page)
+
+
+def test_a_family_leaves_in_the_middle_and_finds_everything_again_tomorrow(open_page: OpenPage) -> None:
+    today = open_page(PHONE)
+    start(today, "full interview")
+    mother = Person(today, berlin.FULL, berlin.CHILDREN)
+    mother.walk_to(r"/income-")
+    where_she_stopped = today.url
+    what_the_browser_keeps = today.context.storage_state()
+    today.context.close()
+
+    tomorrow = open_page(PHONE, storage_state=what_the_browser_keeps)
+    tomorrow.goto("/drafts/")
+    tomorrow.locator("#main").get_by_role("link", name=re.compile("continue|go on|open", re.IGNORECASE)).first.click()
+    assert tomorrow.url == where_she_stopped
+    mother.page = tomorrow
+    mother.walk_to(RESULT)
+    reads_the_answer(tomorrow)
+
+
+def test_somebody_else_on_another_device_does_not_see_the_draft(open_page: OpenPage) -> None:
+    hers = open_page(PHONE)
+    start(hers, "quick estimate")
+    stranger = open_page(PHONE)
+    answer = stranger.goto(hers.url)
+    assert answer is not None
+    assert answer.status == 404
+    stranger.goto("/drafts/")
+    assert hers.url.split("/")[4] not in stranger.content()
