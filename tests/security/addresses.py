@@ -14,9 +14,9 @@ from tests.interview.families import QUICK_BERLIN
 
 # These answer posts only; the rest answers GET.
 POSTS_ONLY = {
-    "wizard:start",
     "wizard:deepen",
     "wizard:child_add",
+    "wizard:child_remove",
     "wizard:child_restore",
     "wizard:income_add",
     "wizard:income_remove",
@@ -62,6 +62,7 @@ class Site:
             ("wizard:income_remove", self.alice, reverse("wizard:income_remove", args=[*draft, "you-wages"])),
             ("wizard:page", self.alice, reverse("wizard:page", args=[*draft, "home"])),
             ("result:show", self.alice, reverse("result:show", args=draft)),
+            ("result:calendar", self.alice, reverse("result:calendar", args=draft)),
             ("advising:share", self.alice, reverse("advising:share", args=draft)),
             ("advising:stop", self.alice, reverse("advising:stop", args=draft)),
             ("advising:consent", self.alice, reverse("advising:consent", args=[*draft, self.office.share_code])),

@@ -65,10 +65,9 @@ def test_every_address_of_the_site_is_looked_at() -> None:
 def test_every_page_keeps_its_promises() -> None:
     for name, client, address in Site().addresses():
         answer = client.get(address)
-        assert answer.status_code == (405 if name in POSTS_ONLY else answer.status_code), name
-        assert answer.status_code in (200, 302, 405), (name, answer.status_code)
+        assert answer.status_code in ((405,) if name in POSTS_ONLY else (200, 302)), name
         check_headers(answer)
-        if answer.status_code == 200:
+        if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
             check_markup(answer)
 
 
