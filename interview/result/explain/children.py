@@ -74,7 +74,7 @@ def _child(case: Case, place: int, parts: Parts, fixes: list[Fix], page: str) ->
     return ChildView(
         anchor=f"child-{place + 1}",
         name=name,
-        initial=name[:1].upper() if child.name else str(place + 1),
+        initial=name[:1].upper() if child.name and not case.rough else str(place + 1),
         face=place % FACES + 1,
         about=_about(case, place),
         amount=amount,

@@ -52,7 +52,16 @@ class Zero:
 
 def zero(case: Case) -> Zero:
     """The code that matters most to this family, in words."""
+    if _form_2555_is_better(case):
+        return _keep_form_2555(case)
     return ZEROS[binding_code(case)](case)
+
+
+def _form_2555_is_better(case: Case) -> bool:
+    """The credit would do something without Form 2555, and the family is still not better off that way."""
+    if case.shown.key == NO_FORM_2555 or case.shown.balance < case.without.balance:
+        return False
+    return paid_out(case.without) > 0 or case.without.nonrefundable_credit > 0
 
 
 def binding_code(case: Case) -> str:
@@ -83,8 +92,6 @@ def _form_2555(case: Case) -> Zero:
     gain, back = case.gain_of_switching, paid_out(case.without)
     names = in_a_row(case.counting)
     count = len(case.counting)
-    if gain <= 0:
-        return _keep_form_2555(case)
     lead = [
         ngettext("{names} passes every test.", "{names} pass every test.", count).format(names=names),
         say(_("The law does not pay this refund to anyone who files Form 2555, the foreign earned income exclusion.")),
@@ -105,10 +112,14 @@ def _form_2555(case: Case) -> Zero:
 
 def _keep_form_2555(case: Case) -> Zero:
     back, more_tax = paid_out(case.without), case.without.total_tax - case.shown.total_tax
+    used = case.without.nonrefundable_credit
     lead = (
         say(_("Without it the child credit would pay you {back:$}, but you would owe {tax:$} more in US tax."),
-            back=back, tax=more_tax),
-        say(_("So nothing is paid out to you, and you are still {gain:$} better off."),
+            back=back, tax=more_tax)
+        if back
+        else say(_("Without it the child credit would take {used:$} off your US tax, but you would owe {tax:$} more."),
+                 used=used, tax=more_tax),
+        say(_("So the credit pays you nothing this year, and you are still {gain:$} better off."),
             gain=case.shown.balance - case.without.balance)
         if case.shown.balance > case.without.balance
         else _("So the two ways come out the same for this year."),
