@@ -11,7 +11,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.db.models.signals import post_migrate
 
 from tests.browser.chromium import NO_CHROMIUM, find_chromium
@@ -69,16 +70,17 @@ def let_a_flush_delete_published_figures() -> None:
 
     PostgreSQL empties them with TRUNCATE, which asks no trigger. On SQLite the triggers step aside for the moment.
     """
-    statements_of_a_flush = DatabaseOperations.sql_flush
+    operations_class = SQLite.ops_class  # its own module cannot be imported first: it imports in a circle
+    statements_of_a_flush = operations_class.sql_flush
 
-    def sql_flush(operations: DatabaseOperations, *args: Any, **options: Any) -> list[str]:
+    def sql_flush(operations: BaseDatabaseOperations, *args: Any, **options: Any) -> list[str]:
         with connections["default"].cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()
         aside = [f'DROP TRIGGER "{name}"' for name, _ in triggers]
         return [*aside, *statements_of_a_flush(operations, *args, **options), *(create for _, create in triggers)]
 
-    DatabaseOperations.sql_flush = sql_flush  # type: ignore[assignment,method-assign]
+    operations_class.sql_flush = sql_flush  # type: ignore[assignment,method-assign]
 
 
 def load_the_shipped_years(**_: object) -> None:

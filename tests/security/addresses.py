@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.test import Client
@@ -73,7 +74,7 @@ class Site:
 
     def _of_the_admin(self) -> Iterator[tuple[str, Client, str]]:
         revision = [self.revision.pk]
-        for name, arguments in {
+        pages: dict[str, list[Any]] = {
             "index": [],
             "auth_user_changelist": [],
             "auth_user_add": [],
@@ -89,7 +90,8 @@ class Site:
             "interview_parameterrevision_history": revision,
             "interview_parameterrevision_delete": revision,
             "password_change": [],
-        }.items():
+        }
+        for name, arguments in pages.items():
             yield f"admin:{name}", self.admin, reverse(f"admin:{name}", args=arguments)
 
 
