@@ -166,6 +166,8 @@ def assessment_document(assessment: Assessment, *, summary: bool = False) -> dic
 
 
 def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, Text):
         return str(value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

@@ -8,6 +8,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any
 
@@ -53,6 +54,9 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(schema, indent=2))
             return
         evaluation = _Evaluation(self.stderr, summary=options["summary"])
+        if isinstance(sys.stdout, TextIOWrapper):
+            # JSON is UTF-8, whatever the terminal's own encoding is.
+            sys.stdout.reconfigure(encoding="utf-8")
         try:
             with _opened(options["file"]) as stream:
                 if options["jsonl"]:
@@ -92,7 +96,7 @@ class Command(BaseCommand):
         found_all = [
             found
             for index, document in enumerate(documents)
-            if (found := evaluation.of(document, f"[{index}] ")) is not None
+            if (found := evaluation.of(json.dumps(document), f"[{index}] ")) is not None
         ]
         self.stdout.write(json.dumps(found_all, ensure_ascii=False, indent=2))
 
