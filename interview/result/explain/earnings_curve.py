@@ -1,4 +1,4 @@
-"""How pay builds the refund: nothing up to a threshold, then a share of each dollar, up to the most that can be paid."""
+"""How pay builds the refund: nothing below a threshold, then a share of each dollar, up to the most that is paid."""
 
 from __future__ import annotations
 
