@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
 from django_countries.data import COUNTRIES
 from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
 
 from interview.engine import Assessment, Deadline, Household, Text, contradictions
 from interview.engine import household as household_types
@@ -43,16 +47,14 @@ def _household_adapter() -> TypeAdapter[Household]:
 
 def read_household(document: Any) -> Household:
     """A household from a JSON text or from the plain object it holds. Raises Refused with every fault."""
-    adapter = _household_adapter()
+    # Plain objects take the same road as text, so that dates are read the same way.
+    text = document if isinstance(document, str | bytes) else _json(document)
     try:
-        if isinstance(document, str | bytes):
-            household = adapter.validate_json(document)
-        else:
-            # Plain objects take the same road as text, so that dates are read the same way.
-            household = adapter.validate_json(_json(document))
+        household = _household_adapter().validate_json(text)
     except ValidationError as error:
         raise Refused([_problem(fault) for fault in error.errors(include_url=False)]) from None
-    problems = [Problem(*contradiction) for contradiction in contradictions(household)]
+    problems = list(_read_otherwise(_plain_object(text), household, ""))
+    problems += (Problem(*contradiction) for contradiction in contradictions(household))
     country = household.residence.country
     if country is not None and not problems and country not in COUNTRIES:
         problems.append(Problem("residence.country", f"{country} is not an ISO 3166-1 country code"))
@@ -61,11 +63,48 @@ def read_household(document: Any) -> Household:
     return household
 
 
+# Numbers that are none stay what they are, so that they are refused like any other wrong number.
+_ANYTHING: TypeAdapter[Any] = TypeAdapter(Any, config=ConfigDict(ser_json_inf_nan="constants"))
+
+
 def _json(document: Any) -> bytes:
-    return _ANYTHING.dump_json(document)
+    try:
+        return _ANYTHING.dump_json(document)
+    except PydanticSerializationError as error:
+        raise Refused([Problem("", f"cannot be written as JSON: {error}")]) from None
 
 
-_ANYTHING: TypeAdapter[Any] = TypeAdapter(Any)
+def _plain_object(text: str | bytes) -> Any:
+    """What the text says, key by key: a key that stands twice would silently drop one of its values."""
+
+    def kept_apart(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            twice = sorted(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+            raise Refused([Problem("", f"{key} stands twice in the same object") for key in twice])
+        return found
+
+    try:
+        return json.loads(text, object_pairs_hook=kept_apart)
+    except (RecursionError, json.JSONDecodeError) as error:
+        raise Refused([Problem("", f"is not JSON: {error}")]) from None
+
+
+def _read_otherwise(given: Any, value: Any, path: str) -> Iterator[Problem]:
+    """Where a value was understood although it is not written as the contract says: a date as a number of seconds,
+    true as 1.
+    """
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for name in given:
+            yield from _read_otherwise(given[name], getattr(value, name), f"{path}.{name}" if path else name)
+    elif isinstance(value, tuple):
+        for index, (entry, one) in enumerate(zip(given, value, strict=True)):
+            yield from _read_otherwise(entry, one, f"{path}[{index}]")
+    elif isinstance(value, date) and given != value.isoformat():
+        yield Problem(path, f"must be a date like 2025-12-31, not {given!r}")
+    elif isinstance(value, int) and type(given) is not type(value):
+        yield Problem(path, f"must be a whole number, not {given!r}")
+
 
 _MESSAGES = {
     "missing": "is missing",

@@ -11,7 +11,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
-from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.db.models.signals import post_migrate
 
 from tests.browser.chromium import NO_CHROMIUM, find_chromium
@@ -59,26 +60,27 @@ def django_db_modify_db_settings(
     connection = connections["default"]
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
-        let_a_flush_delete_published_figures(connection)
+        let_a_flush_delete_published_figures()
     # Sent after the first migration, and again when a test with real transactions has emptied every table.
     post_migrate.connect(load_the_shipped_years, sender=apps.get_app_config("interview"))
 
 
-def let_a_flush_delete_published_figures(connection: BaseDatabaseWrapper) -> None:
+def let_a_flush_delete_published_figures() -> None:
     """The database keeps published figures for good; a test with real transactions ends by emptying every table.
 
     PostgreSQL empties them with TRUNCATE, which asks no trigger. On SQLite the triggers step aside for the moment.
     """
-    statements_of_a_flush = connection.ops.sql_flush
+    operations_class = SQLite.ops_class  # its own module cannot be imported first: it imports in a circle
+    statements_of_a_flush = operations_class.sql_flush
 
-    def sql_flush(*args: Any, **options: Any) -> list[str]:
-        with connection.cursor() as cursor:
+    def sql_flush(operations: BaseDatabaseOperations, *args: Any, **options: Any) -> list[str]:
+        with connections["default"].cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()
         aside = [f'DROP TRIGGER "{name}"' for name, _ in triggers]
-        return [*aside, *statements_of_a_flush(*args, **options), *(create for _, create in triggers)]
+        return [*aside, *statements_of_a_flush(operations, *args, **options), *(create for _, create in triggers)]
 
-    connection.ops.sql_flush = sql_flush  # type: ignore[method-assign]
+    operations_class.sql_flush = sql_flush  # type: ignore[assignment,method-assign]
 
 
 def load_the_shipped_years(**_: object) -> None:

@@ -13,7 +13,7 @@ from interview.adapter.pay import Pay
 from interview.adapter.people import person_document
 from interview.adapter.status import filing_status
 from interview.steps import Saved
-from interview.steps.conditions import SPOUSE, YOU, adults, files_jointly
+from interview.steps.conditions import SPOUSE, YOU, adults, files_jointly, has_pay_from_abroad
 from interview.steps.wording import Dates, long_date
 
 ABROAD = ("abroad", "us_military", "split")
@@ -24,7 +24,9 @@ NOT_ASKED = (
     _("We took it that you have no other credits, such as for child care or education."),
     _("We did not ask about US tax withheld or paid during the year, so we took it as none."),
     _("We took it that the IRS has never cut or denied your child credit."),
-    _("We took it that there are no housing costs on Form 2555 and no foreign tax credit from earlier years."),
+)
+NOT_ASKED_ABROAD = _(
+    "We took it that there are no housing costs on Form 2555 and no foreign tax credit from earlier years."
 )
 
 
@@ -47,7 +49,7 @@ def full_household(saved: Saved, rates: Rates, dates: Dates, notebook: Notebook)
         "foreign_tax": {"general": foreign_tax(saved, exchange, notebook)},
         "filing": filing(saved, dates, notebook),
     }
-    for text in NOT_ASKED:
+    for text in (*NOT_ASKED, *([NOT_ASKED_ABROAD] if has_pay_from_abroad(saved) else [])):
         notebook.note(text)
     return document
 

@@ -37,6 +37,10 @@ def filing_status(saved: Saved, notebook: Notebook) -> str:
     family = [saved.about(key) for key in children(saved)]
     if status == "qss" and not any(makes_surviving_spouse(child) for child in family):
         status = "hoh"
+        notebook.note(
+            _("Surviving spouse needs a child of yours at home all year. We found none, so we looked further."),
+            "children_list",
+        )
     if status == "hoh" and not any(makes_head_of_household(child) for child in family):
         status = "mfs" if married(saved) else "single"
         notebook.note(

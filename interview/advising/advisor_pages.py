@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from interview.advising.draft_list import columns_only, listed
@@ -16,6 +17,7 @@ from interview.advising.result_summary import result_summary
 from interview.drafts.answers_in_words import sections_in_words
 from interview.drafts.models import Draft
 from interview.drafts.results import Unfinished, assess
+from interview.result.explain import explain
 from interview.steps import Route
 from interview.years import in_force
 
@@ -49,7 +51,9 @@ def draft_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         "sections": sections_in_words(route, in_force(draft.tax_year)),
     }
     try:
-        context |= result_summary(assess(draft))
+        assessed = assess(draft)
+        context |= result_summary(assessed)
+        context["result"] = explain(assessed, today=timezone.localdate())
     except Unfinished as unfinished:
         context["first_open"] = unfinished.page
     return render(request, "advising/draft.html", context)

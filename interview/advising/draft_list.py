@@ -52,7 +52,7 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class ListedResult:
-    """The last stored result; `stale` says that answers or figures have changed since."""
+    """The last stored result. `stale`: answers or figures have changed since. No best way: outside this app."""
 
     children: int
     qualifying_children: int

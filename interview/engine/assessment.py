@@ -11,7 +11,7 @@ from interview.engine.assessment_types import (
     ParametersStamp,
     Scenario,
 )
-from interview.engine.explain.children import child_remedies, child_tests
+from interview.engine.explain.children import child_tests
 from interview.engine.explain.deadlines import deadlines
 from interview.engine.explain.findings import findings, stop_finding
 from interview.engine.explain.form_1040 import schedule_3_lines, tax_lines, total_tax_lines
@@ -20,6 +20,7 @@ from interview.engine.explain.form_2555 import form_2555_lines
 from interview.engine.explain.income import income_lines, schedule_1_lines
 from interview.engine.explain.other_taxes import schedule_se_lines, surtax_lines
 from interview.engine.explain.payments import payment_lines
+from interview.engine.explain.remedies import child_remedies
 from interview.engine.explain.schedule_8812 import schedule_8812_lines
 from interview.engine.explain.tax_worksheets import tax_worksheet_lines
 from interview.engine.household import SCHEMA, Household

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import field
 from datetime import date
@@ -60,13 +61,16 @@ def _day(value: Any) -> date:
     if not isinstance(value, str):
         raise Fault(f"must be a date like 2026-04-15, not {value!r}")
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError as error:
         raise Fault(f"must be a date like 2026-04-15, not {value!r}") from error
+    if value != day.isoformat():
+        raise Fault(f"must be a date like {day}, not {value!r}")
+    return day
 
 
 def _cents(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
         raise Fault(f"must be an amount of 0 or more, not {value!r}")
     cents = round(value * 100)
     if abs(value * 100 - cents) > 1e-6:

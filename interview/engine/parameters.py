@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from itertools import pairwise
 from typing import Any
 
@@ -326,7 +326,11 @@ def read_parameters(document: Any, *, revision: int = 1, published_on: str | Non
     figures = document.get("figures")
     if not isinstance(figures, dict):
         raise ParameterProblems([*problems, Problem("figures", "must hold the sections of figures")])
-    problems += (Problem(f"figures.{name}", "is not a known section") for name in figures if name not in {**SECTIONS, **OPTIONAL_SECTIONS})
+    problems += (
+        Problem(f"figures.{name}", "is not a known section")
+        for name in figures
+        if name not in {**SECTIONS, **OPTIONAL_SECTIONS}
+    )
     sources: dict[str, str] = {}
     sections = {
         name: _read_section(name, section, figures.get(name, {}), sources, problems)
@@ -410,11 +414,28 @@ def _cross_checks(tax_year: Any, sections: Mapping[str, Any]) -> Iterator[Proble
                 f"figures.earned_income_credit.maximum.value[{children}]",
                 "must be the rate times the earned income amount, within a dollar",
             )
+    if sections["phaseout"].step == 0:
+        yield Problem("figures.phaseout.step.value", "must be more than 0")
+    yield from _day_count_check(tax_year, sections["exclusion"])
     yield from _date_checks(tax_year, sections["dates"])
 
 
+def _day_count_check(tax_year: int, exclusion: ForeignEarnedIncomeExclusion) -> Iterator[Problem]:
+    if MINYEAR <= tax_year < MAXYEAR:
+        days = (date(tax_year + 1, 1, 1) - date(tax_year, 1, 1)).days
+        if exclusion.days_in_year != days:
+            yield Problem("figures.exclusion.days_in_year.value", f"must be {days}, the days of {tax_year}")
+
+
 def _date_checks(tax_year: int, dates: Dates) -> Iterator[Problem]:
-    chain = ("return_due", "return_due_abroad", "return_due_extended", "claim_refund_by")
+    chain = (
+        "return_due",
+        "return_due_abroad",
+        "return_due_extended",
+        "claim_refund_by",
+        "claim_refund_by_abroad",
+        "claim_refund_by_extended",
+    )
     for earlier, later in pairwise(chain):
         if getattr(dates, later) < getattr(dates, earlier):
             yield Problem(f"figures.dates.{later}.value", f"must not be before {earlier}, {getattr(dates, earlier)}")

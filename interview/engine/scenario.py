@@ -159,7 +159,12 @@ def work_out(
     if known is not None and key != return_as_filed(household):
         known = None
     agi = form_1040.adjusted_gross_income(
-        household, shared.income, shared.earned.half_self_employment_tax, forms_2555, parameters, known.agi if known else None
+        household,
+        shared.income,
+        shared.earned.half_self_employment_tax,
+        forms_2555,
+        parameters,
+        known.agi if known else None,
     )
     earned = earned_income_worksheet(shared.earned, agi.excluded, count_exempt_profit=count_exempt_profit)
     deduction = form_1040.deductions(

@@ -15,7 +15,7 @@ from interview.drafts.models import Draft
 from interview.drafts.results import Assessed, Unfinished, assess
 from interview.result.calendar_file import calendar_file
 from interview.result.explain import explain
-from interview.steps import CHILDREN
+from interview.steps import CHILDREN, Route
 from interview.years import UnknownYear
 
 
@@ -29,7 +29,8 @@ def show(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     except Unfinished as unfinished:
         return redirect("wizard:page", draft.public_id, unfinished.page)
     result = explain(assessed, today=timezone.localdate(), child_pages=_child_pages(draft, assessed))
-    return render(request, "result/show.html", {"draft": draft, "result": result})
+    screens = Route(draft.answers).pages
+    return render(request, "result/show.html", {"draft": draft, "result": result, "screens": screens})
 
 
 @require_safe

@@ -10,7 +10,9 @@ from functools import cache
 from babel.numbers import list_currencies
 
 _MINUS = "-−–‒﹣-"
-_SPACES_AND_QUOTES = re.compile(r"[\s'’‘`´_\u00a0\u2007\u2009\u202f]")
+_SPACES_AND_QUOTES = re.compile(r"[\s'’‘`´]")
+# Spaces and quotes group thousands, or hundreds before them as in India; any other grouping is not an amount.
+_SPACED = re.compile(r"\d{1,3}(?:[\s'’‘`´]\d{2,3})*[\s'’‘`´]\d{3}(?:[.,]\d*)?")
 _LETTERS = re.compile(r"[^\W\d_]+\.?")
 _LOCAL_SIGNS = {"kr", "zł", "zl", "fr", "r", "rs", "ft", "kč", "lei", "rm", "rp", "us", "ca", "au", "nz", "hk", "nt"}
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{2,3})*[.,]\d{3}")
@@ -25,7 +27,7 @@ def read_amount(typed: str) -> Decimal:
     """The number in what was typed. A lone separator before exactly three digits groups thousands."""
     text, negative = _plain(typed)
     whole, fraction = _parts(text)
-    if not (whole or fraction) or not (whole + fraction).isdigit():
+    if not (whole or fraction) or not (whole + fraction).isdigit() or re.match(r"0\d", whole):
         raise NotAnAmount
     number = Decimal(f"{whole or 0}.{fraction or 0}")
     return -number if negative and number else number
@@ -58,7 +60,10 @@ def _plain(typed: str) -> tuple[str, bool]:
     text = re.sub(r"[.,][-–—]+$", "", text)  # Swiss and German prices end in ".-"
     text = _LETTERS.sub(_without_currency, text).strip()
     negative = text[:1] in tuple(_MINUS) or text[-1:] in tuple(_MINUS)
-    return _SPACES_AND_QUOTES.sub("", text.strip(_MINUS)), negative
+    number = text.strip(_MINUS).strip()
+    if _SPACES_AND_QUOTES.search(number) and not _SPACED.fullmatch(number):
+        raise NotAnAmount
+    return _SPACES_AND_QUOTES.sub("", number), negative
 
 
 def _without_currency(letters: re.Match[str]) -> str:

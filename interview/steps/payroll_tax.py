@@ -9,6 +9,7 @@ from interview.steps.conditions import (
     W2_SOURCES,
     adults,
     currencies,
+    home_is,
     income_rows,
     is_business,
     may_use_payroll_method,
@@ -33,6 +34,8 @@ def may_have_payroll_tax_taken(saved: Saved) -> bool:
     jobs = [row for row in rows_of(saved, saved.key) if not is_business(row)]
     return may_use_payroll_method(saved) and any(source_of(row) in W2_SOURCES for row in jobs)
 
+
+in_puerto_rico = home_is("pr")
 
 PAYROLL_TAX = (
     Step(
@@ -85,14 +88,22 @@ PAYROLL_TAX = (
             Question(
                 id="income.withheld.ss",
                 name="social_security",
-                text=_("Social Security tax, box 4 of Form W-2"),
+                text=lambda saved: (
+                    _("Social Security tax, box 21 of Form 499R-2/W-2PR")
+                    if in_puerto_rico(saved)
+                    else _("Social Security tax, box 4 of Form W-2")
+                ),
                 short=_("Social Security tax taken"),
                 kind=Money(dollars_only=True),
             ),
             Question(
                 id="income.withheld.medicare",
                 name="medicare",
-                text=_("Medicare tax, box 6 of Form W-2"),
+                text=lambda saved: (
+                    _("Medicare tax, box 23 of Form 499R-2/W-2PR")
+                    if in_puerto_rico(saved)
+                    else _("Medicare tax, box 6 of Form W-2")
+                ),
                 short=_("Medicare tax taken"),
                 kind=Money(dollars_only=True),
             ),

@@ -30,7 +30,8 @@ MIRRORED = frozenset({"back", "next"})
 def icon(name: str) -> SafeString:
     """An icon. It is hidden from screen readers, because there is always a word beside it."""
     return format_html(
-        '<svg class="{}" width="20" height="20" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
+        '<svg class="{}" width="20" height="20" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+        '<path d="{}"/></svg>',
         "icon icon-dir" if name in MIRRORED else "icon",
         ICONS[name],
     )

@@ -13,6 +13,7 @@ from interview.steps import QUICK, Page, Route, depth
 from interview.steps.sections import BASICS, EXCLUSION, FOREIGN_TAX, INCOME, SECTIONS
 
 REVIEW = "review"
+RESULT = "result"
 LISTS = ("children_list", "income_list")
 QUICK_QUESTIONS = 8
 
@@ -39,6 +40,8 @@ def back_url(draft: Draft, route: Route, page: str, back: str) -> str:
     """What Back leads to: where the family came from, else the screen before."""
     if back == REVIEW:
         return review_row_url(draft, page)
+    if back == RESULT:
+        return result_url(draft)
     if back:
         return page_url(draft, back)
     before = route.before(page)
@@ -50,9 +53,14 @@ def review_row_url(draft: Draft, page: str) -> str:
     return f"{reverse('wizard:review', args=[draft.public_id])}#row-{page}"
 
 
+def result_url(draft: Draft) -> str:
+    """The result, from which an answer can be changed too."""
+    return reverse("result:show", args=[draft.public_id])
+
+
 def known_target(route: Route, target: str) -> str:
     """A place to come back to, if it is one of ours; anything else is ignored."""
-    return target if target == REVIEW or target in route.pages else ""
+    return target if target in (REVIEW, RESULT) or target in route.pages else ""
 
 
 def url_after_saving(draft: Draft, before: Route, page: str, *, back: str, then: str) -> str:
@@ -77,6 +85,8 @@ def _url_back(draft: Draft, before: Route, route: Route, page: str, back: str) -
         return page_url(draft, opened[0], back=back)
     if back == REVIEW:
         return review_row_url(draft, page)
+    if back == RESULT:
+        return result_url(draft)
     return page_url(draft, back) if back in route.pages else resume_url(draft, route)
 
 

@@ -130,9 +130,13 @@ def _money(kind: Money, words: Words, year: Year_, _asked: Asked) -> forms.Field
     return field
 
 
-def _rate(_kind: Rate, words: Words, year: Year_, _asked: Asked) -> forms.Field:
+def _rate(_kind: Rate, words: Words, year: Year_, asked: Asked) -> forms.Field:
     currency = words.saved.key
     yearly = year().rates.get(currency)
+    if yearly is not None:
+        known = _("The average of {year} is {rate} ({source}). To use it, leave the box empty.")
+        known = known.format(year=words["year"], rate=yearly.per_dollar, source=yearly.source)
+        asked.why = f"{asked.why} {known}"
     amounts = [
         abs(Decimal(value["amount"]))
         for answer in words.saved.answers.values()

@@ -25,7 +25,7 @@ from interview.drafts.models import Draft
 from interview.drafts.results import Unfinished, store_result
 from interview.drafts.store import ChangedElsewhere, fingerprint, save_page
 from interview.steps import QUICK, Page, Route, Words, depth
-from interview.steps.sections import EXCHANGE_RATES, QUICK_CHECK, SECTIONS
+from interview.steps.sections import EXCHANGE_RATES, INCOME, QUICK_CHECK, RATES, SECTIONS
 from interview.wizard.children_list import children_context
 from interview.wizard.currencies import DOLLAR, per_dollar
 from interview.wizard.fields import MoneyField
@@ -185,6 +185,7 @@ class InterviewWizard(NamedUrlWizardView):
         page, back = self.page, self.target("back")
         title = self.words.say(page.step.title)
         quick = depth(self.draft.answers) == QUICK
+        section = INCOME if page.step.section == RATES else page.step.section
         answered = isinstance(self.draft.answers.get(page.address), dict)
         context |= {
             "draft": self.draft,
@@ -199,7 +200,7 @@ class InterviewWizard(NamedUrlWizardView):
             "then": self.target("then"),
             "back_url": back_url(self.draft, self.route, page.address, back),
             "from_quick_check": not answered and not quick and page.from_quick_check(self.draft.answers),
-            "sections": [] if quick else section_links(self.draft, self.route, page.step.section),
+            "sections": [] if quick else section_links(self.draft, self.route, section),
             "position": quick_position(self.route, page) if quick else None,
             "year_url": page_url(self.draft, "year", back=page.address),
             **self.money_context(form),

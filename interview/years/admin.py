@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
@@ -49,7 +50,8 @@ DRAFT = ParameterRevision.State.DRAFT
 class ParameterRevisionAdmin(RevisionAdmin):
     """Revisions are made by copying and changed only while they are drafts; publishing needs its own permission."""
 
-    list_display = ("__str__", "tax_year", "number", "state", "published_at", "published_by_words", "created_by")
+    list_display = ("tax_year", "number", "state", "published_on", "published_by_words", "created_by")
+    list_display_links = ("tax_year", "number")
     list_filter = ("tax_year", "state")
     list_select_related = ("published_by", "created_by")
     actions = None
@@ -70,6 +72,15 @@ class ParameterRevisionAdmin(RevisionAdmin):
             for route, view, name in pages
         ]
         return [*own, *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list under its own name: most of its rows cannot be changed."""
+        return super().changelist_view(request, {"title": _("Yearly figures"), **(extra_context or {})})
+
+    @admin.display(description=gettext_lazy("published on"), ordering="published_at")
+    def published_on(self, revision: ParameterRevision) -> date | None:
+        """The day alone."""
+        return revision.published_at.date() if revision.published_at else None
 
     @admin.display(description=gettext_lazy("published by"))
     def published_by_words(self, revision: ParameterRevision) -> str:

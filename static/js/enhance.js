@@ -12,7 +12,7 @@
   // What is folded away belongs on paper; it is folded again afterwards.
   let opened = [];
   window.addEventListener("beforeprint", () => {
-    opened = all("details.fold:not([open])");
+    opened = all("details.fold:not([open], .extra)");
     opened.forEach((fold) => { fold.open = true; });
   });
   window.addEventListener("afterprint", () => opened.forEach((fold) => { fold.open = false; }));

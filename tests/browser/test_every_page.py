@@ -97,7 +97,8 @@ def share(page: Page, office: Office, inspector: Inspector) -> None:
     page.locator("#main").get_by_role("button").first.click()
     inspector.look(page)
     page.get_by_label(re.compile("name", re.IGNORECASE)).first.fill("Brauer")
-    page.get_by_role("checkbox").first.check()
+    for tick in page.get_by_role("checkbox").all():
+        tick.check()
     page.get_by_role("button", name=re.compile("share", re.IGNORECASE)).first.click()
     inspector.look(page)
 

@@ -251,6 +251,30 @@ def test_nothing_mends_age_support_citizenship_or_a_ban() -> None:
     assert remedies(child(), history={"child_credit_disallowed": "banned"}) == []
 
 
-def test_a_filer_without_an_ssn_can_still_get_one_from_2025() -> None:
-    assert remedies(child(), filer={"taxpayer_id": {"kind": "itin"}}) == [("get_filer_ssn", "2026-10-15")]
-    assert remedies(child()) == []
+def adults(*numbers: Document, tax_year: int = 2025) -> list[str]:
+    """The remedies where the adults have such numbers."""
+    people = [{"taxpayer_id": number} for number in numbers]
+    document = family(tax_year, "married_joint" if len(people) > 1 else "single", filer=people[0])
+    if len(people) > 1:
+        document["spouse"] = people[1]
+    return [remedy.code for remedy in assess(document).children[0].remedies]
+
+
+SSN, ITIN, NONE = {"kind": "ssn"}, {"kind": "itin"}, {"kind": "none"}
+
+
+def test_adults_are_told_which_number_they_still_need() -> None:
+    assert adults(SSN) == []
+    assert adults(ITIN) == ["get_filer_ssn"]
+    assert adults(NONE) == ["get_filer_ssn"]
+    assert adults(ITIN, ITIN) == ["get_filer_ssn"]
+    assert adults(SSN, NONE) == ["get_filer_itin"]
+    assert adults(NONE, NONE) == ["get_filer_ssn", "get_filer_itin"]
+    assert adults(NONE, tax_year=2024) == ["get_filer_itin"]
+    assert adults(ITIN, tax_year=2024) == []
+
+
+def test_an_adult_s_number_that_came_before_october_would_be_in_time_with_an_extension() -> None:
+    assert adults({"kind": "ssn", "issued_on": "2026-08-01"}) == ["extend_due_date"]
+    assert adults({"kind": "ssn", "issued_on": "2026-10-15"}) == []
+    assert adults(ITIN, {"kind": "ssn", "issued_on": "2026-10-14"}) == ["extend_due_date"]

@@ -21,15 +21,13 @@ PACKAGE_HOSTS = re.compile(
     "|".join(("pypi\\." + "org", "python" + "hosted", "registry\\." + "npmjs", "debian\\." + "org/"))
 )
 MACHINE_PATHS = re.compile(r"(?<![\w.>)}])/(?:" + "|".join(("wo" + "rk", "ro" + "ot", "ho" + "me")) + r")/")
-UNFINISHED = re.compile("|".join((r"\bTO" + "DO", r"\bFIX" + "ME", r"\bXX" + r"X\b")))
+UNFINISHED = re.compile("|".join((r"\bTO" + "DO", r"\bFIX" + "ME", r"# *XX" + r"X\b")))
 SHAPELESS = {"utils", "helpers", "common", "misc", "managers", "constants"}
-LONGEST_MODULE = 300
+LONGEST_MODULE = 320
+LONGEST_TEST_MODULE = 400  # tables of cases
 LONGER_FOR_A_REASON = {
     "interview/engine/household.py": "the contract's types, which are read as one table",
     "interview/engine/parameters.py": "one year's figures as types, which are read as one table",
-    "interview/engine/explain/form_1040.py": "the words of each line, in the form's order",
-    "interview/engine/explain/living_abroad.py": "the words of each line, in the forms' order",
-    "interview/engine/explain/schedule_8812.py": "the words of each line, in the form's order",
 }
 
 
@@ -82,4 +80,8 @@ def test_no_module_is_too_long_to_read_in_one_sitting() -> None:
         for path in python_modules("actc_site", "interview", "tests")
         if "migrations" not in path.parts and path.relative_to(ROOT).as_posix() not in LONGER_FOR_A_REASON
     }
-    assert not {path: length for path, length in lengths.items() if length > LONGEST_MODULE}
+    assert not {
+        path: length
+        for path, length in lengths.items()
+        if length > (LONGEST_TEST_MODULE if path.startswith("tests/") else LONGEST_MODULE)
+    }

@@ -30,8 +30,11 @@ from interview.steps import (
     TaxYear,
     Text,
     Tick,
+    Words,
     Year,
 )
+from interview.wizard.forms import PageForm
+from interview.wizard.widgets import parts_of_day
 from interview.years.year_in_force import shipped_year
 from tests.interview.families import adapted
 
@@ -110,6 +113,37 @@ def finished_walks(draw: st.DrawFn, depth: str) -> dict[str, Any]:
     raise AssertionError(f"still open after {LONGEST_WALK} screens: {Route(answers).open}")
 
 
+def sent(page: Page, answer: dict[str, Any]) -> dict[str, Any]:
+    """An answer as a browser sends it."""
+    data: dict[str, Any] = {"no_children": "1"}
+    for question in page.questions:
+        name, value = question.name, answer[question.name]
+        if isinstance(question.kind, Money) and value:
+            data |= {f"{name}_amount": value["amount"], f"{name}_currency": value["currency"]}
+        elif isinstance(question.kind, Day) and value:
+            data |= {f"{name}_{part}": typed for part, typed in parts_of_day(value).items()}
+        elif value is not None and value is not False:
+            data[name] = value if isinstance(value, list) else str(value)
+    return data
+
+
+def said(answer: dict[str, Any]) -> dict[str, Any]:
+    """What an answer says; an empty field and an unticked box say nothing."""
+    return {name: value for name, value in answer.items() if value is not None and value is not False}
+
+
+def forms_agree(answers: dict[str, Any]) -> None:
+    """The form of every screen takes the answer, and saves exactly that."""
+    year = shipped_year(answers["year"]["tax_year"])
+    for address, page in Route(answers).pages.items():
+        if page.step.ends or address not in answers or address == "year":
+            continue
+        words = Words(page.saved, lambda: year.parameters.dates)
+        form = PageForm(sent(page, answers[address]), page=page, words=words, year=lambda: year)
+        assert form.is_valid(), (address, form.errors)
+        assert said(form.answer()) == said(answers[address])
+
+
 def ends_in_an_assessment(answers: dict[str, Any]) -> None:
     route = Route(answers)
     if route.first_open is not None:
@@ -129,3 +163,15 @@ def test_a_finished_interview_is_a_household_that_the_engine_takes(answers: dict
 @given(finished_walks("quick"))
 def test_a_finished_quick_check_is_a_household_that_the_engine_takes(answers: dict[str, Any]) -> None:
     ends_in_an_assessment(answers)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(finished_walks("full"))
+def test_the_form_of_every_screen_takes_what_the_walk_answers(answers: dict[str, Any]) -> None:
+    forms_agree(answers)
+
+
+@settings(max_examples=20, deadline=None)
+@given(finished_walks("quick"))
+def test_the_form_of_every_quick_screen_takes_what_the_walk_answers(answers: dict[str, Any]) -> None:
+    forms_agree(answers)

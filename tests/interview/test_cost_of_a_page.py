@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.forms import Form
 from django.test import Client
@@ -109,6 +110,13 @@ def test_the_cost_does_not_grow_with_the_answers_before(client: Client, monkeypa
         costs.append((shown, len(captured), len(validated)))
     assert len(set(costs)) == 1, costs
     assert costs[0][2] == 1
+
+
+def test_somebody_signed_in_pays_for_session_and_account_and_stays_within_six(client: Client) -> None:
+    client.force_login(User.objects.create_user("alice"))
+    queries = queries_to_show(client, BERLIN, "income-you-wages")
+    assert len(queries) <= MOST_QUERIES_TO_SHOW, queries
+    assert all(query.startswith("SELECT") for query in queries), queries
 
 
 def test_a_screen_without_amounts_or_dates_reads_only_the_draft(client: Client) -> None:

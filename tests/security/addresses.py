@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.test import Client
@@ -14,9 +15,9 @@ from tests.interview.families import QUICK_BERLIN
 
 # These answer posts only; the rest answers GET.
 POSTS_ONLY = {
-    "wizard:start",
     "wizard:deepen",
     "wizard:child_add",
+    "wizard:child_remove",
     "wizard:child_restore",
     "wizard:income_add",
     "wizard:income_remove",
@@ -62,6 +63,7 @@ class Site:
             ("wizard:income_remove", self.alice, reverse("wizard:income_remove", args=[*draft, "you-wages"])),
             ("wizard:page", self.alice, reverse("wizard:page", args=[*draft, "home"])),
             ("result:show", self.alice, reverse("result:show", args=draft)),
+            ("result:calendar", self.alice, reverse("result:calendar", args=draft)),
             ("advising:share", self.alice, reverse("advising:share", args=draft)),
             ("advising:stop", self.alice, reverse("advising:stop", args=draft)),
             ("advising:consent", self.alice, reverse("advising:consent", args=[*draft, self.office.share_code])),
@@ -72,7 +74,7 @@ class Site:
 
     def _of_the_admin(self) -> Iterator[tuple[str, Client, str]]:
         revision = [self.revision.pk]
-        for name, arguments in {
+        pages: dict[str, list[Any]] = {
             "index": [],
             "auth_user_changelist": [],
             "auth_user_add": [],
@@ -88,7 +90,8 @@ class Site:
             "interview_parameterrevision_history": revision,
             "interview_parameterrevision_delete": revision,
             "password_change": [],
-        }.items():
+        }
+        for name, arguments in pages.items():
             yield f"admin:{name}", self.admin, reverse(f"admin:{name}", args=arguments)
 
 

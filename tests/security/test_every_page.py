@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.http import HttpResponse
 from django.test import Client
 
 from tests.security.addresses import POSTS_ONLY, Site, names_in_the_site
@@ -28,7 +28,7 @@ POLICY = {
 }
 
 
-def check_headers(answer: HttpResponse) -> None:
+def check_headers(answer: Any) -> None:
     headers = answer.headers
     assert set(headers["Content-Security-Policy"].split("; ")) == POLICY
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -39,7 +39,7 @@ def check_headers(answer: HttpResponse) -> None:
     assert {"no-store", "private"} <= set(re.split(r",\s*", headers["Cache-Control"]))
 
 
-def check_markup(answer: HttpResponse) -> None:
+def check_markup(answer: Any) -> None:
     """Nothing that the policy would refuse, nothing from elsewhere, no form that could be sent from elsewhere."""
     soup = BeautifulSoup(answer.content, "html.parser")
     assert soup.select("[style]") == []
@@ -65,10 +65,9 @@ def test_every_address_of_the_site_is_looked_at() -> None:
 def test_every_page_keeps_its_promises() -> None:
     for name, client, address in Site().addresses():
         answer = client.get(address)
-        assert answer.status_code == (405 if name in POSTS_ONLY else answer.status_code), name
-        assert answer.status_code in (200, 302, 405), (name, answer.status_code)
+        assert answer.status_code in ((405,) if name in POSTS_ONLY else (200, 302)), name
         check_headers(answer)
-        if answer.status_code == 200:
+        if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
             check_markup(answer)
 
 

@@ -22,18 +22,6 @@ def broken_request() -> HttpRequest:
     return request
 
 
-def report_of_a_crash(request: HttpRequest) -> str:
-    def save(typed: QueryDict) -> None:
-        name = typed["name"]
-        raise LookupError(f"no room for {len(name)} letters")
-
-    try:
-        save(request.POST)
-    except LookupError:
-        return str(ExceptionReporter(request, *sys.exc_info(), is_email=True).get_traceback_html())
-    raise AssertionError("it should have crashed")
-
-
 @pytest.mark.parametrize("part", [NUMBER, "quite private", "Mia"])
 def test_the_report_of_a_crash_holds_nothing_that_was_typed(part: str) -> None:
     report = report_of_a_crash(broken_request())
@@ -67,3 +55,15 @@ def test_a_log_line_keeps_ids_dates_and_amounts() -> None:
     text = "2026-11-22 01:37:57 /interview/123456789abc-4321-aaaa/ 1234567890 ab123456789"
     record = logging.LogRecord("x", logging.INFO, __file__, 1, text, (), None)
     assert formatter.format(record) == text
+
+
+def report_of_a_crash(request: HttpRequest) -> str:
+    def save(typed: QueryDict) -> None:
+        name = typed["name"]
+        raise LookupError(f"no room for {len(name)} letters")
+
+    try:
+        save(request.POST)
+    except LookupError:
+        return str(ExceptionReporter(request, *sys.exc_info()).get_traceback_html())
+    raise AssertionError("it should have crashed")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from interview.management.commands import load_years
 from interview.years.models import ParameterRevision
@@ -69,6 +70,17 @@ def test_a_changed_file_is_named_and_leaves_the_stored_revision_alone(monkeypatc
     assert "The shipped figures of 2025 differ from the stored revision 1, which stays as it is" in err
     stored = ParameterRevision.objects.get(tax_year=2025)
     assert stored.document["figures"]["child_tax_credit"]["refund_cap_per_child"]["value"] == 1700
+
+
+def test_figures_in_force_that_the_program_cannot_read_are_named() -> None:
+    old = next_year()
+    del old["figures"]["phaseout"]["step"]
+    ParameterRevision.objects.create(
+        tax_year=old["tax_year"], number=1, state="published", document=old, digest="x", published_at=timezone.now()
+    )
+    _, err = run()
+    assert f"The figures in force of {old['tax_year']}, revision 1, do not fit this version of the program." in err
+    assert "figures.phaseout.step: is missing" in err
 
 
 def test_faulty_files_store_nothing_and_every_fault_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

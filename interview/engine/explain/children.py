@@ -1,11 +1,10 @@
-"""Each test of each child in a sentence, and what could mend the ones that failed."""
+"""Each test of each child in a sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from interview.engine.assessment_types import ChildTest, Remedy
+from interview.engine.assessment_types import ChildTest
 from interview.engine.children import MONTHS_OVER_HALF_A_YEAR, ChildTests, age_at_year_end
 from interview.engine.household import Child
 from interview.engine.scenario import Facts
@@ -47,7 +46,9 @@ SOURCES = {
 }
 
 
-class _Case(NamedTuple):
+class Case(NamedTuple):
+    """A child with the answers about it, ready to be spoken of."""
+
     child: Child
     tests: ChildTests
     shared: Facts
@@ -66,11 +67,11 @@ def child_name(child: Child, position: int) -> Text:
 
 def child_tests(child: Child, tests: ChildTests, shared: Facts, position: int) -> tuple[ChildTest, ...]:
     """The ten tests in the contract's order."""
-    case = _Case(child, tests, shared, child_name(child, position))
+    case = Case(child, tests, shared, child_name(child, position))
     return tuple(ChildTest(code, getattr(tests, code), REASONS[code](case), SOURCES[code]) for code in SOURCES)
 
 
-def _relationship(case: _Case) -> Text:
+def _relationship(case: Case) -> Text:
     if case.tests.relationship:
         return case.say(
             gettext_noop("{name} is your {relationship}."), relationship=text(RELATIONSHIPS[case.child.relationship])
@@ -82,7 +83,7 @@ def _relationship(case: _Case) -> Text:
     )
 
 
-def _age(case: _Case) -> Text:
+def _age(case: Case) -> Text:
     age = age_at_year_end(case.child, case.shared.parameters.tax_year)
     limit = case.shared.parameters.child_tax_credit.age_limit
     year = case.shared.parameters.tax_year
@@ -105,7 +106,7 @@ def _age(case: _Case) -> Text:
     )
 
 
-def _residency(case: _Case) -> Text:
+def _residency(case: Case) -> Text:
     if case.child.custody == "released_to_you":
         return case.say(gettext_noop("The other parent signed Form 8332, so you may claim {name}."))
     if case.tests.residency:
@@ -119,7 +120,7 @@ def _residency(case: _Case) -> Text:
     )
 
 
-def _at_home(case: _Case) -> str:
+def _at_home(case: Case) -> str:
     """Born or died in the year: only the time alive counts."""
     year = case.shared.parameters.tax_year
     if case.child.died_on is not None and case.child.died_on.year == year:
@@ -129,19 +130,19 @@ def _at_home(case: _Case) -> str:
     return gettext_noop("{name} lived with you for more than half of {year}.")
 
 
-def _support(case: _Case) -> Text:
+def _support(case: Case) -> Text:
     if case.tests.support:
         return case.say(gettext_noop("{name} did not pay more than half of their own living costs."))
     return case.say(gettext_noop("{name} paid more than half of their own living costs."))
 
 
-def _joint_return(case: _Case) -> Text:
+def _joint_return(case: Case) -> Text:
     if case.tests.joint_return:
         return case.say(gettext_noop("{name} did not file a joint return with a spouse."))
     return case.say(gettext_noop("{name} filed a joint return with a spouse."))
 
 
-def _citizenship(case: _Case) -> Text:
+def _citizenship(case: Case) -> Text:
     status = case.child.us_status
     if status == "citizen":
         return case.say(gettext_noop("{name} was a US citizen in {year}."))
@@ -156,7 +157,7 @@ def _citizenship(case: _Case) -> Text:
     return case.say(gettext_noop("{name} was not a US citizen, national or resident in {year}."))
 
 
-def _dependent(case: _Case) -> Text:
+def _dependent(case: Case) -> Text:
     if case.tests.dependent:
         return case.say(gettext_noop("You claim {name} on your return."))
     if case.child.custody == "released_to_other_parent":
@@ -170,7 +171,7 @@ def _dependent(case: _Case) -> Text:
     )
 
 
-def _taxpayer_id(case: _Case) -> Text:
+def _taxpayer_id(case: Case) -> Text:
     kind = case.child.taxpayer_id.kind
     if kind == "ssn":
         return case.say(gettext_noop("{name} has a Social Security number valid for work."))
@@ -179,7 +180,7 @@ def _taxpayer_id(case: _Case) -> Text:
     return case.say(NUMBERS[kind])
 
 
-def _id_issued_in_time(case: _Case) -> Text:
+def _id_issued_in_time(case: Case) -> Text:
     issued = case.child.taxpayer_id.issued_on
     if case.child.taxpayer_id.kind == "none":
         if case.tests.id_issued_in_time:
@@ -195,7 +196,7 @@ def _id_issued_in_time(case: _Case) -> Text:
     )
 
 
-def _filer_id(case: _Case) -> Text:
+def _filer_id(case: Case) -> Text:
     if case.tests.filer_id:
         return case.say(gettext_noop("You have the tax number that the {year} rules ask for."))
     if not case.shared.parameters.child_tax_credit.filer_needs_ssn:
@@ -226,61 +227,3 @@ REASONS = {
     "id_issued_in_time": _id_issued_in_time,
     "filer_id": _filer_id,
 }
-
-
-def child_remedies(child: Child, tests: ChildTests, shared: Facts, position: int) -> tuple[Remedy, ...]:
-    """What could still make this child count; nothing where a test fails that no one can mend."""
-    if tests.credit == "child_tax_credit":
-        return ()
-    mendable = tests.relationship and tests.age and tests.support and tests.joint_return and tests.citizenship
-    if not mendable or not tests.dependent or shared.household.history.child_credit_disallowed == "banned":
-        return ()
-    return tuple(_remedies(_Case(child, tests, shared, child_name(child, position))))
-
-
-def _remedies(case: _Case) -> Iterator[Remedy]:
-    dates = case.shared.parameters.dates
-    last = max(dates.return_due_extended, case.shared.due)
-    if not case.tests.residency:
-        yield Remedy(
-            "get_form_8332",
-            case.say(gettext_noop("If you and the other parent live apart, ask them to sign Form 8332 for {name}.")),
-            None,
-        )
-    issued = case.child.taxpayer_id.issued_on
-    if not case.tests.taxpayer_id:
-        yield Remedy(
-            "get_ssn",
-            case.say(
-                gettext_noop(
-                    "Get a Social Security number valid for work for {name}. It must be issued before {last:day}, "
-                    "and you must have asked for more time to file (Form 4868)."
-                ),
-                last=last,
-            ),
-            last,
-        )
-    elif not case.tests.id_issued_in_time and issued is not None and issued < last:
-        yield Remedy(
-            "extend_due_date",
-            case.say(
-                gettext_noop(
-                    "If you had more time to file until {last:day} (Form 4868), tell us: then {name}’s number was "
-                    "in time."
-                ),
-                last=last,
-            ),
-            last,
-        )
-    if not case.tests.filer_id and case.shared.parameters.child_tax_credit.filer_needs_ssn:
-        yield Remedy(
-            "get_filer_ssn",
-            case.say(
-                gettext_noop(
-                    "Get a Social Security number valid for work for yourself or, on a joint return, for one of you. "
-                    "It must be issued before {last:day}."
-                ),
-                last=last,
-            ),
-            last,
-        )

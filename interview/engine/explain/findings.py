@@ -320,7 +320,11 @@ def stop_finding(shared: Facts) -> Finding | None:
         return Finding(
             "nonresident_filer",
             "stop",
-            text(gettext_noop("A nonresident files Form 1040-NR, not Form 1040. Some still get this credit. Ask an advisor.")),
+            text(
+                gettext_noop(
+                    "A nonresident files Form 1040-NR, not Form 1040. Some still get this credit. Ask an advisor."
+                )
+            ),
             "IRC 6012, 7701(b); Form 1040-NR",
             None,
         )

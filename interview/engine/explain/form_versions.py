@@ -102,9 +102,7 @@ def renumbered(lines: Iterable[Line], version: str) -> Iterator[Line]:
             schedule.append(line)
             continue
         if line.line in older.worksheet:
-            yield replace(
-                line, form="child_tax_credit_worksheet", line=older.worksheet[line.line], source=older.source
-            )
+            yield replace(line, form="child_tax_credit_worksheet", line=older.worksheet[line.line], source=older.source)
         if line.line in older.schedule:
             schedule.append(_on_the_schedule(line, older))
     yield from schedule
@@ -113,9 +111,7 @@ def renumbered(lines: Iterable[Line], version: str) -> Iterator[Line]:
 def _on_the_schedule(line: Line, older: Version) -> Line:
     how = line.how
     if line.line in older.worksheet:
-        how = text(
-            gettext_noop("From the child tax credit worksheet line {line}."), line=older.worksheet[line.line]
-        )
+        how = text(gettext_noop("From the child tax credit worksheet line {line}."), line=older.worksheet[line.line])
     values = {
         name: older.schedule.get(value, value) if name.startswith("line_") else value
         for name, value in how.values.items()

@@ -75,7 +75,7 @@ def surtax_lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
             "7",
             text(gettext_noop("Additional Medicare Tax on wages")),
             medicare.line_7,
-            text(gettext_noop("On US wages of {wages:$} above the limit."), wages=medicare.line_4),
+            text(gettext_noop("On US wages of {wages:$}, as far as they are above the limit."), wages=medicare.line_4),
             source,
         )
         yield Line(

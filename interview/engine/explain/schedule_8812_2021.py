@@ -62,33 +62,191 @@ def _line_5_worksheet(sheet: Line5Worksheet, shared: Facts, plan: AmericanRescue
 def _part_one_a(one: PartOneA, shared: Facts) -> Iterator[Line]:
     parameters = shared.parameters
     source = "Schedule 8812 (2021) Part I-A"
-    yield _line("1", gettext_noop("Adjusted gross income"), one.line_1, text(gettext_noop("From Form 1040 line {line}."), line=parameters.form_lines.agi), source)
-    yield _line("2d", gettext_noop("Income left out, together"), one.line_2d, text(gettext_noop("{a:$} + {b:$} + {c:$}."), a=one.line_2a, b=one.line_2b, c=one.line_2c), "IRC 24(b)(1)")
-    yield _line("3", gettext_noop("Modified adjusted gross income"), one.line_3, text(gettext_noop("{a:$} + {b:$}."), a=one.line_1, b=one.line_2d), "IRC 24(b)(1)")
-    yield _line("4a", gettext_noop("Children who count for the child tax credit"), one.line_4a, text(gettext_noop("Under {age} at the end of the year, with a number in time, and all other tests passed."), age=parameters.child_tax_credit.age_limit), "IRC 24(i)(2) as in force for 2021", "count")
-    yield _line("4b", gettext_noop("Young children among them"), one.line_4b, text(gettext_noop("They bring more.")), "IRC 24(i)(3) as in force for 2021", "count")
-    yield _line("4c", gettext_noop("The others"), one.line_4c, text(gettext_noop("{a} less {b}."), a=one.line_4a, b=one.line_4b), source, "count")
-    yield _line("5", gettext_noop("Child tax credit at most"), one.line_5, text(gettext_noop("From the Line 5 Worksheet.")), source)
-    yield _line("6", gettext_noop("Other dependents"), one.line_6, text(gettext_noop("Dependents who miss line 4a, with a tax number in time.")), "IRC 24(h)(4)", "count")
-    yield _line("7", gettext_noop("Credit for other dependents at most"), one.line_7, text(gettext_noop("{dependents} × {amount:$}."), dependents=one.line_6, amount=parameters.child_tax_credit.other_dependent), parameters.source("child_tax_credit.other_dependent"))
-    yield _line("8", gettext_noop("Both credits before the second income limit"), one.line_8, text(gettext_noop("{a:$} + {b:$}."), a=one.line_5, b=one.line_7), source)
-    yield _line("9", gettext_noop("Second income limit"), one.line_9, text(gettext_noop("For your filing status.")), parameters.source("phaseout.threshold"))
-    yield _line("10", gettext_noop("Income above the limit, rounded up"), one.line_10, text(gettext_noop("{income:$} against {limit:$}, in whole {step:$} steps."), income=one.line_3, limit=one.line_9, step=parameters.phaseout.step), parameters.source("phaseout.step"))
-    yield _line("11", gettext_noop("Reduction by the income limit"), one.line_11, text(gettext_noop("{amount:$} for each step."), amount=parameters.phaseout.reduction_per_step), parameters.source("phaseout.reduction_per_step"))
-    yield _line("12", gettext_noop("Credit after the income limits"), one.line_12, text(gettext_noop("{before:$} less {reduction:$}, not below zero."), before=one.line_8, reduction=one.line_11), "IRC 24(b)(1)")
+    yield _line(
+        "1",
+        gettext_noop("Adjusted gross income"),
+        one.line_1,
+        text(gettext_noop("From Form 1040 line {line}."), line=parameters.form_lines.agi),
+        source,
+    )
+    yield _line(
+        "2d",
+        gettext_noop("Income left out, together"),
+        one.line_2d,
+        text(gettext_noop("{a:$} + {b:$} + {c:$}."), a=one.line_2a, b=one.line_2b, c=one.line_2c),
+        "IRC 24(b)(1)",
+    )
+    yield _line(
+        "3",
+        gettext_noop("Modified adjusted gross income"),
+        one.line_3,
+        text(gettext_noop("{a:$} + {b:$}."), a=one.line_1, b=one.line_2d),
+        "IRC 24(b)(1)",
+    )
+    yield _line(
+        "4a",
+        gettext_noop("Children who count for the child tax credit"),
+        one.line_4a,
+        text(
+            gettext_noop("Under {age} at the end of the year, with a number in time, and all other tests passed."),
+            age=parameters.child_tax_credit.age_limit,
+        ),
+        "IRC 24(i)(2) as in force for 2021",
+        "count",
+    )
+    yield _line(
+        "4b",
+        gettext_noop("Young children among them"),
+        one.line_4b,
+        text(gettext_noop("They bring more.")),
+        "IRC 24(i)(3) as in force for 2021",
+        "count",
+    )
+    yield _line(
+        "4c",
+        gettext_noop("The others"),
+        one.line_4c,
+        text(gettext_noop("{a} less {b}."), a=one.line_4a, b=one.line_4b),
+        source,
+        "count",
+    )
+    yield _line(
+        "5",
+        gettext_noop("Child tax credit at most"),
+        one.line_5,
+        text(gettext_noop("From the Line 5 Worksheet.")),
+        source,
+    )
+    yield _line(
+        "6",
+        gettext_noop("Other dependents"),
+        one.line_6,
+        text(gettext_noop("Dependents who miss line 4a, with a tax number in time.")),
+        "IRC 24(h)(4)",
+        "count",
+    )
+    yield _line(
+        "7",
+        gettext_noop("Credit for other dependents at most"),
+        one.line_7,
+        text(
+            gettext_noop("{dependents} × {amount:$}."),
+            dependents=one.line_6,
+            amount=parameters.child_tax_credit.other_dependent,
+        ),
+        parameters.source("child_tax_credit.other_dependent"),
+    )
+    yield _line(
+        "8",
+        gettext_noop("Both credits before the second income limit"),
+        one.line_8,
+        text(gettext_noop("{a:$} + {b:$}."), a=one.line_5, b=one.line_7),
+        source,
+    )
+    yield _line(
+        "9",
+        gettext_noop("Second income limit"),
+        one.line_9,
+        text(gettext_noop("For your filing status.")),
+        parameters.source("phaseout.threshold"),
+    )
+    yield _line(
+        "10",
+        gettext_noop("Income above the limit, rounded up"),
+        one.line_10,
+        text(
+            gettext_noop("{income:$} against {limit:$}, in whole {step:$} steps."),
+            income=one.line_3,
+            limit=one.line_9,
+            step=parameters.phaseout.step,
+        ),
+        parameters.source("phaseout.step"),
+    )
+    yield _line(
+        "11",
+        gettext_noop("Reduction by the income limit"),
+        one.line_11,
+        text(gettext_noop("{amount:$} for each step."), amount=parameters.phaseout.reduction_per_step),
+        parameters.source("phaseout.reduction_per_step"),
+    )
+    yield _line(
+        "12",
+        gettext_noop("Credit after the income limits"),
+        one.line_12,
+        text(gettext_noop("{before:$} less {reduction:$}, not below zero."), before=one.line_8, reduction=one.line_11),
+        "IRC 24(b)(1)",
+    )
 
 
 def _part_one_b(b: PartOneB) -> Iterator[Line]:
     source = "IRC 24(i)(1) as in force for 2021; Schedule 8812 (2021) Part I-B"
-    yield _line("14a", gettext_noop("Credit for other dependents in line 12"), b.line_14a, text(gettext_noop("This part can only lower tax.")), source)
-    yield _line("14b", gettext_noop("Child tax credit in line 12"), b.line_14b, text(gettext_noop("All of it can be paid out, because you lived in the US for more than half of the year or in Puerto Rico.")), source)
-    yield _line("14c", gettext_noop("Tax that the credit can use"), b.line_14c, text(gettext_noop("From Credit Limit Worksheet A.")), source)
-    yield _line("14d", gettext_noop("Credit for other dependents used"), b.line_14d, text(gettext_noop("The smaller of {a:$} and {b:$}."), a=b.line_14a, b=b.line_14c), source)
-    yield _line("14e", gettext_noop("Both credits"), b.line_14e, text(gettext_noop("{a:$} + {b:$}."), a=b.line_14b, b=b.line_14d), source)
-    yield _line("14f", gettext_noop("Paid to you early"), b.line_14f, text(gettext_noop("Letter 6419.")), "IRC 24(j) as in force for 2021")
-    yield _line("14g", gettext_noop("Left to claim"), b.line_14g, text(gettext_noop("{a:$} less {b:$}, not below zero."), a=b.line_14e, b=b.line_14f), source)
-    yield _line("14h", gettext_noop("Credit for other dependents"), b.line_14h, text(gettext_noop("The smaller of {a:$} and {b:$}."), a=b.line_14d, b=b.line_14g), source)
-    yield _line("14i", gettext_noop("Refundable child tax credit"), b.line_14i, text(gettext_noop("{a:$} less {b:$}."), a=b.line_14g, b=b.line_14h), source)
+    yield _line(
+        "14a",
+        gettext_noop("Credit for other dependents in line 12"),
+        b.line_14a,
+        text(gettext_noop("This part can only lower tax.")),
+        source,
+    )
+    yield _line(
+        "14b",
+        gettext_noop("Child tax credit in line 12"),
+        b.line_14b,
+        text(
+            gettext_noop(
+                "All of it can be paid out, because you lived in the US for more than half of the year or in Puerto Rico."
+            )
+        ),
+        source,
+    )
+    yield _line(
+        "14c",
+        gettext_noop("Tax that the credit can use"),
+        b.line_14c,
+        text(gettext_noop("From Credit Limit Worksheet A.")),
+        source,
+    )
+    yield _line(
+        "14d",
+        gettext_noop("Credit for other dependents used"),
+        b.line_14d,
+        text(gettext_noop("The smaller of {a:$} and {b:$}."), a=b.line_14a, b=b.line_14c),
+        source,
+    )
+    yield _line(
+        "14e",
+        gettext_noop("Both credits"),
+        b.line_14e,
+        text(gettext_noop("{a:$} + {b:$}."), a=b.line_14b, b=b.line_14d),
+        source,
+    )
+    yield _line(
+        "14f",
+        gettext_noop("Paid to you early"),
+        b.line_14f,
+        text(gettext_noop("Letter 6419.")),
+        "IRC 24(j) as in force for 2021",
+    )
+    yield _line(
+        "14g",
+        gettext_noop("Left to claim"),
+        b.line_14g,
+        text(gettext_noop("{a:$} less {b:$}, not below zero."), a=b.line_14e, b=b.line_14f),
+        source,
+    )
+    yield _line(
+        "14h",
+        gettext_noop("Credit for other dependents"),
+        b.line_14h,
+        text(gettext_noop("The smaller of {a:$} and {b:$}."), a=b.line_14d, b=b.line_14g),
+        source,
+    )
+    yield _line(
+        "14i",
+        gettext_noop("Refundable child tax credit"),
+        b.line_14i,
+        text(gettext_noop("{a:$} less {b:$}."), a=b.line_14g, b=b.line_14h),
+        source,
+    )
 
 
 def _part_one_c(c: PartOneC, form: Schedule8812Of2021) -> Iterator[Line]:
@@ -98,28 +256,132 @@ def _part_one_c(c: PartOneC, form: Schedule8812Of2021) -> Iterator[Line]:
         if form.barred_by_form_2555
         else text(gettext_noop("From line 27."))
     )
-    yield _line("15a", gettext_noop("Tax that the credit can use"), c.line_15a, text(gettext_noop("From Credit Limit Worksheet A.")), source)
-    yield _line("15b", gettext_noop("Used against tax"), c.line_15b, text(gettext_noop("The smaller of {a:$} and {b:$}."), a=form.one_a.line_12, b=c.line_15a), source)
+    yield _line(
+        "15a",
+        gettext_noop("Tax that the credit can use"),
+        c.line_15a,
+        text(gettext_noop("From Credit Limit Worksheet A.")),
+        source,
+    )
+    yield _line(
+        "15b",
+        gettext_noop("Used against tax"),
+        c.line_15b,
+        text(gettext_noop("The smaller of {a:$} and {b:$}."), a=form.one_a.line_12, b=c.line_15a),
+        source,
+    )
     yield _line("15c", gettext_noop("Additional child tax credit"), c.line_15c, refund, "IRC 24(d)")
-    yield _line("15d", gettext_noop("Both"), c.line_15d, text(gettext_noop("{a:$} + {b:$}."), a=c.line_15b, b=c.line_15c), source)
-    yield _line("15e", gettext_noop("Paid to you early"), c.line_15e, text(gettext_noop("Letter 6419.")), "IRC 24(j) as in force for 2021")
-    yield _line("15f", gettext_noop("Left to claim"), c.line_15f, text(gettext_noop("{a:$} less {b:$}, not below zero."), a=c.line_15d, b=c.line_15e), source)
-    yield _line("15g", gettext_noop("Child tax credit and credit for other dependents"), c.line_15g, text(gettext_noop("The smaller of {a:$} and {b:$}."), a=c.line_15b, b=c.line_15f), source)
-    yield _line("15h", gettext_noop("Additional child tax credit to claim"), c.line_15h, text(gettext_noop("{a:$} less {b:$}."), a=c.line_15f, b=c.line_15g), source)
+    yield _line(
+        "15d",
+        gettext_noop("Both"),
+        c.line_15d,
+        text(gettext_noop("{a:$} + {b:$}."), a=c.line_15b, b=c.line_15c),
+        source,
+    )
+    yield _line(
+        "15e",
+        gettext_noop("Paid to you early"),
+        c.line_15e,
+        text(gettext_noop("Letter 6419.")),
+        "IRC 24(j) as in force for 2021",
+    )
+    yield _line(
+        "15f",
+        gettext_noop("Left to claim"),
+        c.line_15f,
+        text(gettext_noop("{a:$} less {b:$}, not below zero."), a=c.line_15d, b=c.line_15e),
+        source,
+    )
+    yield _line(
+        "15g",
+        gettext_noop("Child tax credit and credit for other dependents"),
+        c.line_15g,
+        text(gettext_noop("The smaller of {a:$} and {b:$}."), a=c.line_15b, b=c.line_15f),
+        source,
+    )
+    yield _line(
+        "15h",
+        gettext_noop("Additional child tax credit to claim"),
+        c.line_15h,
+        text(gettext_noop("{a:$} less {b:$}."), a=c.line_15f, b=c.line_15g),
+        source,
+    )
 
 
 def _part_three(three: PartThree, plan: AmericanRescuePlan) -> Iterator[Line]:
     source = "IRC 24(j)(2) as in force for 2021; Schedule 8812 (2021) Part III"
     yield _line("28a", gettext_noop("Paid to you early"), three.line_28a, text(gettext_noop("Letter 6419.")), source)
-    yield _line("28b", gettext_noop("Credit for the year"), three.line_28b, text(gettext_noop("Line 14e or 15d.")), source)
-    yield _line("29", gettext_noop("Paid too much"), three.line_29, text(gettext_noop("{a:$} less {b:$}."), a=three.line_28a, b=three.line_28b), source)
-    yield _line("30", gettext_noop("Children the early payments were for"), three.line_30, text(gettext_noop("Letter 6419.")), source, "count")
-    yield _line("32", gettext_noop("Of them, not on this return"), three.line_32, text(gettext_noop("{a} less {b}."), a=three.line_30, b=three.line_31), source, "count")
+    yield _line(
+        "28b", gettext_noop("Credit for the year"), three.line_28b, text(gettext_noop("Line 14e or 15d.")), source
+    )
+    yield _line(
+        "29",
+        gettext_noop("Paid too much"),
+        three.line_29,
+        text(gettext_noop("{a:$} less {b:$}."), a=three.line_28a, b=three.line_28b),
+        source,
+    )
+    yield _line(
+        "30",
+        gettext_noop("Children the early payments were for"),
+        three.line_30,
+        text(gettext_noop("Letter 6419.")),
+        source,
+        "count",
+    )
+    yield _line(
+        "32",
+        gettext_noop("Of them, not on this return"),
+        three.line_32,
+        text(gettext_noop("{a} less {b}."), a=three.line_30, b=three.line_31),
+        source,
+        "count",
+    )
     if three.line_32:
-        yield _line("33", gettext_noop("Income up to which you are protected in full"), three.line_33, text(gettext_noop("For your filing status.")), source)
-        yield _line("34", gettext_noop("Income above it"), three.line_34, text(gettext_noop("Line 3 less line 33, not below zero.")), source)
-        yield Line(FORM, "36", text(gettext_noop("Share of the protection lost")), three.line_36 / 10_000, text(gettext_noop("Line 34 ÷ line 35, at most 1.")), source, "ratio")
-        yield _line("37", gettext_noop("Protection"), three.line_37, text(gettext_noop("{children} × {amount:$}."), children=three.line_32, amount=plan.protected_per_child), source)
-        yield _line("38", gettext_noop("Lost by income"), three.line_38, text(gettext_noop("{amount:$} × line 36."), amount=three.line_37), source)
-        yield _line("39", gettext_noop("Protection left"), three.line_39, text(gettext_noop("{a:$} less {b:$}."), a=three.line_37, b=three.line_38), source)
-    yield _line("40", gettext_noop("Additional tax"), three.line_40, text(gettext_noop("Goes to Schedule 2 line 19.")), source)
+        yield _line(
+            "33",
+            gettext_noop("Income up to which you are protected in full"),
+            three.line_33,
+            text(gettext_noop("For your filing status.")),
+            source,
+        )
+        yield _line(
+            "34",
+            gettext_noop("Income above it"),
+            three.line_34,
+            text(gettext_noop("Line 3 less line 33, not below zero.")),
+            source,
+        )
+        yield Line(
+            FORM,
+            "36",
+            text(gettext_noop("Share of the protection lost")),
+            three.line_36 / 10_000,
+            text(gettext_noop("Line 34 ÷ line 35, at most 1.")),
+            source,
+            "ratio",
+        )
+        yield _line(
+            "37",
+            gettext_noop("Protection"),
+            three.line_37,
+            text(gettext_noop("{children} × {amount:$}."), children=three.line_32, amount=plan.protected_per_child),
+            source,
+        )
+        yield _line(
+            "38",
+            gettext_noop("Lost by income"),
+            three.line_38,
+            text(gettext_noop("{amount:$} × line 36."), amount=three.line_37),
+            source,
+        )
+        yield _line(
+            "39",
+            gettext_noop("Protection left"),
+            three.line_39,
+            text(gettext_noop("{a:$} less {b:$}."), a=three.line_37, b=three.line_38),
+            source,
+        )
+    yield _line(
+        "40", gettext_noop("Additional tax"), three.line_40, text(gettext_noop("Goes to Schedule 2 line 19.")), source
+    )

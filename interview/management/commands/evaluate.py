@@ -8,6 +8,7 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, Any
 
@@ -56,6 +57,9 @@ class Command(BaseCommand):
             return
         figures = _Figures(eager=options["workers"] > 1)
         self.refused = False
+        if isinstance(sys.stdout, TextIOWrapper):
+            # JSON is UTF-8, whatever the terminal's own encoding is.
+            sys.stdout.reconfigure(encoding="utf-8")
         try:
             with _opened(options["file"]) as stream:
                 if options["jsonl"]:
@@ -92,7 +96,7 @@ class Command(BaseCommand):
             return
         assessments = []
         for index, document in enumerate(documents):
-            found = evaluate_document(document, figures, summary=summary)
+            found = evaluate_document(json.dumps(document), figures, summary=summary)
             self._refuse(f"[{index}] {problem}" for problem in found.problems)
             if found.assessment is not None:
                 assessments.append(found.assessment)

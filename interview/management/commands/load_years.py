@@ -36,6 +36,19 @@ class Command(BaseCommand):
                 f"Kept as they were: {', '.join(kept) or 'none'}."
             )
 
+        self._warn_about_unreadable_years()
+
+    def _warn_about_unreadable_years(self) -> None:
+        """A newer program may need a figure that an older revision lacks; a new revision has to bring it."""
+        for revision in ParameterRevision.objects.filter(state=ParameterRevision.State.PUBLISHED):
+            if problems := document_problems(revision.document, revision.tax_year):
+                faults = "\n".join(f"  {problem.path}: {problem.message}" for problem in problems)
+                self.stderr.write(
+                    f"The figures in force of {revision.tax_year}, revision {revision.number}, do not fit this version "
+                    f"of the program. Until a corrected copy is published in the admin, {revision.tax_year} cannot be "
+                    f"worked out.\n{faults}"
+                )
+
     def _load(self, tax_year: int, document: dict[str, Any]) -> bool:
         """Whether revision 1 was new. A revision 1 with other figures is left alone, and said so."""
         digest = document_digest(document)

@@ -30,8 +30,10 @@ def why_this_amount(case: Case) -> Why | None:
         return None
     if paid_out(case.shown):
         heading = say(_("Why {amount:$} and not more"), amount=paid_out(case.shown))
-    elif paid_out(case.without):
-        heading = say(_("Why {amount:$} without Form 2555"), amount=paid_out(case.without))
+    elif case.shown is not way and paid_out(way):
+        heading = say(_("Why {amount:$} without Form 2555"), amount=paid_out(way))
+    elif case.shown is not way:
+        heading = _("What the credit does without Form 2555")
     else:
         heading = _("Where the credit goes")
     return Why(heading, " ".join(_sentences(case, way)))

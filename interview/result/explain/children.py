@@ -74,7 +74,7 @@ def _child(case: Case, place: int, parts: Parts, fixes: list[Fix], page: str) ->
     return ChildView(
         anchor=f"child-{place + 1}",
         name=name,
-        initial=name[:1].upper() if child.name else str(place + 1),
+        initial=name[:1].upper() if child.name and not case.rough else str(place + 1),
         face=place % FACES + 1,
         about=_about(case, place),
         amount=amount,
@@ -158,8 +158,10 @@ def _steps(case: Case, fix: Fix, name: str) -> tuple[str, ...]:
         apply_ += " " + say(_("Bring papers that show {name}’s birth and US citizenship."), name=name)
     return (
         apply_,
-        say(_("Ask for more time to file with Form 4868 by {day:day}, unless the number has come by then."),
-            day=case.filing_day),
+        say(
+            _("Ask for more time to file with Form 4868 by {day:day}, unless the number has come by then."),
+            day=case.filing_day,
+        ),
         say(_("File once the number is there. It has to be issued before {day:day}."), day=fix.by),
     )
 
@@ -170,8 +172,10 @@ def summary(case: Case) -> str:
     if not all_names:
         return _("You told us of no children.")
     if len(counting) == len(all_names):
-        return _("Each child has to pass every test. All of them do.") if len(all_names) > 1 else _(
-            "A child has to pass every test, and does."
+        return (
+            _("Each child has to pass every test. All of them do.")
+            if len(all_names) > 1
+            else _("A child has to pass every test, and does.")
         )
     if not counting:
         return _("Each child has to pass every test. The ones that failed stand first.")

@@ -168,8 +168,12 @@ def _money(balance: int) -> str:
 def _credit_note(way: Scenario) -> str:
     if way.key != NO_FORM_2555:
         return _("Not allowed with Form 2555")
-    line = find_line(way, "schedule_8812", "27")
-    return in_words(line.how) if line is not None else ""
+    # The line that set the limit says more than "the smaller of the two".
+    for limit in ("16b", "20", "27"):
+        line = find_line(way, "schedule_8812", limit)
+        if line is not None and line.amount == way.additional_child_tax_credit:
+            return in_words(line.how)
+    return ""
 
 
 def _unused_note(way: Scenario) -> str:
@@ -180,8 +184,7 @@ def _unused_note(way: Scenario) -> str:
 
 def _given_up(case: Case, way: Scenario) -> str:
     if way.key == NO_FORM_2555:
-        locks = [in_words(found.text) for found in case.assessment.findings if found.code == "revocation_locks_exclusion"]
-        return " ".join(locks) or _("Nothing for good. You may choose Form 2555 in a later year.")
+        return _locked(case) or _("Nothing for good. You may choose Form 2555 in a later year.")
     credit = case.without.additional_child_tax_credit
     saved = case.without.foreign_tax_unused - way.foreign_tax_unused
     sentences = []
@@ -190,6 +193,21 @@ def _given_up(case: Case, way: Scenario) -> str:
     if saved > 0:
         sentences.append(say(_("{saved:$} of foreign tax that you could have saved."), saved=saved))
     return " ".join(sentences) or _("Nothing this year.")
+
+
+def _locked(case: Case) -> str:
+    """The wait before Form 2555 can be used again, if it was used before."""
+    if not any(found.code == "revocation_locks_exclusion" for found in case.assessment.findings):
+        return ""
+    free = case.year + case.parameters.exclusion.years_before_new_election + 1
+    return say(
+        _(
+            "The exclusion until tax year {free}. It was used before, and leaving it off for {year} ends that choice, "
+            "unless the IRS agrees to an earlier return."
+        ),
+        free=free,
+        year=case.year,
+    )
 
 
 def _way_row(case: Case, way: Scenario) -> WayRow:

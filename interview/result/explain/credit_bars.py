@@ -112,7 +112,7 @@ def credit_bars(case: Case, fixes: tuple[Fix, ...]) -> CreditBars | None:
     """One bar for each child; where Form 2555 bars the refund, one for each way to file. None without any credit."""
     if case.out_of_scope:
         return None
-    barred = not paid_out(case.shown) and paid_out(case.without) > 0
+    barred = case.shown is not case.without and family_parts(case.shown) != family_parts(case.without)
     drawn = tuple(_two_ways(case) if barred else _children(case, fixes))
     if not any(bar.segments for bar in drawn):
         return None
@@ -136,7 +136,7 @@ def _two_ways(case: Case) -> Iterator[Bar]:
     full = line_amount(case.without, "schedule_8812", "5")
     for row, (name, way) in enumerate(((_("With Form 2555"), case.shown), (_("Without it"), case.without))):
         parts = family_parts(way)
-        note = say(_("{amount:$} back"), amount=parts.paid)
+        note = say(_("{amount:$} in all"), amount=parts.tax + parts.paid)
         yield Bar(name, note, parts, _segments(parts, full), row * ROW_HEIGHT)
 
 

@@ -1,4 +1,4 @@
-"""How pay builds the refund: nothing up to a threshold, then a share of each dollar, up to the most that can be paid."""
+"""How pay builds the refund: nothing below a threshold, then a share of each dollar, up to the most that is paid."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ class EarningsCurve:
     you_y: str
     you_label: str
     you_anchor: str
+    zero_anchor: str
     ticks: tuple[Tick, ...]
     barred: bool
     with_form_2555: bool
@@ -60,7 +61,7 @@ def earnings_curve(case: Case) -> EarningsCurve | None:
     full_at = threshold + -(-top * RATE_UNIT // figures.refund_rate)
     right = int(max(earned, full_at) * ROOM_TO_THE_RIGHT)
     back = paid_out(way)
-    barred = not paid_out(case.shown)
+    barred = case.shown is not way and not paid_out(case.shown)
     shape = f"M0 {top}H{threshold}L{full_at} 0H{right}"
     return EarningsCurve(
         subtitle=_subtitle(case, top),
@@ -73,9 +74,10 @@ def earnings_curve(case: Case) -> EarningsCurve | None:
         you_y=f"{TOP + PLOT * (1 - back / top):.1f}",
         you_label=say(_("Without it: {back:$}") if barred else _("You are here: {back:$}"), back=back),
         you_anchor=_anchor(earned / right),
+        zero_anchor="end" if earned / right > SIDE else "start",
         ticks=_ticks(threshold, full_at, earned, right),
         barred=barred,
-        with_form_2555=case.with_form_2555 is not None,
+        with_form_2555=case.with_form_2555 is not None and back > 0,
         rows=_rows(threshold, full_at, earned, top, back),
     )
 

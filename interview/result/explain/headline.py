@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from interview.result.explain.case import Case, paid_out
 from interview.result.explain.words import in_a_row, in_words, marked, plain, say
-from interview.result.explain.zero import Action, zero
+from interview.result.explain.zero import zero
+from interview.result.explain.zero_words import Action
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,9 @@ def _about_tax(case: Case) -> tuple[str, ...]:
     if way.nonrefundable_credit:
         sentences.append(say(_("The credit also takes {amount:$} off your US tax."), amount=way.nonrefundable_credit))
     if way.balance < 0:
-        sentences.append(say(_("You still have {amount:$} to pay, mostly tax that this credit cannot lower."),
-                             amount=-way.balance))
+        sentences.append(
+            say(_("You still have {amount:$} to pay, mostly tax that this credit cannot lower."), amount=-way.balance)
+        )
     elif way.balance != paid_out(way):
         sentences.append(say(_("With everything else on the return you end up with {amount:$}."), amount=way.balance))
     return tuple(sentences)

@@ -28,10 +28,13 @@ class NextStep:
 
 
 def next_steps(case: Case, fixes: tuple[Fix, ...]) -> tuple[NextStep, ...]:
-    """What can be done at once, then the days of the calendar, then what goes with the return."""
+    """What can be done at once, the days ahead, what goes with the return; days that have passed stand last."""
     if case.out_of_scope:
         return ()
-    return (*_now(case, fixes), *_dated(case), *_with_the_return(case))
+    days = tuple(_dated(case))
+    ahead = [step for step in days if not step.past]
+    passed = [step for step in days if step.past]
+    return (*_now(case, fixes), *ahead, *_with_the_return(case), *passed)
 
 
 def _now(case: Case, fixes: tuple[Fix, ...]) -> Iterator[NextStep]:
@@ -41,6 +44,10 @@ def _now(case: Case, fixes: tuple[Fix, ...]) -> Iterator[NextStep]:
             seen.add(fix.text)
             title = say(_("Worth {worth:$}: start now."), worth=fix.worth)
             yield NextStep(_("Now"), None, title, fix.text)
+    refund = paid_out(case.basis) > 0 or case.shown.balance > 0
+    if refund and case.filing_day < case.today <= case.claim_day:
+        text = say(_("The day to file was {day:day}, but a refund can still be claimed."), day=case.filing_day)
+        yield NextStep(_("Now"), None, _("If you have not filed yet, file soon."), text)
 
 
 def _dated(case: Case) -> Iterator[NextStep]:

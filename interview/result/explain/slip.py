@@ -97,6 +97,9 @@ def _third(case: Case) -> Figure:
     if case.has_chosen_form_2555 and paid_out(case.without) > paid_out(way):
         note = _("Additional Child Tax Credit, if you leave the form off")
         return Figure(_("Child credit paid to you without Form 2555"), dollars(paid_out(case.without)), note, "could")
+    if way is not case.without and way.balance > case.without.balance:
+        gain = way.balance - case.without.balance
+        return Figure(_("Better off with Form 2555 by"), dollars(gain), _("compared with filing without it"), "could")
     fixed = all_fixed(case)
     if fixed is not None:
         note = say(_("if it is done before {day:day}"), day=fixed.by) if fixed.by else _("if a missing paper is found")

@@ -10,8 +10,6 @@ from interview.engine import Household, Remedy, Scenario, evaluate
 from interview.result.explain.case import Case, paid_out
 from interview.result.explain.words import in_words
 
-GOOD_NUMBER = "ssn"
-
 
 @dataclass(frozen=True, slots=True)
 class Fix:
@@ -92,7 +90,7 @@ def mend(household: Household, remedies: Sequence[tuple[int, str]]) -> Household
 def _mend(household: Household, place: int, code: str) -> Household:
     children = list(household.children)
     child = children[place]
-    number = replace(child.taxpayer_id, kind=GOOD_NUMBER, issued_on=None)
+    number = replace(child.taxpayer_id, kind="ssn", issued_on=None)
     more_time = replace(household.filing, extension=True)
     if code == "get_ssn":
         children[place] = replace(child, taxpayer_id=number)
@@ -103,6 +101,6 @@ def _mend(household: Household, place: int, code: str) -> Household:
     if code == "extend_due_date":
         return replace(household, filing=more_time)
     if code == "get_filer_ssn":
-        own = replace(household.filer.taxpayer_id, kind=GOOD_NUMBER, issued_on=None)
+        own = replace(household.filer.taxpayer_id, kind="ssn", issued_on=None)
         return replace(household, filer=replace(household.filer, taxpayer_id=own), filing=more_time)
     return household

@@ -1,0 +1,46 @@
+"""The shape of a zero in words: a headline, why, and the first thing to do with its day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from interview.result.explain.case import Case
+from interview.result.explain.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """The first thing to do, the day it has to be done by, and the screen where an answer can be changed."""
+
+    text: str
+    day: date
+    day_text: str
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Zero:
+    """A result of zero in words. `code` is the contract's, `outcome` the design's."""
+
+    code: str
+    outcome: str
+    headline: SafeString
+    lead: tuple[str, ...]
+    action: Action
+
+
+def act(case: Case, text: str, day: date | None = None, page: str = "") -> Action:
+    """Something that can be done; by the day that matters next, unless another one is named."""
+    day = day or case.next_day
+    if case.today > day:
+        return Action(text, day, say(_("The day was {day:day}. It has passed."), day=day), page)
+    return Action(text, day, say(_("By {day:day}."), day=day), page)
+
+
+def look_again(case: Case, text: str, page: str = "") -> Action:
+    """Nothing can be mended, but a wrong answer can be changed as long as the refund can be claimed."""
+    return act(case, text, case.claim_day, page)

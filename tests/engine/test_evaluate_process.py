@@ -1,0 +1,83 @@
+"""manage.py evaluate as a process of its own: pipes, memory, and a clone without a database."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.house.files import ROOT
+
+LEAST = '{"tax_year": 2025}\n'
+
+
+@pytest.fixture
+def command() -> list[str]:
+    return [sys.executable, str(ROOT / "manage.py"), "evaluate"]
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """Points to a database file that nobody has prepared."""
+    return {**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3"}
+
+
+def test_a_clone_without_a_database_has_the_shipped_figures(command: list[str], environment: dict[str, str]) -> None:
+    child = '"children": [{"name": "Łukasz", "birth_date": "2015-01-01"}]'
+    lines = f'{{"tax_year": 2025, {child}}}\n{{"tax_year": 2016}}\n'
+    # A terminal that knows only ASCII changes nothing: JSON is UTF-8.
+    environment["PYTHONIOENCODING"] = "ascii"
+    ran = subprocess.run(
+        [*command, "--jsonl"], input=lines, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert ran.returncode == 2
+    [found] = map(json.loads, ran.stdout.splitlines())
+    assert (found["parameters"]["revision"], found["best"]) == (1, "no_exclusion")
+    assert found["children"][0]["name"] == "Łukasz"
+    assert ran.stderr.startswith("line 2: tax_year: ")
+    assert "2024, 2025, 2026" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_reader_who_has_seen_enough_ends_it_quietly(
+    command: list[str], environment: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "many.jsonl"
+    file.write_text(LEAST * 400, encoding="utf-8")
+    with subprocess.Popen(
+        [*command, "--jsonl", str(file)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert json.loads(process.stdout.readline())["tax_year"] == 2025
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+def peak_memory(command: list[str], environment: dict[str, str], folder: Path, lines: int) -> int:
+    """The most memory, that the process held while it answered so many lines."""
+    given, answered = folder / f"{lines}.jsonl", folder / f"{lines}.out"
+    given.write_text(LEAST * lines, encoding="utf-8")
+    with given.open("rb") as source, answered.open("wb") as target:
+        process = subprocess.Popen([*command, "--jsonl", "--summary"], env=environment, stdin=source, stdout=target)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0
+    with answered.open("rb") as results:
+        assert sum(1 for _ in results) == lines
+    return usage.ru_maxrss
+
+
+@pytest.mark.skipif(not hasattr(os, "wait4"), reason="this system does not tell a process's peak memory")
+def test_ten_thousand_households_need_no_more_memory_than_a_hundred(
+    command: list[str], environment: dict[str, str], tmp_path: Path
+) -> None:
+    few = peak_memory(command, environment, tmp_path, 100)
+    many = peak_memory(command, environment, tmp_path, 10_000)
+    # Ten thousand assessments would more than double it; the allocator's own ups and downs are a few percent.
+    assert many < few * 1.15

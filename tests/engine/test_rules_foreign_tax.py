@@ -1,0 +1,228 @@
+"""Form 1116: which foreign tax is credited, in which category, and what is left for other years."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from interview.engine import Scenario
+from tests.engine.families import (
+    abroad,
+    excluding,
+    finding_codes,
+    has_line,
+    line,
+    scenario,
+)
+
+
+def single(key: str = "no_exclusion", **facts: Any) -> Scenario:
+    return scenario(abroad(2025, "single", **{"children": [], **facts}), key)
+
+
+def lines(found: Scenario, form: str, *numbers: str) -> dict[str, int | float]:
+    return {number: line(found, form, number) for number in numbers}
+
+
+GENERAL, PASSIVE = "form_1116_general", "form_1116_passive"
+
+
+def test_tax_on_all_foreign_income_covers_the_us_tax_whole() -> None:
+    # 60,000 - 15,750 = 44,250: 1,192.50 + 12% of 32,350 = 5,074.50.
+    found = single(filer={"wages_foreign": 60_000}, foreign_tax={"general": 9_000})
+    assert lines(found, GENERAL, "3f", "3g", "17", "18", "19", "21", "24") == {
+        "3f": 1.0,
+        "3g": 15_750,
+        "17": 44_250,
+        "18": 44_250,
+        "19": 1.0,
+        "21": 5_075,
+        "24": 5_075,
+    }
+    assert (found.foreign_tax_credit, found.foreign_tax_unused, found.total_tax) == (5_075, 3_925, 0)
+
+
+def test_less_foreign_tax_than_us_tax_is_credited_whole() -> None:
+    found = single(filer={"wages_foreign": 60_000}, foreign_tax={"general": 2_000})
+    assert (found.foreign_tax_credit, found.foreign_tax_unused, found.balance) == (2_000, 0, -3_075)
+
+
+def test_each_category_has_its_own_limit() -> None:
+    found = single(
+        filer={"wages_foreign": 50_000},
+        unearned_income={"interest_foreign": 10_000},
+        foreign_tax={"general": 9_000, "passive": 1_500},
+    )
+    assert lines(found, GENERAL, "3d", "3e", "3f", "3g", "7", "19", "21", "24") == {
+        "3d": 50_000,
+        "3e": 60_000,
+        "3f": 0.8333,
+        "3g": 13_124,
+        "7": 36_876,
+        "19": 0.8334,
+        "21": 4_230,
+        "24": 4_230,
+    }
+    assert lines(found, PASSIVE, "3f", "3g", "7", "19", "21", "24") == {
+        "3f": 0.1667,
+        "3g": 2_626,
+        "7": 7_374,
+        "19": 0.1666,
+        "21": 845,
+        "24": 845,
+    }
+    assert (found.foreign_tax_credit, found.foreign_tax_unused) == (5_075, 10_500 - 5_075)
+
+
+def test_tax_of_one_category_pays_no_us_tax_of_the_other() -> None:
+    found = single(
+        filer={"wages_foreign": 50_000},
+        unearned_income={"interest_foreign": 10_000},
+        foreign_tax={"general": 100, "passive": 5_000},
+    )
+    assert found.foreign_tax_credit == 100 + 845
+    assert found.foreign_tax_unused == 5_000 - 845
+
+
+def test_us_income_keeps_its_share_of_the_us_tax() -> None:
+    # 30,000 of 60,000: 3g 7,875, line 7 22,125, line 19 0.5, half of 5,075.
+    found = single(filer={"wages_us": 30_000, "wages_foreign": 30_000}, foreign_tax={"general": 9_000})
+    assert lines(found, GENERAL, "3f", "3g", "7", "19", "21") == {
+        "3f": 0.5,
+        "3g": 7_875,
+        "7": 22_125,
+        "19": 0.5,
+        "21": 2_538,
+    }
+    assert found.foreign_tax_credit == 2_538
+
+
+def test_passive_tax_without_passive_income_is_kept_for_other_years() -> None:
+    found = single(filer={"wages_foreign": 60_000}, foreign_tax={"passive": 700})
+    assert (found.foreign_tax_credit, found.foreign_tax_unused) == (0, 700)
+
+
+def test_carryovers_are_used_after_the_year_s_own_tax() -> None:
+    taxes = {"general": 1_000, "carryover_general": 2_000}
+    found = single(filer={"wages_foreign": 60_000}, foreign_tax=taxes)
+    assert lines(found, GENERAL, "9", "10", "14") == {"9": 1_000, "10": 2_000, "14": 3_000}
+    assert (found.foreign_tax_credit, found.foreign_tax_unused) == (3_000, 0)
+
+
+def test_a_carryover_alone_can_be_used() -> None:
+    found = single(filer={"wages_foreign": 60_000}, foreign_tax={"carryover_general": 6_000})
+    assert (found.foreign_tax_credit, found.foreign_tax_unused) == (5_075, 925)
+
+
+def test_without_us_tax_there_is_no_credit_and_everything_carries_over() -> None:
+    found = single(filer={"wages_foreign": 12_000}, foreign_tax={"general": 2_500})
+    assert (found.foreign_tax_credit, found.foreign_tax_unused) == (0, 2_500)
+
+
+def test_without_foreign_tax_there_is_no_form() -> None:
+    assert not has_line(single(filer={"wages_foreign": 60_000}), "form_1116", "35")
+
+
+def test_a_loss_from_work_abroad_comes_off_foreign_income() -> None:
+    filer = {"wages_foreign": 60_000, "self_employment_foreign": -10_000}
+    found = single(filer=filer, foreign_tax={"general": 9_000})
+    assert lines(found, GENERAL, "1a", "3e", "3f", "5", "6", "7", "18", "19") == {
+        "1a": 60_000,
+        "3e": 60_000,
+        "3f": 1.0,
+        "5": 10_000,
+        "6": 25_750,
+        "7": 34_250,
+        "18": 34_250,
+        "19": 1.0,
+    }
+    assert found.foreign_tax_credit == found.tax_before_credits == 3_875
+
+
+def test_half_of_self_employment_tax_abroad_is_related_to_the_profit() -> None:
+    found = single(filer={"self_employment_foreign": 60_000}, foreign_tax={"general": 9_000})
+    assert lines(found, GENERAL, "2", "7", "18", "19") == {
+        "2": 4_239,
+        "7": 60_000 - 4_239 - 15_750,
+        "18": 60_000 - 4_239 - 15_750,
+        "19": 1.0,
+    }
+
+
+def test_the_credit_pays_no_self_employment_tax() -> None:
+    found = single(filer={"self_employment_foreign": 60_000}, foreign_tax={"general": 50_000})
+    assert (found.total_tax, found.self_employment_tax, found.balance) == (8_478, 8_478, -8_478)
+
+
+def test_adjustments_are_spread_over_all_income() -> None:
+    filer = {"wages_us": 30_000, "wages_foreign": 30_000}
+    found = single(adjustments=2_000, filer=filer, foreign_tax={"general": 9_000})
+    assert lines(found, GENERAL, "3c", "3g", "7") == {"3c": 17_750, "3g": 8_875, "7": 21_125}
+
+
+def test_foreign_pensions_are_general_income() -> None:
+    found = single(unearned_income={"pensions_foreign": 60_000}, foreign_tax={"general": 9_000})
+    assert found.foreign_tax_credit == 5_075
+
+
+def test_foreign_rent_and_dividends_are_passive_income() -> None:
+    unearned = {"other_foreign": 20_000, "ordinary_dividends_foreign": 40_000}
+    found = single(unearned_income=unearned, foreign_tax={"passive": 9_000})
+    assert lines(found, PASSIVE, "1a", "19") == {"1a": 60_000, "19": 1.0}
+    assert found.foreign_tax_credit == 5_075
+
+
+def test_tax_on_pay_left_out_is_neither_credited_nor_carried() -> None:
+    filer = {"wages_foreign": 60_000, "exclusion": excluding()}
+    found = single("exclude_filer", filer=filer, foreign_tax={"general": 9_000})
+    assert lines(found, GENERAL, "12", "14") == {"12": -9_000, "14": 0}
+    assert (found.foreign_tax_credit, found.foreign_tax_unused) == (0, 0)
+
+
+def test_only_the_share_of_tax_on_pay_left_out_is_lost() -> None:
+    # 30,000 x 130,000 / 200,000 = 19,500.
+    filer = {"wages_foreign": 200_000, "exclusion": excluding()}
+    found = single("exclude_filer", filer=filer, foreign_tax={"general": 30_000})
+    assert lines(found, GENERAL, "1a", "12", "14") == {"1a": 70_000, "12": -19_500, "14": 10_500}
+
+
+def test_carryovers_shrink_in_a_year_with_form_2555_too() -> None:
+    filer = {"wages_foreign": 200_000, "exclusion": excluding()}
+    taxes = {"general": 20_000, "carryover_general": 10_000}
+    found = single("exclude_filer", filer=filer, foreign_tax=taxes)
+    assert line(found, GENERAL, "12") == -19_500
+
+
+def test_passive_tax_is_untouched_by_form_2555() -> None:
+    filer = {"wages_foreign": 60_000, "exclusion": excluding()}
+    facts: dict[str, Any] = {"unearned_income": {"interest_foreign": 40_000}, "foreign_tax": {"passive": 3_000}}
+    found = single("exclude_filer", filer=filer, **facts)
+    assert not has_line(found, PASSIVE, "12")
+    assert line(found, PASSIVE, "14") == 3_000
+    # 40% of the deduction belongs to the interest: 6,300; 33,700 is more than taxable income, so line 19 is 1.
+    assert lines(found, PASSIVE, "3f", "3g", "17", "18", "19") == {
+        "3f": 0.4,
+        "3g": 6_300,
+        "17": 33_700,
+        "18": 24_250,
+        "19": 1.0,
+    }
+
+
+@pytest.mark.parametrize(("gains", "warned"), [(19_999, False), (20_000, True)])
+def test_large_gains_at_low_rates_need_an_adjustment_that_is_not_made(gains: int, warned: bool) -> None:
+    document = abroad(
+        2025,
+        "single",
+        filer={"wages_foreign": 90_000},
+        unearned_income={"long_term_gains": gains},
+        foreign_tax={"general": 20_000},
+    )
+    assert ("foreign_tax_credit_needs_adjustment" in finding_codes(document)) is warned
+
+
+@pytest.mark.parametrize(("wages", "warned"), [(200_000, False), (200_001, True)])
+def test_a_high_income_with_a_credit_may_meet_the_alternative_minimum_tax(wages: int, warned: bool) -> None:
+    document = abroad(2025, "single", filer={"wages_foreign": wages}, foreign_tax={"general": 60_000})
+    assert ("alternative_minimum_tax_possible" in finding_codes(document)) is warned
