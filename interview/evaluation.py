@@ -83,15 +83,13 @@ def _evaluate_chunk(chunk: list[tuple[int, bytes]], figures: Figures, summary: b
     return Lines("\n".join(written), messages)
 
 
-_prepared: tuple[Figures, bool] | None = None
+# What a worker process holds for all its chunks; a process has no other memory between them.
+_prepared: dict[str, tuple[Figures, bool]] = {}
 
 
 def _prepare(figures: Figures, summary: bool) -> None:
-    """What a worker process holds for all its chunks; a process has no other memory between them."""
-    global _prepared  # noqa: PLW0603
-    _prepared = figures, summary
+    _prepared["run"] = figures, summary
 
 
 def _evaluate_prepared(chunk: list[tuple[int, bytes]]) -> Lines:
-    assert _prepared is not None, "the worker was not prepared"
-    return _evaluate_chunk(chunk, *_prepared)
+    return _evaluate_chunk(chunk, *_prepared["run"])

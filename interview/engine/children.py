@@ -200,7 +200,7 @@ def eic_child(child: Child, household: Household, parameters: Parameters, due: d
 
 
 def would_be_eic_child(child: Child, household: Household, parameters: Parameters) -> bool:
-    """All but the number: a US home shared with the filer, no support test, and Form 8332 moves nothing (IRC 32(c)(3))."""
+    """All but the number: a shared US home, no support test, and Form 8332 moves nothing (IRC 32(c)(3))."""
     return (
         household.main_home_in_us
         and relationship(child)

@@ -72,13 +72,17 @@ def _why_not(
         figures.separated_spouses_may_claim and household.lived_apart_last_half and children
     ):
         return "married_separate"
-    if not children:
-        if not figures.childless_with_children_without_ssn and _a_child_lacks_only_a_number(household, parameters):
-            return "number"
-        if any(person.claimed_as_dependent for person in people):
-            return "dependent"
-        if not any(_of_the_age(person, parameters) for person in people):
-            return "age"
+    return None if children else _why_not_without_children(household, parameters)
+
+
+def _why_not_without_children(household: Household, parameters: Parameters) -> str | None:
+    figures = parameters.earned_income_credit
+    if not figures.childless_with_children_without_ssn and _a_child_lacks_only_a_number(household, parameters):
+        return "number"
+    if any(person.claimed_as_dependent for person in household.people):
+        return "dependent"
+    if not any(_of_the_age(person, parameters) for person in household.people):
+        return "age"
     return None
 
 

@@ -91,7 +91,10 @@ def adjusted_gross_income(
     parameters: Parameters,
     known_agi: int | None = None,
 ) -> AdjustedGrossIncome:
-    """Form 1040 line 11. `half_se` is the deductible half of self-employment tax. A known amount off a finished return replaces the computed one."""
+    """Form 1040 line 11. `half_se` is the deductible half of self-employment tax.
+
+    A known amount off a finished return replaces the computed one.
+    """
     excluded = sum([form.line_45 for form in forms_2555])
     housing_deduction = sum([form.line_50 for form in forms_2555])
     benefits = 0

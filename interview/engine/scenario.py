@@ -20,8 +20,8 @@ from interview.engine.earned_income import (
 )
 from interview.engine.earned_income_credit import EarnedIncomeCreditResult, earned_income_credit
 from interview.engine.filer_numbers import FilerNumbers, due_date, filer_numbers
-from interview.engine.form_1040_nr import connected_with_the_us
 from interview.engine.form_1040 import AdjustedGrossIncome, Income
+from interview.engine.form_1040_nr import connected_with_the_us
 from interview.engine.form_1116 import ForeignIncome, ForeignTaxCredit
 from interview.engine.form_2555 import NOT_FILED, Form2555
 from interview.engine.household import Household, Person

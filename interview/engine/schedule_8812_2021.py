@@ -98,6 +98,8 @@ class PartThree(NamedTuple):
 
 
 class Schedule8812Of2021(NamedTuple):
+    """The whole schedule; of Parts I-B and I-C each family fills in one."""
+
     line_5_worksheet: Line5Worksheet
     one_a: PartOneA
     one_b: PartOneB | None
@@ -147,7 +149,7 @@ def schedule_8812_of_2021(
     *,
     uses_form_2555: bool,
 ) -> Schedule8812Of2021:
-    """The whole schedule. With a US main home or Puerto Rico residence section 24(d), and its Form 2555 bar, is switched off."""
+    """The whole schedule. A US main home or Puerto Rico residence switches section 24(d) off, and its Form 2555 bar."""
     children = young_children + older_children
     line_2a, line_2c, line_3 = modified_agi(household, agi, form_2555_lines_45_and_50)
     worksheet = line_5_worksheet(young_children, older_children, line_3, household.filing_status, plan, parameters)

@@ -29,7 +29,8 @@ NO_TAX = ScheduleSE()
 
 def schedule_se(person: Person, parameters: Parameters) -> ScheduleSE:
     """One person's schedule. A certificate of coverage exempts all profit (IRC 1401(c)), and nonresidents owe none
-    (IRC 1402(b))."""
+    (IRC 1402(b)).
+    """
     if person.self_employment_tax_exempt or person.us_status == "nonresident_alien":
         return NO_TAX
     profit = person.self_employment_us + person.self_employment_foreign + person.puerto_rico_self_employment

@@ -154,8 +154,8 @@ def _housing_deduction(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -
                 "info",
                 text(
                     gettext_noop(
-                        "Form 2555 can be filed for the housing deduction alone. The form says that this ends the refund "
-                        "too. The law itself speaks only of income left out. By that reading {amount:$} could still be "
+                        "Form 2555 can be filed for the housing deduction alone. The form says that this ends the "
+                        "refund too. The law itself speaks only of income left out. By that reading {amount:$} could still be "
                         "paid out. Ask an advisor first."
                     ),
                     amount=other.additional_child_tax_credit,
@@ -228,8 +228,8 @@ def _limits(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> Iterator[
             "info",
             text(
                 gettext_noop(
-                    "Form 1040-NR counts only income from US work. We left out interest, dividends, gains and everything "
-                    "from abroad; tax on those is worked out apart."
+                    "Form 1040-NR counts only income from US work. We left out interest, dividends, gains and "
+                    "everything from abroad; tax on those is worked out apart."
                 )
             ),
             "IRC 871, 872; Form 1040-NR",
@@ -308,8 +308,8 @@ def stop_finding(shared: Facts) -> Finding | None:
             "stop",
             text(
                 gettext_noop(
-                    "Some people from {country} can claim a child on Form 1040-NR under a treaty. We do not ask what that "
-                    "takes, so ask an advisor."
+                    "Some people from {country} can claim a child on Form 1040-NR under a treaty. We do not ask what "
+                    "that takes, so ask an advisor."
                 ),
                 country=text(TREATY_DEPENDENTS[household.residence.country]),
             ),

@@ -18,12 +18,12 @@ FORM = "schedule_8812"
 
 def schedule_8812_lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
     """The year's version of the schedule in form order, each part as far as the form is followed."""
-    form = outcome.child_credits.form
+    form, plan = outcome.child_credits.form, shared.parameters.american_rescue_plan
     if isinstance(form, Schedule8812):
         version = shared.parameters.form_lines.schedule_8812
         yield from renumbered(_schedule_of_2022(shared, outcome, form), version)
-    else:
-        yield from schedule_8812_of_2021_lines(shared, form)
+    elif plan is not None:
+        yield from schedule_8812_of_2021_lines(shared, form, plan)
         if form.one_c is not None:
             refund = Refund(
                 form.one_a.line_12, form.one_c.line_15b, form.one_a.line_4a, form.two, form.barred_by_form_2555

@@ -24,10 +24,8 @@ def _line(number: str, label: str, amount: int, how: Text, source: str, unit: st
     return Line(FORM, number, text(label), amount, how, source, unit)
 
 
-def schedule_8812_of_2021_lines(shared: Facts, form: Schedule8812Of2021) -> Iterator[Line]:
+def schedule_8812_of_2021_lines(shared: Facts, form: Schedule8812Of2021, plan: AmericanRescuePlan) -> Iterator[Line]:
     """Parts I-A, I-B or I-C, and III, as far as the family follows them; Part II is the same as in later years."""
-    plan = shared.parameters.american_rescue_plan
-    assert plan is not None, "the 2021 schedule exists only with the figures of 2021"
     yield from _line_5_worksheet(form.line_5_worksheet, shared, plan)
     yield from _part_one_a(form.one_a, shared)
     if form.one_b is not None:
@@ -42,19 +40,73 @@ def _line_5_worksheet(sheet: Line5Worksheet, shared: Facts, plan: AmericanRescue
     source = "IRC 24(i)(3), (4) as in force for 2021; Schedule 8812 (2021) Line 5 Worksheet"
     per_child = shared.parameters.child_tax_credit.per_child
     rows = (
-        ("1", gettext_noop("Young children"), sheet.line_1, text(gettext_noop("{amount:$} for each child under {age}."), amount=plan.per_young_child, age=plan.young_age_limit)),
-        ("2", gettext_noop("Older children"), sheet.line_2, text(gettext_noop("{amount:$} for each of the others."), amount=per_child)),
-        ("3", gettext_noop("All children"), sheet.line_3, text(gettext_noop("{a:$} + {b:$}."), a=sheet.line_1, b=sheet.line_2)),
-        ("4", gettext_noop("Amount of the years before"), sheet.line_4, text(gettext_noop("{amount:$} for each child."), amount=plan.kept_per_child)),
-        ("5", gettext_noop("Increase for 2021"), sheet.line_5, text(gettext_noop("{a:$} less {b:$}."), a=sheet.line_3, b=sheet.line_4)),
+        (
+            "1",
+            gettext_noop("Young children"),
+            sheet.line_1,
+            text(
+                gettext_noop("{amount:$} for each child under {age}."),
+                amount=plan.per_young_child,
+                age=plan.young_age_limit,
+            ),
+        ),
+        (
+            "2",
+            gettext_noop("Older children"),
+            sheet.line_2,
+            text(gettext_noop("{amount:$} for each of the others."), amount=per_child),
+        ),
+        (
+            "3",
+            gettext_noop("All children"),
+            sheet.line_3,
+            text(gettext_noop("{a:$} + {b:$}."), a=sheet.line_1, b=sheet.line_2),
+        ),
+        (
+            "4",
+            gettext_noop("Amount of the years before"),
+            sheet.line_4,
+            text(gettext_noop("{amount:$} for each child."), amount=plan.kept_per_child),
+        ),
+        (
+            "5",
+            gettext_noop("Increase for 2021"),
+            sheet.line_5,
+            text(gettext_noop("{a:$} less {b:$}."), a=sheet.line_3, b=sheet.line_4),
+        ),
         ("6", gettext_noop("Largest reduction"), sheet.line_6, text(gettext_noop("For your filing status."))),
-        ("7", gettext_noop("What can be lost at most"), sheet.line_7, text(gettext_noop("The smaller of {a:$} and {b:$}."), a=sheet.line_5, b=sheet.line_6)),
+        (
+            "7",
+            gettext_noop("What can be lost at most"),
+            sheet.line_7,
+            text(gettext_noop("The smaller of {a:$} and {b:$}."), a=sheet.line_5, b=sheet.line_6),
+        ),
         ("8", gettext_noop("First income limit"), sheet.line_8, text(gettext_noop("For your filing status."))),
-        ("9", gettext_noop("Income above it, rounded up"), sheet.line_9, text(gettext_noop("In whole {step:$} steps."), step=shared.parameters.phaseout.step)),
-        ("10", gettext_noop("Reduction by income"), sheet.line_10, text(gettext_noop("{amount:$} for each step."), amount=shared.parameters.phaseout.reduction_per_step)),
-        ("11", gettext_noop("Reduction"), sheet.line_11, text(gettext_noop("The smaller of {a:$} and {b:$}."), a=sheet.line_7, b=sheet.line_10)),
-        ("12", gettext_noop("Credit after the first limit"), sheet.line_12, text(gettext_noop("{a:$} less {b:$}."), a=sheet.line_3, b=sheet.line_11)),
-    )  # fmt: skip
+        (
+            "9",
+            gettext_noop("Income above it, rounded up"),
+            sheet.line_9,
+            text(gettext_noop("In whole {step:$} steps."), step=shared.parameters.phaseout.step),
+        ),
+        (
+            "10",
+            gettext_noop("Reduction by income"),
+            sheet.line_10,
+            text(gettext_noop("{amount:$} for each step."), amount=shared.parameters.phaseout.reduction_per_step),
+        ),
+        (
+            "11",
+            gettext_noop("Reduction"),
+            sheet.line_11,
+            text(gettext_noop("The smaller of {a:$} and {b:$}."), a=sheet.line_7, b=sheet.line_10),
+        ),
+        (
+            "12",
+            gettext_noop("Credit after the first limit"),
+            sheet.line_12,
+            text(gettext_noop("{a:$} less {b:$}."), a=sheet.line_3, b=sheet.line_11),
+        ),
+    )
     for number, label, amount, how in rows:
         yield Line(WORKSHEET, number, text(label), amount, how, source)
 
@@ -193,7 +245,8 @@ def _part_one_b(b: PartOneB) -> Iterator[Line]:
         b.line_14b,
         text(
             gettext_noop(
-                "All of it can be paid out, because you lived in the US for more than half of the year or in Puerto Rico."
+                "All of it can be paid out, because you lived in the US for more than half of the year, "
+                "or in Puerto Rico."
             )
         ),
         source,
