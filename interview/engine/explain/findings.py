@@ -155,8 +155,8 @@ def _housing_deduction(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -
                 text(
                     gettext_noop(
                         "Form 2555 can be filed for the housing deduction alone. The form says that this ends the "
-                        "refund too. The law itself speaks only of income left out. By that reading {amount:$} could still be "
-                        "paid out. Ask an advisor first."
+                        "refund too. The law itself speaks only of income left out. By that reading {amount:$} could "
+                        "still be paid out. Ask an advisor first."
                     ),
                     amount=other.additional_child_tax_credit,
                 ),

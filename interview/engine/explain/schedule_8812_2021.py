@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interview.engine.money import WHOLE
 from interview.engine.parameters import AmericanRescuePlan
 from interview.engine.scenario import Facts
 from interview.engine.schedule_8812_2021 import (
@@ -409,7 +410,7 @@ def _part_three(three: PartThree, plan: AmericanRescuePlan) -> Iterator[Line]:
             FORM,
             "36",
             text(gettext_noop("Share of the protection lost")),
-            three.line_36 / 10_000,
+            three.line_36 / WHOLE,
             text(gettext_noop("Line 34 ÷ line 35, at most 1.")),
             source,
             "ratio",
