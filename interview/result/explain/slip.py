@@ -87,8 +87,14 @@ def _tax_parts(way: Scenario) -> Iterator[str]:
         )
     else:
         yield say(_("{tax:$} before credits, and no credit against it."), tax=way.tax_before_credits)
+    income_tax = way.total_tax - way.self_employment_tax - way.other_taxes
+    other_credits = way.tax_before_credits - way.foreign_tax_credit - way.nonrefundable_credit - income_tax
+    if other_credits > 0:
+        yield say(_("Other credits take off {credits:$} more."), credits=other_credits)
     if way.self_employment_tax:
         yield say(_("{tax:$} of it is self-employment tax."), tax=way.self_employment_tax)
+    if way.other_taxes:
+        yield say(_("{tax:$} of it is tax on high income."), tax=way.other_taxes)
 
 
 def _third(case: Case) -> Figure:
