@@ -81,6 +81,17 @@ def test_copying_makes_a_draft_and_opens_it(admin_client: Client, current: Param
     )
 
 
+def test_a_revision_offers_what_can_be_done_with_it(
+    admin_client: Client, current: ParameterRevision, draft: ParameterRevision
+) -> None:
+    def offered(revision: ParameterRevision) -> list[str]:
+        soup = BeautifulSoup(admin_client.get(page("change", revision)).content, "html.parser")
+        return [tool.get_text(strip=True) for tool in soup.select(".figure-tools .button")]
+
+    assert offered(current) == ["Check", "Copy to a new draft", "History"]
+    assert offered(draft) == ["Check", "Copy to a new draft", "Publish", "History", "Delete this draft"]
+
+
 def test_copying_by_a_link_is_refused(admin_client: Client, current: ParameterRevision) -> None:
     assert admin_client.get(page("copy", current)).status_code == 405
 
