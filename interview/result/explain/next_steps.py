@@ -31,7 +31,7 @@ def next_steps(case: Case, fixes: tuple[Fix, ...]) -> tuple[NextStep, ...]:
     """What can be done at once, the days ahead, what goes with the return; days that have passed stand last."""
     if case.out_of_scope:
         return ()
-    days = tuple(_dated(case))
+    days = tuple(_dated(case, fixes))
     ahead = [step for step in days if not step.past]
     passed = [step for step in days if step.past]
     return (*_now(case, fixes), *ahead, *_with_the_return(case), *passed)
@@ -50,13 +50,17 @@ def _now(case: Case, fixes: tuple[Fix, ...]) -> Iterator[NextStep]:
         yield NextStep(_("Now"), None, _("If you have not filed yet, file soon."), text)
 
 
-def _dated(case: Case) -> Iterator[NextStep]:
-    refund = paid_out(case.basis) > 0 or case.shown.balance > 0
+def _dated(case: Case, fixes: tuple[Fix, ...]) -> Iterator[NextStep]:
+    still_possible = any(fix.open and fix.worth > 0 for fix in fixes)
+    refund = paid_out(case.basis) > 0 or case.shown.balance > 0 or still_possible
     for deadline in case.assessment.deadlines:
+        past = case.today > deadline.on
         if deadline.code in DAYS_OF_THE_REFUND and not refund:
             continue
+        if deadline.code == "refund_not_before" and past:
+            continue  # not a day to miss: refunds are paid from then on
         title = _titles().get(deadline.code, "")
-        yield NextStep("", deadline.on, title, in_words(deadline.text), past=case.today > deadline.on)
+        yield NextStep("", deadline.on, title, in_words(deadline.text), past=past)
 
 
 def _titles() -> dict[str, str]:

@@ -53,6 +53,8 @@ def _earned_income(case: Case) -> Zero:
             threshold=threshold,
         )
     ]
+    if earned > threshold:
+        lead.append(_("You are so close to it that the refund rounds to nothing."))
     page = "quick_earned" if case.rough else "income_list"
     action = look_again(case, _("Check that all pay from work is in your answers, from every country."), page)
     if used:
@@ -85,7 +87,7 @@ def _phased_out(case: Case) -> Zero:
             limit=limit,
         ),
         say(
-            _("The credit of {credit:$} drops by {cut:$}."),
+            _("At that income the credit of {credit:$} is cut by {cut:$}, so nothing is left."),
             credit=way.credit_before_phaseout,
             cut=way.phaseout_reduction,
         ),
