@@ -115,6 +115,21 @@ def put(document: Document, path: tuple[str, ...], value: Any) -> None:
     document[path[-1]] = value
 
 
+LIVINGS = ("wages_us", "wages_foreign", "wages_foreign", "self_employment_foreign", "self_employment_us")
+
+
+def a_living(draw: st.DrawFn) -> Document:
+    """What one adult lives on; abroad often with Form 2555 at hand."""
+    kind = draw(st.sampled_from(LIVINGS))
+    pay = draw(st.one_of(st.integers(0, 60_000), st.integers(0, 260_000)))
+    living: Document = {kind: pay}
+    if kind == "wages_us":
+        living |= {"social_security_withheld": pay * 62 // 1_000, "medicare_withheld": pay * 145 // 10_000}
+    elif kind.endswith("foreign") and draw(YES_NO):
+        living["exclusion"] = {"test": "physical_presence", "qualifying_days": draw(st.sampled_from([365, 200]))}
+    return living
+
+
 def some_facts(draw: st.DrawFn, values: Values, most: int) -> Document:
     """A few of the facts that could be given."""
     found: Document = {}
@@ -124,8 +139,9 @@ def some_facts(draw: st.DrawFn, values: Values, most: int) -> Document:
 
 
 def a_child(draw: st.DrawFn, tax_year: int) -> Document:
-    born = draw(st.integers(0, 25 * 365).map(lambda days: date(tax_year, 12, 31) - timedelta(days=days)))
-    child = {**some_facts(draw, CHILDREN[tax_year], 3), "birth_date": born.isoformat()}
+    born = draw(st.integers(0, 20 * 365).map(lambda days: date(tax_year, 12, 31) - timedelta(days=days)))
+    facts = some_facts(draw, CHILDREN[tax_year], 3) if draw(YES_NO) else {}
+    child = {**facts, "birth_date": born.isoformat()}
     died, number = child.get("died_on"), child.get("taxpayer_id", {})
     if died is not None and (died < child["birth_date"] or died < f"{tax_year}-01-01"):
         del child["died_on"]
@@ -158,9 +174,12 @@ def any_household(draw: st.DrawFn, *, within: bool = False) -> Document:
     tax_year = draw(st.sampled_from(YEARS))
     status = draw(one_of(types.FilingStatus))
     adults = ADULTS[tax_year]
-    document = some_facts(draw, {**HOUSEHOLDS[tax_year], **adults["filer"]}, 14)
+    document = some_facts(draw, {**HOUSEHOLDS[tax_year], **adults["filer"]}, 9)
+    document["filer"] = {**a_living(draw), **document.get("filer", {})}
     if status == "married_joint" or (status not in ("single", "surviving_spouse") and draw(YES_NO)):
-        document["spouse"] = some_facts(draw, adults["spouse"], 6).get("spouse", {})
+        document["spouse"] = {**a_living(draw), **some_facts(draw, adults["spouse"], 3).get("spouse", {})}
+    if draw(YES_NO):
+        document["foreign_tax"] = {"general": draw(st.integers(0, 50_000)), **document.get("foreign_tax", {})}
     document["children"] = [a_child(draw, tax_year) for _ in range(draw(st.integers(0, 4)))]
     document |= {"tax_year": tax_year, "filing_status": status}
     if within:
