@@ -80,9 +80,7 @@ def _exclusion(
 def _who(person: Person, shared: Facts) -> Text:
     if person.name:
         return text("{given}", given=person.name)
-    if len(shared.household.people) == 1:
-        return text(gettext_noop("The person on this return"))
-    return text(gettext_noop("The filer")) if person is shared.household.filer else text(gettext_noop("The spouse"))
+    return text(gettext_noop("You")) if person is shared.household.filer else text(gettext_noop("Your spouse"))
 
 
 def _history(shared: Facts) -> Iterator[Finding]:
