@@ -168,3 +168,10 @@ def test_tax_that_is_left_is_never_hidden_behind_the_credit() -> None:
     assert any("still have" in sentence for sentence in result.headline.lead)
     assert result.slip is not None
     assert result.slip.figures[2].label == "Left to pay"
+
+
+def test_profit_under_a_certificate_is_not_called_too_little_pay() -> None:
+    filer = {"wages_foreign": 0, "self_employment_foreign": 45_000, "self_employment_tax_exempt": True}
+    headline = page(household(filer=filer)).headline
+    assert plain(headline.text) == "You get $0 back for 2025 because the form does not count your profit"
+    assert "Then $3,400 could be paid to you." in " ".join(headline.lead)

@@ -22,6 +22,19 @@ COUPLE = household(
         "exclusion": {"test": "physical_presence", "qualifying_days": 365},
     },
 )
+AUTUMN = date(2026, 11, 22)
+IN_OHIO: dict[str, Any] = {
+    "filing_status": "married_joint",
+    "spouse": {},
+    "filer": {"wages_foreign": 0, "wages_us": 70_000},
+    "foreign_tax": {},
+    "filing": {},
+}
+OWES = household(residence={"place": "united_states"}, **{**IN_OHIO, "filer": {"wages_foreign": 0, "wages_us": 99_000}})
+
+
+def texts(document: dict[str, Any], today: date = MARCH) -> list[str]:
+    return [step.text for step in page(document, today=today).next_steps]
 
 
 class TestComparison:
@@ -150,7 +163,9 @@ class TestChildren:
         assert [one.face for one in children] == [1, 2, 3, 4, 1]
 
     def test_a_quick_check_does_not_claim_to_know_an_age(self) -> None:
-        assert page(household(), rough=True).children[0].about == ""
+        mia = page(household(), rough=True).children[0]
+        assert mia.about == ""
+        assert not any(" was 6 " in test.reason for test in mia.passed)
 
 
 class TestNextSteps:
@@ -171,6 +186,43 @@ class TestNextSteps:
         days = {step.day for step in page(household(children=[])).next_steps}
         assert date(2026, 2, 15) not in days
         assert date(2026, 4, 15) in days
+
+    def test_the_forms_fit_the_better_way_to_file(self) -> None:
+        assert "Form 1040 with Schedule 8812, Form 1116." in texts(household(filer=choosing("elect")))
+        no_tax_abroad = household(filer={"wages_foreign": 150_000, **choosing("elect")}, foreign_tax={})
+        assert "Form 1040 with Schedule 8812, Form 2555." in texts(no_tax_abroad)
+
+    def test_a_claim_that_was_released_needs_form_8332_and_no_proof_of_a_home(self) -> None:
+        released = child(custody="released_to_you", months_with_you=3)
+        said = texts(household(filing_status="single", children=[released]))
+        assert "Form 1040 with Schedule 8812, Form 1116, Form 8332." in said
+        assert "The IRS pays into US bank accounts." in said
+
+    def test_whoever_owes_tax_and_is_late_hears_of_interest_and_not_of_a_refund(self) -> None:
+        said = texts(OWES, today=AUTUMN)
+        assert "The day to file was April 15, 2026. Interest grows on tax that you owe until you pay it." in said
+        action = page(OWES, today=AUTUMN).headline.action
+        assert action is not None
+        assert action.day_text == "It was due by April 15, 2026. If you have not filed, file soon."
+
+    def test_without_a_child_no_schedule_8812_is_asked_for(self) -> None:
+        titles = [step.title for step in page(household(children=[])).next_steps]
+        assert "File Form 1040." in titles
+
+
+class TestSlip:
+    def test_a_family_without_tax_abroad_is_not_told_of_saved_foreign_tax(self) -> None:
+        slip = page(household(residence={"place": "united_states"}, **IN_OHIO)).slip
+        assert slip is not None
+        assert "Foreign tax saved for later" not in [figure.label for figure in slip.figures]
+
+    def test_tax_left_to_pay_does_not_pretend_to_know_what_was_paid_in(self) -> None:
+        slip = page(OWES).slip
+        assert slip is not None
+        assert (slip.figures[2].label, slip.figures[2].note) == (
+            "Left to pay",
+            "less any US tax you have already paid",
+        )
 
 
 class TestLines:

@@ -48,8 +48,8 @@ def _exclusion(
                 text(
                     gettext_noop(
                         "{who} used Form 2555 before. Filing {year} without it ends that choice: the first year it "
-                        "can be used again is {free}, unless the IRS agrees sooner. The stop must be stated in writing "
-                        "with the return."
+                        "can be used again is {free}, unless the IRS agrees sooner. Say in writing, with the return, "
+                        "that you stop."
                     ),
                     who=_who(person, shared),
                     year=shared.parameters.tax_year,

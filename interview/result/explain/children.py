@@ -120,7 +120,11 @@ def _passed_heading(name: str, count: int, *, all_passed: bool) -> str:
 
 
 def _test(case: Case, test: ChildTest) -> TestView:
-    return TestView(_title(case, test.code), test.passed, in_words(test.reason), test.source)
+    reason = in_words(test.reason)
+    if case.rough and test.code == "age":  # a quick check asks for no birth dates
+        limit = case.parameters.child_tax_credit.age_limit
+        reason = say(_("You told us that your children were under {limit}."), limit=limit)
+    return TestView(_title(case, test.code), test.passed, reason, test.source)
 
 
 def _title(case: Case, code: str) -> str:
@@ -156,12 +160,10 @@ def _steps(case: Case, fix: Fix, name: str) -> tuple[str, ...]:
         apply_ = _("Apply now with Form SS-5 at a Social Security office.")
     if fix.code == "get_ssn":
         apply_ += " " + say(_("Bring papers that show {name}’s birth and US citizenship."), name=name)
+    more_time = _("Ask for more time to file with Form 4868 by {day:day}, unless the number has come by then.")
     return (
         apply_,
-        say(
-            _("Ask for more time to file with Form 4868 by {day:day}, unless the number has come by then."),
-            day=case.filing_day,
-        ),
+        *((say(more_time, day=case.filing_day),) if case.today <= case.filing_day else ()),
         say(_("File once the number is there. It has to be issued before {day:day}."), day=fix.by),
     )
 

@@ -129,6 +129,8 @@ def credit_bars(case: Case, fixes: tuple[Fix, ...]) -> CreditBars | None:
 def _subtitle(case: Case, *, barred: bool) -> str:
     if barred:
         return _("All children together, both ways of filing")
+    if case.with_form_2555 is None:
+        return say(_("Your {year} return"), year=case.year)
     return _("Filing without Form 2555") if case.shown.key == NO_FORM_2555 else _("Filing with Form 2555")
 
 

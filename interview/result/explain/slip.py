@@ -110,15 +110,30 @@ def _third(case: Case) -> Figure:
     if fixed is not None:
         note = say(_("if it is done before {day:day}"), day=fixed.by) if fixed.by else _("if a missing paper is found")
         return Figure(_("You could still add"), say("+ {amount:$}", amount=fixed.worth), note, "could")
-    return _ending_up(way) or _kept_for_later(way)
+    if way.balance != paid_out(way):
+        return _ending_up(case, way)
+    abroad = case.household.foreign_tax
+    paid_abroad = abroad.general or abroad.passive or abroad.carryover_general or abroad.carryover_passive
+    return _kept_for_later(way) if paid_abroad else _off_tax(way)
 
 
-def _ending_up(way: Scenario) -> Figure | None:
-    if way.balance == paid_out(way):
-        return None
+def _ending_up(case: Case, way: Scenario) -> Figure:
+    """What the whole return comes to. The interview does not ask what was paid in already, and the note says so."""
+    paid = case.household.payments
+    payments_known = paid.income_tax_withheld or paid.estimated_tax
     if way.balance < 0:
-        return Figure(_("Left to pay"), dollars(-way.balance), _("after all credits and payments"))
-    return Figure(_("Your whole refund"), dollars(way.balance), _("after tax, with all credits and payments"))
+        note = _("after all credits and payments") if payments_known else _("less any US tax you have already paid")
+        return Figure(_("Left to pay"), dollars(-way.balance), note)
+    note = _("after tax, with all credits, plus any US tax you have already paid")
+    if payments_known:
+        note = _("after tax, with all credits and payments")
+    return Figure(_("Your whole refund"), dollars(way.balance), note)
+
+
+def _off_tax(way: Scenario) -> Figure:
+    """A family that paid no tax to another country has none to save for later."""
+    note = _("It lowers your tax and is not paid out") if way.nonrefundable_credit else _("There is no tax to lower")
+    return Figure(_("Child credit off your US tax"), dollars(way.nonrefundable_credit), note)
 
 
 def _kept_for_later(way: Scenario) -> Figure:

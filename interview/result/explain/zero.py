@@ -12,6 +12,8 @@ from interview.result.explain.zero_family import filer_id_issued_late, no_filer_
 from interview.result.explain.zero_form_2555 import form_2555, form_2555_is_better, keep_form_2555
 from interview.result.explain.zero_words import Zero, act, look_again
 
+PROFIT_LEFT_OUT = "certificate_profit_may_count"
+
 # What the family can still change comes first, the doors that stay shut last.
 CHANGEABLE_FIRST = (
     "fully_refundable_instead",
@@ -42,7 +44,21 @@ def binding_code(case: Case) -> str:
     return min(codes, key=CHANGEABLE_FIRST.index)
 
 
+def _profit_left_out(case: Case, gain: int) -> Zero:
+    """All there is to count is profit under a certificate of coverage, and the form does not count that."""
+    lead = (
+        _("A certificate frees your business profit from US self-employment tax. So the form leaves that profit out."),
+        say(_("The law can also be read to count it. Then {gain:$} could be paid to you."), gain=gain),
+    )
+    headline = plain(_("You get $0 back for {year} because the form does not count your profit"), year=case.year)
+    action = look_again(case, _("Ask an advisor if your profit counts. We took the careful reading."))
+    return Zero("earned_income_at_or_below_threshold", "H_ZERO", headline, lead, action)
+
+
 def _earned_income(case: Case) -> Zero:
+    left_out = next((found for found in case.assessment.findings if found.code == PROFIT_LEFT_OUT), None)
+    if left_out is not None and left_out.amount and not case.shown.nonrefundable_credit:
+        return _profit_left_out(case, left_out.amount)
     earned = case.without.earned_income
     threshold = case.parameters.child_tax_credit.earned_income_threshold
     used = case.shown.nonrefundable_credit
