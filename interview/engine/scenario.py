@@ -121,7 +121,10 @@ def work_out(shared: Facts, key: ScenarioKey, *, count_exempt_profit: bool = Fal
         household, shared.schedules_se, agi.excluded, count_exempt_profit=count_exempt_profit
     )
     deduction = form_1040.deductions(
-        household, agi.total_income_before_exclusion - agi.excluded, earned.line_7, parameters
+        household,
+        agi.total_income_before_exclusion - agi.excluded,
+        _earned_by_a_dependent(shared, agi.excluded),
+        parameters,
     )
     before_floor = agi.agi - deduction - household.other_deductions
     left_out = agi.excluded + agi.housing_deduction
@@ -214,6 +217,15 @@ def _forms_2555(shared: Facts, key: ScenarioKey) -> tuple[Form2555, ...]:
         form_2555.form_2555(person, shared.schedules_se[index], shared.parameters) if index in who else NOT_FILED
         for index, person in enumerate(shared.household.people)
     )
+
+
+def _earned_by_a_dependent(shared: Facts, excluded: int) -> int:
+    """What the standard deduction of a dependent follows (IRC 63(c)(5)): taxed pay and all profit; 0 for others."""
+    if not any(person.claimed_as_dependent for person in shared.household.people):
+        return 0
+    return earned_income_worksheet(
+        shared.household, shared.schedules_se, excluded, count_exempt_profit=True, count_combat_pay=False
+    ).line_7
 
 
 def _earned_income_credit(shared: Facts, agi: int, uses_form_2555: bool) -> EarnedIncomeCreditResult:

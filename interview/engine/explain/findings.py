@@ -195,7 +195,7 @@ def _limits(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> Iterator[
             "Form 2555 line 20a",
             None,
         )
-    if household.known_amounts is not None:
+    if household.known_amounts is not None and return_as_filed(household) in outcomes:
         yield Finding(
             "known_amounts_used",
             "info",
