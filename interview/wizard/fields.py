@@ -189,7 +189,7 @@ class DayField(AnswerField):
             raise self._wrong("year", _("Year must have 4 numbers, like 2015"))
         try:
             found = date(int(year), int(month), int(day))
-        except ValueError:
+        except (ValueError, OverflowError):
             found = date.min
         if found.year < FIRST_YEAR:
             raise self._wrong("day", _("{what} must be a real date").format(what=what))

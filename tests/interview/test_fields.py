@@ -221,3 +221,16 @@ def test_every_message_and_text_of_the_table_can_be_said() -> None:
             for text in texts:
                 if question.id != "status.result" or not callable(text):
                     assert "{" not in words.say(text, **extra)
+
+
+@pytest.mark.parametrize("month", ["99999999999999999999", "-99999999999999999999", "9" * 5000])
+def test_a_month_beyond_every_calendar_is_no_date(month: str) -> None:
+    sent = {"birth_date_month": month, "birth_date_day": "5", "birth_date_year": "2015"}
+    assert message(form_of("child_basics-c1", BERLIN, **sent), "birth_date") == "Birth date must be a real date"
+
+
+@pytest.mark.parametrize("amount", ["9" * 60, "9" * 5000])
+def test_an_amount_with_more_digits_than_money_is_shown_again_without_dollars(amount: str) -> None:
+    form = form_of("income-you-wages", BERLIN, amount_amount=amount, amount_currency="EUR", source="foreign")
+    assert message(form, "amount") == "Amount must be a number, like 25000 or 25,000.50"
+    assert amount in str(form["amount"])
