@@ -21,6 +21,7 @@ from interview.contract import (
     assessment_document,
     assessment_schema,
     household_schema,
+    plain_object,
     read_household,
 )
 from interview.engine import Parameters, evaluate
@@ -89,9 +90,9 @@ class Command(BaseCommand):
                 self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
             return
         try:
-            documents = json.loads(text)
-        except (ValueError, RecursionError) as error:
-            evaluation.refuse("", [Problem("", f"is not JSON: {error}")])
+            documents = plain_object(text)
+        except Refused as refused:
+            evaluation.refuse("", refused.problems)
             return
         found_all = [
             found
@@ -127,7 +128,7 @@ class _Evaluation:
         """Say what is wrong, one line for each problem."""
         self.refused = True
         for problem in problems:
-            self._stderr.write(f"{where}{problem}")
+            self._stderr.write(where + _on_one_line(str(problem)))
 
     def _figures(self, tax_year: int) -> Parameters:
         if tax_year not in self._parameters:
@@ -138,6 +139,11 @@ class _Evaluation:
                 year = shipped_year(tax_year)
             self._parameters[tax_year] = year.parameters
         return self._parameters[tax_year]
+
+
+def _on_one_line(message: str) -> str:
+    """Keys of a document stand in messages: none may break a line or send orders to the terminal."""
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in message)
 
 
 @contextmanager
