@@ -168,6 +168,51 @@ class TestChildren:
         assert not any(" was 6 " in test.reason for test in mia.passed)
 
 
+class TestWhatCanBeMended:
+    """Each remedy of the engine in a second run."""
+
+    def test_every_remedy_that_the_engine_names_is_worked_out(self) -> None:
+        nobody = {"taxpayer_id": {"kind": "none"}}
+        couple = household(filing_status="married_joint", filer=nobody, spouse=nobody, children=[child()])
+        found = page(couple).children[0]
+        assert [fix.title for fix in found.fixes] == ["One of the steps that add $1,700"] * 2
+        assert found.amount_note == "for now"
+
+    def test_the_spouse_without_any_number_is_the_one_who_gets_it(self) -> None:
+        couple = household(
+            filing_status="married_joint",
+            filer={"taxpayer_id": {"kind": "itin"}},
+            spouse={"taxpayer_id": {"kind": "none"}},
+        )
+        found = page(couple)
+        assert found.children[0].fixes[0].title == "How to add $3,400 for all your children together"
+        assert found.slip is not None
+        assert found.slip.figures[2].amount == "+ $3,400"
+
+    def test_two_remedies_of_one_child_add_up(self) -> None:
+        away = household(children=[child("Ida", months_with_you=3, **NO_NUMBER)])
+        titles = [fix.title for fix in page(away).children[0].fixes]
+        assert titles == ["One of the steps that add $1,700"] * 2
+
+    def test_what_is_mended_is_compared_with_the_better_way_as_things_stand(self) -> None:
+        document = household(filer={"wages_foreign": 100_000}, foreign_tax={}, children=[child("Ida", **NO_NUMBER)])
+        found = page(document)
+        assert found.headline.outcome != "H_FIX"
+        assert found.children[0].fixes[0].title == "What would help"
+
+    def test_time_to_file_that_was_had_can_be_told_at_any_time(self) -> None:
+        late = child(taxpayer_id={"kind": "ssn", "issued_on": "2026-07-01"})
+        fix = page(household(children=[late]), today=date(2026, 12, 1)).children[0].fixes[0]
+        assert (fix.open, fix.title) == (True, "How to add $1,700")
+
+    def test_after_the_day_to_file_nobody_is_told_to_ask_for_more_time(self) -> None:
+        document = household(children=[child("Ida", **NO_NUMBER)])
+        steps = page(document, today=date(2026, 7, 1)).children[0].fixes[0].steps
+        assert "This only works if you asked for more time with Form 4868 by June 15, 2026." in steps
+        had_it = {**document, "filing": {"abroad_on_due_date": True, "extension": True}}
+        assert len(page(had_it, today=date(2026, 7, 1)).children[0].fixes[0].steps) == 2
+
+
 class TestNextSteps:
     def test_days_that_have_passed_are_marked_and_stand_last(self) -> None:
         steps = page(household(), today=date(2026, 7, 1)).next_steps
