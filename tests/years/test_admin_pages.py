@@ -277,6 +277,12 @@ def test_publishing_shows_the_difference_and_needs_a_reason(admin_client: Client
     assert in_force(2025).parameters.revision == 1
 
 
+def test_publishing_with_nothing_sent_is_refused_in_words(admin_client: Client, draft: ParameterRevision) -> None:
+    answer = admin_client.post(page("publish", draft), {})
+    assert answer.status_code == 422
+    assert "Say why these figures are published" in answer.content.decode()
+
+
 def test_publishing_puts_the_draft_in_force(admin_client: Client, draft: ParameterRevision, admin_user: User) -> None:
     edit_cap(draft, 1900)
     fields = fields_on(admin_client.get(page("publish", draft)).content) | {"reason": "A new law"}
