@@ -83,7 +83,19 @@ class TestComparison:
     def test_form_2555_that_is_not_possible_is_explained(self) -> None:
         result = page(household(filer=choosing("elect", test="none", qualifying_days=0)))
         assert result.comparison is None
-        assert "one of two tests" in result.not_allowed
+        assert result.one_way is not None
+        assert "one of two tests" in result.one_way.text
+
+    def test_where_there_is_one_way_to_file_the_page_says_why(self) -> None:
+        no_test: dict[str, Any] = {"test": "none", "qualifying_days": 0}
+        undecided = page(household(filer=choosing("compare", **no_test))).one_way
+        assert undecided is not None
+        assert "nobody on this return passes a test" in undecided.text
+        declined = page(household(filer=choosing("decline", **no_test))).one_way
+        assert declined is not None
+        assert declined.page == "exclusion_plan"
+        assert page(household()).one_way is None
+        assert page(household(residence={"place": "united_states"}, filer={"wages_foreign": 0})).one_way is None
 
     def test_whoever_does_not_want_form_2555_sees_one_way(self) -> None:
         assert page(household(residence={"place": "united_states"}, filer={"wages_foreign": 0})).comparison is None
@@ -280,10 +292,14 @@ class TestLines:
     def test_every_line_of_both_ways_is_on_the_page_with_its_reason_and_source(self) -> None:
         result, found = page(household()), assessed(household()).assessment
         shown = [line for form in (result.schedule_8812, *result.more_forms) if form for line in form.lines]
-        other = [line for form in result.other_forms for line in form.lines]
+        other = [line for way in result.other_ways for form in way.forms for line in form.lines]
         assert len(shown) == len(found.scenarios[0].lines)
         assert len(other) == len(found.scenarios[1].lines)
         assert all(line.label and line.how and line.source for line in shown + other)
+
+    def test_every_way_that_is_possible_has_its_own_lines(self) -> None:
+        titles = [way.title for way in page(COUPLE).other_ways]
+        assert titles == [f"Another way: Form 2555 for {who}, line by line" for who in ("Ana", "Ben", "both of you")]
 
     def test_every_form_has_a_title(self) -> None:
         result = page(
@@ -296,7 +312,9 @@ class TestLines:
                 },
             )
         )
-        titles = [form.title for form in (*result.more_forms, *result.other_forms)]
+        titles = [
+            form.title for form in (*result.more_forms, *(form for way in result.other_ways for form in way.forms))
+        ]
         assert titles
         assert not [title for title in titles if "_" in title]
 

@@ -140,6 +140,11 @@ class Case:
         return dates.return_due_abroad if filing.abroad_on_due_date else dates.return_due
 
     @property
+    def had_more_time(self) -> bool:
+        """The family told us that it asked for more time to file."""
+        return self.household.filing.extension or self.household.filing.extended_to is not None
+
+    @property
     def claim_day(self) -> date:
         """The last safe day to claim the refund."""
         return self.parameters.dates.claim_refund_by

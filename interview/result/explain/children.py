@@ -180,7 +180,7 @@ def _steps(case: Case, fix: Fix, name: str) -> tuple[str, ...]:
 
 def _more_time(case: Case) -> tuple[str, ...]:
     """Form 4868 can only be sent until the return is due, and only the family knows whether it was."""
-    if case.household.filing.extension or case.household.filing.extended_to is not None:
+    if case.had_more_time:
         return ()
     if case.today <= case.filing_day:
         ask = _("Ask for more time to file with Form 4868 by {day:day}, unless the number has come by then.")

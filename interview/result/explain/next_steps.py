@@ -73,9 +73,8 @@ def _dated(case: Case, fixes: tuple[Fix, ...]) -> Iterator[NextStep]:
 
 
 def _titles(case: Case) -> dict[str, str]:
-    with_credit = case.to_file.credit_before_phaseout
     return {
-        "file_by": _("File Form 1040 with Schedule 8812.") if with_credit else _("File Form 1040."),
+        "file_by": _file_by(case),
         "file_by_abroad": _("File, if you live and work abroad."),
         "file_by_extended": _("File, if you asked for more time."),
         "file_by_granted": _("File by the day you were given."),
@@ -84,6 +83,14 @@ def _titles(case: Case) -> dict[str, str]:
         "claim_refund_by_abroad": _("You may have until this day."),
         "claim_refund_by_extended": _("You may have until this day."),
     }
+
+
+def _file_by(case: Case) -> str:
+    if not case.to_file.credit_before_phaseout:
+        return _("File Form 1040.")
+    if case.to_file.total_tax == 0:
+        return _("File Form 1040 with Schedule 8812, even though you owe no tax.")
+    return _("File Form 1040 with Schedule 8812.")
 
 
 def _with_the_return(case: Case) -> Iterator[NextStep]:
@@ -95,8 +102,14 @@ def _with_the_return(case: Case) -> Iterator[NextStep]:
     if _says(case, "revocation_locks_exclusion") and case.to_file.key == NO_FORM_2555:
         text = _("Leaving the form out is not enough. Say in a short signed statement that you end the choice.")
         yield NextStep(together, None, _("State that you stop using Form 2555."), text)
+    if _says(case, "joint_with_nonresident"):
+        text = _("It says that you treat your spouse as a US resident for tax. It goes with your first joint return.")
+        yield NextStep(together, None, _("Add a statement that both of you sign."), text)
     if paid_out(case.to_file):
         yield NextStep(_("Before you file"), None, _("Get the refund and the proof ready."), _proof(case))
+    if case.household.residence.place == "abroad":
+        text = _("The FBAR and Form 8938 have nothing to do with this credit, but they may be due.")
+        yield NextStep(_("Apart from this"), None, _("See if you must report your foreign accounts."), text)
 
 
 def _forms(case: Case) -> Iterator[str]:

@@ -15,12 +15,13 @@ from interview.result.explain.words import dollars, say
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One of the three; `kind` is main, could or nothing."""
+    """One of the three; `kind` is main, could or nothing. `to_children`: the children below say how."""
 
     label: str
     amount: str
     note: str
     kind: str = ""
+    to_children: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ def _main(case: Case) -> Figure:
         line = case.parameters.form_lines.additional_child_tax_credit
         note = say(_("Additional Child Tax Credit, Form 1040 line {line}"), line=line)
         label = _("Paid back to you") if case.shown.balance == amount else _("Child credit paid out")
+        if case.too_late:
+            label = _("Child credit that could have been paid out")
         return Figure(label, dollars(amount), note, "main")
     if uses_form_2555 and paid_out(case.without):
         chosen = _("Your choice now") if case.has_chosen_form_2555 else _("The better way this year")
@@ -92,9 +95,9 @@ def _tax_parts(way: Scenario) -> Iterator[str]:
     if other_credits > 0:
         yield say(_("Other credits take off {credits:$} more."), credits=other_credits)
     if way.self_employment_tax:
-        yield say(_("{tax:$} of it is self-employment tax."), tax=way.self_employment_tax)
+        yield say(_("Self-employment tax adds {tax:$}."), tax=way.self_employment_tax)
     if way.other_taxes:
-        yield say(_("{tax:$} of it is tax on high income."), tax=way.other_taxes)
+        yield say(_("Taxes on high income add {tax:$}."), tax=way.other_taxes)
 
 
 def _third(case: Case) -> Figure:
@@ -103,13 +106,19 @@ def _third(case: Case) -> Figure:
     if case.has_chosen_form_2555 and paid_out(case.without) > paid_out(way):
         note = _("Additional Child Tax Credit, if you leave the form off")
         return Figure(_("Child credit paid to you without Form 2555"), dollars(paid_out(case.without)), note, "could")
+    fixed = all_fixed(case)
+    if fixed is not None:
+        note = (
+            say(_("if it is done before {day:day}."), day=fixed.by)
+            if fixed.by
+            else _("if you can settle what is missing.")
+        )
+        return Figure(
+            _("You could still add"), say("+ {amount:$}", amount=fixed.worth), note, "could", to_children=True
+        )
     if way is not case.without and way.balance > case.without.balance:
         gain = way.balance - case.without.balance
         return Figure(_("Better off with Form 2555 by"), dollars(gain), _("compared with filing without it"), "could")
-    fixed = all_fixed(case)
-    if fixed is not None:
-        note = say(_("if it is done before {day:day}"), day=fixed.by) if fixed.by else _("if a missing paper is found")
-        return Figure(_("You could still add"), say("+ {amount:$}", amount=fixed.worth), note, "could")
     if way.balance != paid_out(way):
         return _ending_up(case, way)
     abroad = case.household.foreign_tax

@@ -44,12 +44,12 @@ def fixes(case: Case) -> tuple[Fix, ...]:
 
 def _fixes(case: Case) -> Iterator[Fix]:
     for place, child in enumerate(case.assessment.children):
-        possible = [(place, remedy.code) for remedy in child.remedies if _is_open(remedy, case.today)]
+        possible = [(place, remedy.code) for remedy in child.remedies if is_open(remedy, case)]
         together = _gain(case, possible) if len(possible) > 1 else 0
         for remedy in child.remedies:
-            is_open = (place, remedy.code) in possible
-            worth = _gain(case, [(place, remedy.code)]) if is_open else 0
-            yield Fix(remedy.code, place, in_words(remedy.text), remedy.by, is_open, worth, together if is_open else 0)
+            still = (place, remedy.code) in possible
+            worth = _gain(case, [(place, remedy.code)]) if still else 0
+            yield Fix(remedy.code, place, in_words(remedy.text), remedy.by, still, worth, together if still else 0)
 
 
 def all_fixed(case: Case) -> AllFixed | None:
@@ -58,7 +58,7 @@ def all_fixed(case: Case) -> AllFixed | None:
         (place, remedy)
         for place, child in enumerate(case.assessment.children)
         for remedy in child.remedies
-        if _is_open(remedy, case.today)
+        if is_open(remedy, case)
     ]
     if not found:
         return None
@@ -69,9 +69,10 @@ def all_fixed(case: Case) -> AllFixed | None:
     return AllFixed(worth, paid_out(mended), _first_day([remedy for _, remedy in found], case.today))
 
 
-def _is_open(remedy: Remedy, today: date) -> bool:
+def is_open(remedy: Remedy, case: Case) -> bool:
     """The thing has to happen before the day; time to file that the family had already is only to be told."""
-    return remedy.by is None or today < remedy.by or remedy.code == "extend_due_date"
+    in_time = remedy.by is None or case.today < remedy.by or remedy.code == "extend_due_date"
+    return in_time and not case.too_late
 
 
 def _first_day(remedies: Sequence[Remedy], today: date) -> date | None:

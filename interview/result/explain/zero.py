@@ -18,9 +18,10 @@ PROFIT_LEFT_OUT = "certificate_profit_may_count"
 CHANGEABLE_FIRST = (
     "fully_refundable_instead",
     "form_2555",
+    # An adult's number helps nobody as long as no child would count; what can be mended of both is said together.
+    "no_qualifying_child",
     "filer_id_issued_late",
     "no_filer_ssn",
-    "no_qualifying_child",
     "credit_fully_used_against_tax",
     "earned_income_at_or_below_threshold",
     "phased_out",
@@ -74,7 +75,7 @@ def _earned_income(case: Case) -> Zero:
     page = "quick_earned" if case.rough else "income_list"
     action = look_again(case, _("Check that all pay from work is in your answers, from every country."), page)
     if used:
-        headline = marked(_("The credit takes {amount} off your US tax for {year}"), used, year=case.year)
+        headline = marked(_("The credit takes {amount} off your US tax for {year}"), used, case.rough, year=case.year)
         lead.append(_("None of it is paid out, because you earned too little from work."))
         return Zero("earned_income_at_or_below_threshold", "H_TAXONLY", headline, tuple(lead), action)
     headline = plain(_("You get $0 back because you earned too little from work in {year}"), year=case.year)
@@ -87,7 +88,7 @@ def _fully_used(case: Case) -> Zero:
         _("You used all of it against your tax, so none is left to pay out."),
         say(_("Before credits your US tax was {tax:$}."), tax=case.shown.tax_before_credits),
     )
-    headline = marked(_("The credit takes {amount} off your US tax for {year}"), used, year=case.year)
+    headline = marked(_("The credit takes {amount} off your US tax for {year}"), used, case.rough, year=case.year)
     action = act(case, _("File Form 1040 with Schedule 8812, so that the credit counts."))
     return Zero("credit_fully_used_against_tax", "H_TAXONLY", headline, lead, action)
 
