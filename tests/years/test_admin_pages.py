@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
@@ -17,28 +17,13 @@ from interview.identity_numbers import holds_identity_number
 from interview.years import in_force
 from interview.years.figure_table import SECTION_TITLES
 from interview.years.models import ParameterRevision
-from interview.years.publishing import change_draft, copy_to_draft, publish, published_revision
+from interview.years.publishing import change_draft, publish, published_revision
+from tests.years.addresses import page
 
 pytestmark = pytest.mark.django_db
 
 CAP = "figures.child_tax_credit.refund_cap_per_child"
 Fields = dict[str, str]
-
-
-@pytest.fixture
-def current() -> ParameterRevision:
-    revision = published_revision(2025)
-    assert revision is not None
-    return revision
-
-
-@pytest.fixture
-def draft(current: ParameterRevision, admin_user: User) -> ParameterRevision:
-    return copy_to_draft(current, by=admin_user)
-
-
-def page(name: str, revision: ParameterRevision, *rest: str) -> str:
-    return reverse(f"admin:interview_parameterrevision_{name}", args=[revision.pk, *rest])
 
 
 def fields_on(html: bytes) -> Fields:
@@ -54,14 +39,6 @@ def fields_on(html: bytes) -> Fields:
 
 def opened(client: Client, draft: ParameterRevision, section: str) -> Fields:
     return fields_on(client.get(page("section", draft, section)).content)
-
-
-def staff(*permissions: str) -> User:
-    user = User.objects.create_user("-".join(permissions) or "nobody", is_staff=True)
-    user.user_permissions.set(
-        Permission.objects.filter(codename__in=[f"{name}_parameterrevision" for name in permissions])
-    )
-    return user
 
 
 def test_the_list_shows_year_number_state_and_who_published(admin_client: Client) -> None:
@@ -343,47 +320,6 @@ def test_an_unknown_section_or_revision_is_not_found(admin_client: Client, draft
     assert admin_client.get(page("section", draft, "nonsense")).status_code == 404
     assert admin_client.get("/admin/interview/parameterrevision/9999/check/").status_code == 404
     assert admin_client.get("/admin/interview/parameterrevision/x/publish/").status_code == 404
-
-
-STEPS: list[tuple[str, str, tuple[str, ...], str]] = [
-    ("view", "change", (), "get"),
-    ("view", "check", (), "get"),
-    ("view", "section", ("phaseout",), "get"),
-    ("add", "copy", (), "post"),
-    ("change", "section", ("phaseout",), "post"),
-    ("publish", "publish", (), "get"),
-    ("publish", "publish", (), "post"),
-]
-
-
-@pytest.mark.parametrize(("permission", "name", "rest", "method"), STEPS)
-def test_each_step_needs_its_own_permission(
-    client: Client, draft: ParameterRevision, permission: str, name: str, rest: tuple[str, ...], method: str
-) -> None:
-    everything = {"view", "add", "change", "delete", "publish"}
-    others = everything - {permission} - ({"change"} if permission == "view" else set())
-    client.force_login(staff(*others))
-    assert getattr(client, method)(page(name, draft, *rest)).status_code == 403
-    client.force_login(staff("view", permission))
-    assert getattr(client, method)(page(name, draft, *rest)).status_code in (200, 302, 422)
-
-
-@pytest.mark.parametrize(("_permission", "name", "rest", "method"), STEPS)
-def test_nobody_else_gets_in(
-    client: Client, draft: ParameterRevision, _permission: str, name: str, rest: tuple[str, ...], method: str
-) -> None:
-    address = page(name, draft, *rest)
-    answer = getattr(client, method)(address)
-    assert (answer.status_code, answer.headers["Location"]) == (302, f"/admin/login/?next={address}")
-    client.force_login(User.objects.create_user("advisor"))
-    assert getattr(client, method)(address).status_code == 302
-
-
-def test_the_shipped_figures_are_read_only_for_a_viewer(client: Client, current: ParameterRevision) -> None:
-    client.force_login(staff("view"))
-    text = client.get(page("change", current)).content.decode()
-    assert "Copy to a new draft" not in text
-    assert "Publish<" not in text
 
 
 def test_a_replaced_revision_says_so(

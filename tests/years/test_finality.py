@@ -119,7 +119,7 @@ def test_the_database_refuses_plain_sql(published: ParameterRevision) -> None:
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite knows REPLACE")
 def test_the_database_refuses_to_put_another_row_in_its_place(published: ParameterRevision, admin_user: User) -> None:
     draft = copy_to_draft(published, by=admin_user)
-    columns = ", ".join(field.column for field in ParameterRevision._meta.concrete_fields if field.name != "id")
+    columns = ", ".join(str(field.column) for field in ParameterRevision._meta.concrete_fields if field.name != "id")
     table = ParameterRevision._meta.db_table
     with connection.cursor() as cursor:
         for statement in (
