@@ -53,7 +53,7 @@ def read_household(document: Any) -> Household:
         household = _household_adapter().validate_json(text)
     except ValidationError as error:
         raise Refused([_problem(fault) for fault in error.errors(include_url=False)]) from None
-    problems = list(_read_otherwise(_plain_object(text), household, ""))
+    problems = list(_read_otherwise(plain_object(text), household, ""))
     problems += (Problem(*contradiction) for contradiction in contradictions(household))
     country = household.residence.country
     if country is not None and not problems and country not in COUNTRIES:
@@ -74,7 +74,7 @@ def _json(document: Any) -> bytes:
         raise Refused([Problem("", f"cannot be written as JSON: {error}")]) from None
 
 
-def _plain_object(text: str | bytes) -> Any:
+def plain_object(text: str | bytes) -> Any:
     """What the text says, key by key: a key that stands twice would silently drop one of its values."""
 
     def kept_apart(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -86,7 +86,9 @@ def _plain_object(text: str | bytes) -> Any:
 
     try:
         return json.loads(text, object_pairs_hook=kept_apart)
-    except (RecursionError, json.JSONDecodeError) as error:
+    except Refused:
+        raise
+    except (RecursionError, ValueError) as error:
         raise Refused([Problem("", f"is not JSON: {error}")]) from None
 
 

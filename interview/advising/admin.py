@@ -67,7 +67,7 @@ class StaffAdmin(StaffModelAdmin):
     filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
 
-    def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest | None, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         """No name may hold a tax number."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in ("username", "first_name", "last_name") and field is not None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from allauth.core import ratelimit
+from allauth.core.ratelimit import respond_429
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from interview.advising.forms import CodeForm, ConsentForm
+from interview.advising.guessing import count_wrong_code, guessed_too_often
 from interview.advising.sharing import office_with_code, share, stop_sharing
 from interview.drafts.access import get_own_draft
 
@@ -23,11 +24,13 @@ def share_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         return render(request, "advising/shared.html", {"draft": draft, "office": draft.office})
     form = CodeForm(request.POST) if request.method == "POST" else CodeForm()
     if request.method == "POST":
-        if not form.is_valid() and form.has_error("code", "unknown_office") and not _may_try_again(request):
+        if guessed_too_often(request):
             form.errors["code"] = form.error_class([_("Too many wrong codes. Wait ten minutes, then try again.")])
             return render(request, "advising/share.html", {"draft": draft, "form": form}, status=429)
         if form.is_valid():
             return redirect("advising:consent", draft_id=draft.public_id, code=form.office.share_code)
+        if form.has_error("code", "unknown_office"):
+            count_wrong_code(request)
     return render(request, "advising/share.html", {"draft": draft, "form": form}, status=422 if form.errors else 200)
 
 
@@ -35,7 +38,11 @@ def share_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 def consent_page(request: HttpRequest, draft_id: UUID, code: str) -> HttpResponse:
     """Who will see what, and the consent to it."""
     draft = get_own_draft(request, draft_id)
+    if guessed_too_often(request):
+        return respond_429(request)  # type: ignore[no-any-return]  # allauth has no types
     office = office_with_code(code)
+    if office is None:
+        count_wrong_code(request)
     if draft.office is not None or office is None:
         return redirect("advising:share", draft_id=draft.public_id)
     form = ConsentForm(office, request.POST) if request.method == "POST" else ConsentForm(office)
@@ -52,8 +59,3 @@ def stop_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     draft = get_own_draft(request, draft_id)
     stop_sharing(draft)
     return redirect("advising:share", draft_id=draft.public_id)
-
-
-def _may_try_again(request: HttpRequest) -> bool:
-    """Codes cannot be guessed, and nobody gets to try: see ACCOUNT_RATE_LIMITS."""
-    return bool(ratelimit.consume(request, action="wrong_share_code"))

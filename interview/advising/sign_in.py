@@ -6,10 +6,14 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm, LoginForm
+from django.core.validators import MaxLengthValidator
 from django.forms import Form
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+# The longest e-mail address there is; a longer text would only keep the database busy.
+LONGEST_LOGIN = 254
 
 
 class StaffAccounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -36,6 +40,8 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         login.label = _("User name or email")
         login.error_messages["required"] = _("Enter your user name or email")
         password.error_messages["required"] = _("Enter your password")
+        login.error_messages["max_length"] = _("No account has such a long name")
+        login.validators.append(MaxLengthValidator(LONGEST_LOGIN))
         password.help_text = ""
         _like_our_own(self)
         login.widget.attrs["autocomplete"] = "username"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from interview.drafts.models import Draft
 from interview.drafts.store import Answers, change_answers
@@ -11,7 +12,6 @@ from interview.steps import CHILDREN, FULL, MORE_INCOME, QUICK_CARDS, Saved
 from interview.steps.children_together import MOST_CHILDREN
 
 _NUMBER_AT_END = re.compile(r"(\d+)$")
-_CHILD_KEY = re.compile(r"c\d{1,4}")
 MOST_ROWS = 10
 ROW_STEPS = ("income", "income_share", "income_social_security")
 
@@ -46,13 +46,18 @@ def restore_child(draft: Draft, key: str) -> None:
 
     def with_child_again(answers: Answers) -> Answers:
         keys = answers.get(CHILDREN, [])
-        if key in keys or not _CHILD_KEY.fullmatch(key):
+        if key in keys or not was_on_list(answers, key):
             return answers
         if len(keys) >= MOST_CHILDREN:
             raise ListFull
         return {**answers, CHILDREN: sorted([*keys, key], key=_number)}
 
     change_answers(draft, with_child_again)
+
+
+def was_on_list(answers: Mapping[str, Any], key: str) -> bool:
+    """Whether this key belongs to a child that something was said about; any other key was made up."""
+    return f"child_basics-{key}" in answers or key in Saved(answers).keys(QUICK_CARDS)
 
 
 def go_deeper(draft: Draft) -> None:

@@ -14,16 +14,17 @@ from interview.engine.assessment_types import (
     Remedy,
     Scenario,
 )
+from interview.engine.contradictions import contradictions
 from interview.engine.figures import FILING_STATUSES, Problem
-from interview.engine.household import Child, Household, Person, contradictions
+from interview.engine.household import Child, Household, Person
 from interview.engine.parameters import (
-    SECTIONS,
     ParameterProblems,
     Parameters,
     document_digest,
     read_parameters,
 )
 from interview.engine.scenario import WHO_EXCLUDES
+from interview.engine.sections import SECTIONS
 from interview.engine.wording import Line, Text
 
 __all__ = [

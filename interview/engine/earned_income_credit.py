@@ -10,7 +10,8 @@ from interview.engine.filer_numbers import has_number_in_time
 from interview.engine.form_1040 import Income, reached_age
 from interview.engine.household import Household, Person
 from interview.engine.money import WHOLE
-from interview.engine.parameters import EarnedIncomeCredit, Parameters
+from interview.engine.parameters import Parameters
+from interview.engine.sections import EarnedIncomeCredit
 
 MOST_CHILDREN_COUNTED = 3
 # The table goes in steps of 50 dollars, read at the middle; its last dollar decides whether the plateau is reached.

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from interview.engine.household import Exclusion, Household, Person
 from interview.engine.money import part
-from interview.engine.parameters import ForeignEarnedIncomeExclusion, Parameters
+from interview.engine.parameters import Parameters
 from interview.engine.schedule_se import ScheduleSE
+from interview.engine.sections import ForeignEarnedIncomeExclusion
 
 THOUSANDTHS = 1_000
 

@@ -168,7 +168,10 @@ def work_out(
     )
     earned = earned_income_worksheet(shared.earned, agi.excluded, count_exempt_profit=count_exempt_profit)
     deduction = form_1040.deductions(
-        household, agi.total_income_before_exclusion - agi.excluded, earned.line_7, parameters
+        household,
+        agi.total_income_before_exclusion - agi.excluded,
+        _earned_by_a_dependent(shared, agi.excluded),
+        parameters,
     )
     before_exemptions = agi.agi - deduction - household.other_deductions
     exemptions = form_1040.personal_exemptions(household, agi.agi, shared.exemptions, parameters)
@@ -279,6 +282,15 @@ def _forms_2555(shared: Facts, key: ScenarioKey, *, housing_deduction_only: bool
         else NOT_FILED
         for index, person in enumerate(shared.people)
     )
+
+
+def _earned_by_a_dependent(shared: Facts, excluded: int) -> int:
+    """What the standard deduction of a dependent follows (IRC 63(c)(5)): taxed pay and all profit; 0 for others."""
+    if not any(person.claimed_as_dependent for person in shared.household.people):
+        return 0
+    return earned_income_worksheet(
+        shared.household, shared.schedules_se, excluded, count_exempt_profit=True, count_combat_pay=False
+    ).line_7
 
 
 def _earned_income_credit(shared: Facts, agi: int, uses_form_2555: bool) -> EarnedIncomeCreditResult:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from interview.engine.credit_limit import PayrollMethod, WorksheetA, worksheet_a
 from interview.engine.household import Household
 from interview.engine.money import ratio, share
-from interview.engine.parameters import AmericanRescuePlan, Parameters
+from interview.engine.parameters import Parameters
 from interview.engine.schedule_8812 import PartTwo, modified_agi, phaseout_reduction, refund_by_earnings_or_payroll
+from interview.engine.sections import AmericanRescuePlan
 
 
 class Line5Worksheet(NamedTuple):

@@ -17,6 +17,17 @@ COLUMNS = (
     "created_at", "created_by_id", "published_at", "published_by_id",
 )
 
+# INSERT OR REPLACE and UPDATE OR REPLACE throw rows out without asking the trigger on DELETE.
+TAKES_A_PUBLISHED_PLACE = f"""
+    EXISTS (
+        SELECT 1 FROM {TABLE} AS final WHERE final.state <> 'draft' AND (
+            final.id = NEW.id
+            OR (final.tax_year = NEW.tax_year AND final.number = NEW.number)
+            OR (final.tax_year = NEW.tax_year AND final.state = 'published' AND NEW.state = 'published')
+        )
+    )
+"""
+
 SQLITE = [
     f"""
     CREATE TRIGGER published_figures_keep_their_values BEFORE UPDATE ON {TABLE}
@@ -30,10 +41,21 @@ SQLITE = [
     CREATE TRIGGER published_figures_are_kept BEFORE DELETE ON {TABLE} WHEN OLD.state <> 'draft'
     BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END
     """,
+    f"""
+    CREATE TRIGGER published_figures_keep_their_place BEFORE INSERT ON {TABLE} WHEN {TAKES_A_PUBLISHED_PLACE}
+    BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END
+    """,
+    f"""
+    CREATE TRIGGER published_figures_are_not_pushed_out BEFORE UPDATE ON {TABLE}
+    WHEN OLD.state = 'draft' AND {TAKES_A_PUBLISHED_PLACE}
+    BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END
+    """,
 ]
 UNDO_SQLITE = [
     "DROP TRIGGER published_figures_keep_their_values",
     "DROP TRIGGER published_figures_are_kept",
+    "DROP TRIGGER published_figures_keep_their_place",
+    "DROP TRIGGER published_figures_are_not_pushed_out",
 ]
 
 POSTGRESQL = [

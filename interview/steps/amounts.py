@@ -27,7 +27,7 @@ def read_amount(typed: str) -> Decimal:
     """The number in what was typed. A lone separator before exactly three digits groups thousands."""
     text, negative = _plain(typed)
     whole, fraction = _parts(text)
-    if not (whole or fraction) or not (whole + fraction).isdigit() or re.match(r"0\d", whole):
+    if not (whole or fraction) or not (whole + fraction).isdecimal() or re.match(r"0\d", whole):
         raise NotAnAmount
     number = Decimal(f"{whole or 0}.{fraction or 0}")
     return -number if negative and number else number
@@ -41,7 +41,7 @@ def read_rate(typed: str) -> Decimal:
     if sum(text.count(sign) for sign in DECIMAL_SIGNS) != 1:
         return read_amount(typed)
     whole, fraction = re.split("[.,]", text)
-    if not (whole + fraction).isdigit():
+    if not (whole + fraction).isdecimal():
         raise NotAnAmount
     return Decimal(f"{whole or 0}.{fraction or 0}")
 

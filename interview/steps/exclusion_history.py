@@ -72,7 +72,7 @@ EXCLUSION_HISTORY = (
             Question(
                 id="feie.not_stopped",
                 name="not_stopped",
-                text=said(_("I have not stopped"), _("My spouse has not stopped")),
+                text=said(_("I have not stopped, or I'm not sure"), _("My spouse has not stopped, or I'm not sure")),
                 short=_("Not stopped"),
                 kind=Tick(),
             ),

@@ -153,7 +153,11 @@ PAY_FROM_WORK = (
                 id="income.source",
                 name="source",
                 text=by_kind(
-                    _("Where did you do the work for this pay?"), _("Where was the work for this profit done?")
+                    said(
+                        _("Where did you do the work for this pay?"),
+                        _("Where did your spouse do the work for this pay?"),
+                    ),
+                    _("Where was the work for this profit done?"),
                 ),
                 why=_(
                     "Form 2555 can only leave out pay for work done outside the US. The foreign tax credit is only for "
@@ -163,7 +167,7 @@ PAY_FROM_WORK = (
                 shown=may_have_pay_from_abroad,
                 quick=quick_source,
                 kind=Choice(
-                    empty=_("Choose where you did the work"),
+                    empty=said(_("Choose where you did the work"), _("Choose where your spouse did the work")),
                     options=(
                         Option(code="pr", text=_("In Puerto Rico"), shown=in_puerto_rico),
                         Option(code="foreign", text=_("Outside the US"), shown=elsewhere),

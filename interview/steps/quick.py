@@ -8,6 +8,7 @@ from interview.steps.children_together import MOST_CHILDREN
 from interview.steps.questions import Choice, Count, Money, Option, Question, Step, Tick, unsure
 from interview.steps.saved import Saved
 from interview.steps.sections import QUICK
+from interview.steps.year_and_home import HOMES
 
 
 def has_children(saved: Saved) -> bool:
@@ -48,21 +49,7 @@ QUICK_CHECK_STEPS = (
                 short=_("Main home"),
                 kind=Choice(
                     empty=_("Choose where you lived for most of {year}"),
-                    options=(
-                        Option(code="us", text=_("In one of the 50 states or Washington, DC")),
-                        Option(code="abroad", text=_("In another country")),
-                        Option(code="us_military", text=_("Outside the US on US military orders")),
-                        Option(code="pr", text=_("In Puerto Rico")),
-                        Option(
-                            code="territory",
-                            text=_("In Guam, American Samoa, the US Virgin Islands or the Northern Marianas"),
-                        ),
-                        Option(
-                            code="split",
-                            text=_("I moved"),
-                            small=_("No one place was my home for more than half the year"),
-                        ),
-                    ),
+                    options=HOMES,
                 ),
             ),
         ),

@@ -8,6 +8,22 @@ from interview.steps.conditions import home_abroad, home_is
 from interview.steps.questions import Choice, Country, Option, Question, Step, TaxYear, unsure
 from interview.steps.sections import BASICS
 
+HOMES = (
+    Option(code="us", text=_("In one of the 50 states or Washington, DC")),
+    Option(code="abroad", text=_("In another country")),
+    Option(code="us_military", text=_("Outside the US on US military orders")),
+    Option(code="pr", text=_("In Puerto Rico")),
+    Option(
+        code="territory",
+        text=_("In Guam, American Samoa, the US Virgin Islands or the Northern Marianas"),
+    ),
+    Option(
+        code="split",
+        text=_("I moved"),
+        small=_("No one place was my home for more than half the year"),
+    ),
+)
+
 YEAR_AND_HOME = (
     Step(
         name="year",
@@ -36,21 +52,7 @@ YEAR_AND_HOME = (
                 quick=lambda saved: saved.get("quick_home", "home"),
                 kind=Choice(
                     empty=_("Choose where your main home was for most of {year}"),
-                    options=(
-                        Option(code="us", text=_("In one of the 50 states or Washington, DC")),
-                        Option(code="abroad", text=_("In another country")),
-                        Option(code="us_military", text=_("Outside the US on US military orders")),
-                        Option(code="pr", text=_("In Puerto Rico")),
-                        Option(
-                            code="territory",
-                            text=_("In Guam, American Samoa, the US Virgin Islands or the Northern Marianas"),
-                        ),
-                        Option(
-                            code="split",
-                            text=_("I moved"),
-                            small=_("No one place was my home for more than half the year"),
-                        ),
-                    ),
+                    options=HOMES,
                 ),
             ),
         ),

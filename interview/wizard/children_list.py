@@ -16,10 +16,10 @@ from django.views.decorators.http import require_POST
 from interview.adapter import household_of_children
 from interview.contract import read_household
 from interview.drafts.access import get_own_draft
-from interview.drafts.lists import ListFull, add_child, remove_child, restore_child
+from interview.drafts.lists import ListFull, add_child, remove_child, restore_child, was_on_list
 from interview.drafts.models import Draft
 from interview.engine import ChildAssessment, evaluate
-from interview.steps import QUICK_CARDS, Answers, Route, Saved, Words
+from interview.steps import Answers, Route, Saved, Words
 from interview.steps.children_together import MOST_CHILDREN
 from interview.steps.conditions import age_at_year_end, children
 from interview.steps.wording import child_name
@@ -75,9 +75,7 @@ def children_context(request: HttpRequest, draft: Draft, route: Route, year: Yea
 
 def _removed(key: str, answers: Answers) -> str:
     """A child that was on the list and is not any more; anything else in the address is ignored."""
-    saved = Saved(answers)
-    was_there = f"child_basics-{key}" in answers or key in saved.keys(QUICK_CARDS)
-    return key if was_there and key not in children(saved) else ""
+    return key if was_on_list(answers, key) and key not in children(Saved(answers)) else ""
 
 
 def _assessed(route: Route, keys: list[str], year: YearInForce) -> tuple[ChildAssessment, ...]:

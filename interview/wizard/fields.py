@@ -25,6 +25,8 @@ WEAKEST_CURRENCY = 10_000_000
 LONGEST_NUMBER = 40
 FIRST_YEAR = 1900
 
+TURNS_TEXT_AROUND = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+
 
 class AnswerField(forms.Field):
     """What our fields share: an empty field is judged by the question, not by the field."""
@@ -189,7 +191,7 @@ class DayField(AnswerField):
             raise self._wrong("year", _("Year must have 4 numbers, like 2015"))
         try:
             found = date(int(year), int(month), int(day))
-        except ValueError:
+        except (ValueError, OverflowError):
             found = date.min
         if found.year < FIRST_YEAR:
             raise self._wrong("day", _("{what} must be a real date").format(what=what))
@@ -227,13 +229,18 @@ class TextField(AnswerField):
 
     def clean(self, value: Any) -> str:
         shown = (" " if sign.isspace() else sign for sign in unicodedata.normalize("NFC", str(value or "")))
-        text = " ".join("".join(sign for sign in shown if unicodedata.category(sign) not in ("Cc", "Cs")).split())
+        text = " ".join("".join(sign for sign in shown if _can_be_shown(sign)).split())
         if not text:
             raise ValidationError(self.words.say(self.kind.empty))
         refuse_identity_numbers(text)
         if len(text) > self.kind.longest:
             raise ValidationError(self.words.say(self.kind.too_long))
         return text
+
+
+def _can_be_shown(sign: str) -> bool:
+    """No control signs, and none that would turn the rest of a sentence around. Joiners inside emoji stay."""
+    return unicodedata.category(sign) not in ("Cc", "Cs") and unicodedata.bidirectional(sign) not in TURNS_TEXT_AROUND
 
 
 def plain_digits(text: str) -> str:

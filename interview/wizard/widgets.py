@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -90,7 +90,7 @@ class MoneyInput(forms.Widget):
             return ""
         try:
             return currency_in_words((read_amount(amount) / rate).quantize(Decimal(1)), DOLLAR)
-        except NotAnAmount:
+        except (NotAnAmount, InvalidOperation):  # no number, or more digits than money has
             return ""
 
 

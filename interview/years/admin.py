@@ -140,7 +140,7 @@ class ParameterRevisionAdmin(RevisionAdmin):
         if not self._may_publish(request) or revision.state != DRAFT:
             raise PermissionDenied
         current = published_revision(revision.tax_year)
-        form = PublishForm(revision, current, request.POST or None)
+        form = PublishForm(revision, current, request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             try:
                 publish(revision, by=_person(request), reason=form.cleaned_data["reason"], in_force=current)

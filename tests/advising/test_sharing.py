@@ -101,7 +101,17 @@ def test_codes_cannot_be_tried_out(alice: Alice, lakeside: Office) -> None:
     answer = alice.client.post(alice.address("share"), {"code": "ZZZZZZZZ"})
     assert answer.status_code == 429
     assert "Too many wrong codes. Wait ten minutes, then try again." in answer.content.decode()
-    assert alice.client.post(alice.address("share"), {"code": lakeside.share_code}).status_code == 302
+    right = alice.client.post(alice.address("share"), {"code": lakeside.share_code})
+    assert right.status_code == 429, "the limit would be none if it told right codes from wrong ones"
+    assert alice.client.get(alice.address("consent", lakeside.share_code)).status_code == 429
+
+
+def test_codes_cannot_be_tried_out_by_addresses_either(alice: Alice, lakeside: Office) -> None:
+    for _ in range(10):
+        assert alice.client.get(alice.address("consent", "ZZZZZZZZ")).status_code == 302
+    answer = alice.client.get(alice.address("consent", lakeside.share_code))
+    assert answer.status_code == 429
+    assert "Wait a few minutes, then try again." in answer.content.decode()
 
 
 def test_sharing_needs_both_ticks_and_a_name(alice: Alice, lakeside: Office) -> None:

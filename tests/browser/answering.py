@@ -37,6 +37,12 @@ READ_THE_FORM = """
 """
 
 
+def press(button_or_link: Locator) -> None:
+    """Click and wait for the page that it leads to; a click alone returns while the old page is still there."""
+    with button_or_link.page.expect_navigation():
+        button_or_link.click()
+
+
 @dataclass(frozen=True)
 class Control:
     """One thing on the page that can be filled in."""
@@ -138,7 +144,7 @@ class Person:
     def go_on(self) -> None:
         """Presses what leads on: a button that adds what is still missing, else the page's main one."""
         before = self.page.url
-        self.button().click()
+        press(self.button())
         errors = self.page.locator("#main [role=alert]")
         assert self.page.url != before or not errors.count(), f"{before}: {errors.first.inner_text()}"
 

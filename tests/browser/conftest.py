@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.chromium import FLAGS, NO_CHROMIUM, browser_is_required, find_chromium
@@ -16,6 +16,8 @@ from tests.browser.watching import Watch
 HERE = Path(__file__).parent
 DESKTOP = (1280, 900)
 PHONE = (360, 740)
+
+PATIENCE = 30_000  # milliseconds, for machines that are busy with other things
 
 OpenPage = Callable[..., Page]
 
@@ -42,6 +44,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     path = find_chromium()
     if path is None:
         pytest.fail(f"CI must run the browser tests, but there is {NO_CHROMIUM}")
+    expect.set_options(timeout=PATIENCE)
     browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
     yield browser
     browser.close()
@@ -57,7 +60,7 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[OpenPage]:
         window = browser.new_context(
             base_url=live_server.url, viewport={"width": width, "height": height}, locale="en-US", **context
         )
-        window.set_default_timeout(10_000)
+        window.set_default_timeout(PATIENCE)
         page = window.new_page()
         watches.append(Watch(page, live_server.url))
         return page

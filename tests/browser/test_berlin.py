@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import berlin
-from tests.browser.answering import Person
+from tests.browser.answering import Person, press
 from tests.browser.conftest import PHONE, OpenPage
 
 RESULT = r"/result/$"
@@ -16,7 +16,7 @@ RESULT = r"/result/$"
 def start(page: Page, button: str) -> None:
     page.goto("/")
     page.get_by_label(re.compile("which tax year", re.IGNORECASE)).select_option(berlin.YEAR)
-    page.get_by_role("button", name=re.compile(button, re.IGNORECASE)).click()
+    press(page.get_by_role("button", name=re.compile(button, re.IGNORECASE)))
 
 
 def reads_the_answer(page: Page) -> None:
@@ -83,7 +83,7 @@ def test_a_family_leaves_in_the_middle_and_finds_everything_again_tomorrow(open_
 
     tomorrow = open_page(PHONE, storage_state=what_the_browser_keeps)
     tomorrow.goto("/drafts/")
-    tomorrow.locator("#main").get_by_role("link", name=re.compile("continue|go on|open", re.IGNORECASE)).first.click()
+    press(tomorrow.locator("#main").get_by_role("link", name=re.compile("go on", re.IGNORECASE)).first)
     assert tomorrow.url == where_she_stopped
     mother.page = tomorrow
     mother.walk_to(RESULT)

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from interview.advising.models import Office, OfficeMember
 from tests.browser import berlin
 from tests.browser.accessibility import sideways_scrolling, violations
-from tests.browser.answering import Person
+from tests.browser.answering import Person, press
 from tests.browser.test_berlin import RESULT, start
 
 
@@ -57,7 +57,7 @@ def test_every_page_of_the_quick_check_is_accessible(desktop: Page, inspector: I
 def test_pages_that_refuse_what_was_typed_are_accessible(desktop: Page, inspector: Inspector) -> None:
     start(desktop, "full interview")
     Person(desktop, berlin.FULL, berlin.CHILDREN).walk_to("/child_basics")
-    desktop.get_by_role("button", name="Save and continue").click()
+    press(desktop.get_by_role("button", name="Save and continue"))
     assert desktop.locator("#main [role=alert]").count() == 1
     inspector.look(desktop)
     assert not inspector.found
@@ -82,9 +82,9 @@ def test_sharing_and_the_advisors_pages_are_accessible(desktop: Page, inspector:
     inspector.visit(desktop, "/accounts/login/")
     desktop.get_by_label(re.compile("user|e-mail|login", re.IGNORECASE)).fill("bob")
     desktop.get_by_label("Password", exact=True).fill("a long enough password")
-    desktop.get_by_role("button", name="Sign in").click()
+    press(desktop.get_by_role("button", name="Sign in"))
     inspector.visit(desktop, "/advisor/drafts/")
-    desktop.locator("#main").get_by_role("link", name=re.compile("Brauer")).first.click()
+    press(desktop.locator("#main").get_by_role("link", name=re.compile("Brauer")).first)
     open_everything(desktop)
     inspector.look(desktop)
     assert "$3,400" in desktop.locator("#main").inner_text()
@@ -94,12 +94,12 @@ def test_sharing_and_the_advisors_pages_are_accessible(desktop: Page, inspector:
 def share(page: Page, office: Office, inspector: Inspector) -> None:
     """Gives the office's code, reads what that means, and agrees."""
     page.get_by_label(re.compile("code", re.IGNORECASE)).fill(office.share_code)
-    page.locator("#main").get_by_role("button").first.click()
+    press(page.locator("#main").get_by_role("button").first)
     inspector.look(page)
     page.get_by_label(re.compile("name", re.IGNORECASE)).first.fill("Brauer")
     for tick in page.get_by_role("checkbox").all():
         tick.check()
-    page.get_by_role("button", name=re.compile("share", re.IGNORECASE)).first.click()
+    press(page.get_by_role("button", name=re.compile("share", re.IGNORECASE)).first)
     inspector.look(page)
 
 

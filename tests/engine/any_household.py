@@ -1,4 +1,4 @@
-"""Any household that the contract allows, for hypothesis: every field can hold anything that contradicts nothing."""
+"""Any household that the contract allows, for hypothesis: a few facts anywhere in it, and no contradiction."""
 
 from __future__ import annotations
 
@@ -11,163 +11,179 @@ from hypothesis import strategies as st
 from interview.engine import household as types
 from tests.engine.families import YEARS, Document
 
-# Zero is the most common amount of all; the rest lies around the law's own figures, with a few beyond all sense.
-DOLLARS = st.one_of(
-    st.just(0),
-    st.integers(0, 6_000),
-    st.integers(0, 160_000),
-    st.integers(190_000, 460_000),
-    st.sampled_from([types.LARGEST_AMOUNT, 100_000, 2_500, 400, 1]),
-)
-SIGNED = st.one_of(DOLLARS, DOLLARS.map(lambda amount: -amount))
+# Around the law's own figures, anything between, and now and then an amount beyond all sense.
+LANDMARKS = (0, 1, 400, 434, 2_500, 2_501, 23_350, 31_500, 99_999, 130_001, 200_001, 400_001, types.LARGEST_AMOUNT)
+DOLLARS = st.one_of(st.sampled_from(LANDMARKS), st.integers(0, 260_000))
+SIGNED = st.one_of(st.sampled_from((*LANDMARKS, *(-amount for amount in LANDMARKS))), st.integers(-90_000, 260_000))
 YES_NO = st.booleans()
-RARELY = st.integers(0, 9).map(lambda number: number == 0)
+Values = dict[tuple[str, ...], st.SearchStrategy[Any]]
 
 
 def one_of(literal: Any) -> st.SearchStrategy[str]:
-    """One of the words that a field may hold; the first one half of the time."""
-    words = get_args(literal)
-    return st.one_of(st.just(words[0]), st.sampled_from(words))
+    return st.sampled_from(get_args(literal))
 
 
-def days(first: date, last: date) -> st.SearchStrategy[str]:
-    return st.dates(first, last).map(date.isoformat)
-
-
-def numbers(kinds: Any, born: date, tax_year: int) -> st.SearchStrategy[Document]:
-    due = date(tax_year + 1, 4, 15)
-    around = st.integers(-3, 3).map(lambda step: (due + timedelta(days=step)).isoformat())
-    issued = st.one_of(st.none(), around, days(max(born, date(2000, 1, 1)), date(tax_year + 2, 12, 31)))
-
-    def without_a_day_for_no_number(number: Document) -> Document:
-        return {**number, "issued_on": None} if number["kind"] == "none" else number
-
-    return st.fixed_dictionaries({"kind": one_of(kinds), "issued_on": issued}).map(without_a_day_for_no_number)
-
-
-@st.composite
-def a_child(draw: st.DrawFn, tax_year: int) -> Document:
-    born = draw(st.dates(date(tax_year - 25, 1, 1), date(tax_year, 12, 31)))
-    died = days(max(born, date(tax_year, 1, 1)), date(tax_year + 1, 6, 1))
-    return {
-        "name": draw(st.sampled_from(["", "Ana", "Łukasz", "{name}"])),
-        "birth_date": born.isoformat(),
-        "died_on": draw(died) if draw(RARELY) else None,
-        "relationship": draw(one_of(types.Relationship)),
-        "us_status": draw(one_of(types.ChildStatus)),
-        "substantial_presence": draw(YES_NO),
-        "taxpayer_id": draw(numbers(types.ChildIdKind, born, tax_year)),
-        "months_with_you": draw(st.one_of(st.just(12), st.integers(0, 12))),
-        "custody": draw(one_of(types.Custody)),
-        "provided_over_half_own_support": draw(RARELY),
-        "filed_joint_return": draw(RARELY),
-        "claimed_as_dependent": not draw(RARELY),
-    }
-
-
-@st.composite
-def an_exclusion(draw: st.DrawFn, tax_year: int) -> Document:
-    return {
-        "test": draw(st.sampled_from(get_args(types.ExclusionTest))),
-        "qualifying_days": draw(st.one_of(st.just(365), st.integers(0, 366))),
-        "housing_exclusion": draw(DOLLARS) if draw(RARELY) else 0,
-        "housing_deduction": draw(DOLLARS) if draw(RARELY) else 0,
-        "housing_expenses": draw(DOLLARS),
-        "housing_limit": draw(st.one_of(st.none(), DOLLARS)),
-        "choice": draw(one_of(types.ExclusionChoice)),
-        "elected_before": draw(YES_NO),
-        "revoked_in": draw(st.one_of(st.none(), st.integers(tax_year - 8, tax_year + 1))),
-    }
-
-
-@st.composite
-def a_person(draw: st.DrawFn, tax_year: int, puerto_rico: int) -> Document:
-    wages = draw(DOLLARS)
-    born = date(1940, 1, 1)
-    return {
-        "name": draw(st.sampled_from(["", "Kim"])),
-        "birth_date": draw(st.one_of(st.none(), days(born, date(tax_year - 17, 12, 31)))),
-        "us_status": draw(one_of(types.PersonStatus)),
-        "taxpayer_id": draw(numbers(types.PersonIdKind, born, tax_year)),
-        "blind": draw(RARELY),
-        "claimed_as_dependent": draw(RARELY),
-        "wages_us": wages,
-        "wages_foreign": draw(DOLLARS),
-        "self_employment_us": draw(SIGNED),
-        "self_employment_foreign": draw(SIGNED),
-        "puerto_rico_self_employment": draw(st.integers(0, puerto_rico)) if draw(RARELY) else 0,
-        "self_employment_tax_exempt": draw(RARELY),
-        "combat_pay": draw(DOLLARS) if draw(RARELY) else 0,
-        "wages_not_earned_income": draw(st.integers(0, wages)) if draw(RARELY) else 0,
-        "social_security_withheld": draw(DOLLARS),
-        "medicare_withheld": draw(DOLLARS),
-        "exclusion": draw(an_exclusion(tax_year)),
-    }
-
-
-def amounts(kind: Any, **others: st.SearchStrategy[Any]) -> st.SearchStrategy[Document]:
+def dollars(part: str, kind: Any, **others: st.SearchStrategy[Any]) -> Values:
     """Every field of a part of the household that holds only dollars; `others` hold something else."""
-    return st.fixed_dictionaries({field.name: others.get(field.name, DOLLARS) for field in fields(kind)})
+    return {(part, field.name): others.get(field.name, DOLLARS) for field in fields(kind)}
 
 
-@st.composite
-def unearned_income(draw: st.DrawFn) -> Document:
+def days_around(day: date) -> st.SearchStrategy[str]:
+    return st.integers(-400, 400).map(lambda step: (day + timedelta(days=step // 50 if step % 2 else step)).isoformat())
+
+
+def of_a_person(who: str, tax_year: int) -> Values:
+    born = st.dates(date(1940, 1, 1), date(tax_year - 17, 12, 31)).map(date.isoformat)
+    signed = dict.fromkeys(("self_employment_us", "self_employment_foreign"), SIGNED)
+    others: dict[str, st.SearchStrategy[Any]] = {
+        "name": st.sampled_from(["Kim", "{who}", "Łukasz"]),
+        "birth_date": born,
+        "us_status": one_of(types.PersonStatus),
+        "blind": YES_NO,
+        "claimed_as_dependent": YES_NO,
+        "self_employment_tax_exempt": YES_NO,
+        **signed,
+    }
+    values = dollars(who, types.Person, **others)
+    del values[who, "taxpayer_id"], values[who, "exclusion"]
+    values[who, "taxpayer_id", "kind"] = one_of(types.PersonIdKind)
+    values[who, "taxpayer_id", "issued_on"] = days_around(date(tax_year + 1, 4, 15))
+    exclusion: dict[str, st.SearchStrategy[Any]] = {
+        "test": one_of(types.ExclusionTest),
+        "qualifying_days": st.integers(0, 366),
+        "choice": one_of(types.ExclusionChoice),
+        "elected_before": YES_NO,
+        "revoked_in": st.integers(tax_year - 8, tax_year + 1),
+    }
+    for field in fields(types.Exclusion):
+        values[who, "exclusion", field.name] = exclusion.get(field.name, DOLLARS)
+    return values
+
+
+def of_the_household(tax_year: int) -> Values:
     signed = dict.fromkeys(("short_term_gains", "long_term_gains", "other_us", "other_foreign"), SIGNED)
-    found = draw(amounts(types.UnearnedIncome, **signed))
-    for where in ("us", "foreign"):
-        found[f"qualified_dividends_{where}"] = min(
-            found[f"qualified_dividends_{where}"], found[f"ordinary_dividends_{where}"]
-        )
+    return {
+        ("lived_apart_last_half",): YES_NO,
+        ("residence", "place"): one_of(types.Place),
+        ("residence", "country"): st.sampled_from(["DE", "MX"]),
+        ("residence", "main_home_in_us_over_half_year"): YES_NO,
+        **dollars("unearned_income", types.UnearnedIncome, **signed),
+        **dollars("foreign_tax", types.ForeignTax),
+        ("adjustments",): DOLLARS,
+        ("itemized_deductions",): DOLLARS,
+        ("other_deductions",): DOLLARS,
+        **dollars("credits", types.Credits),
+        **dollars("payments", types.Payments),
+        ("filing", "extension"): YES_NO,
+        ("filing", "abroad_on_due_date"): YES_NO,
+        ("filing", "extended_to"): days_around(date(tax_year + 1, 12, 15)),
+        ("history", "child_credit_disallowed"): one_of(types.Disallowance),
+        ("history", "lookback_earned_income"): DOLLARS,
+        ("history", "advance_child_credit_received"): DOLLARS,
+        ("history", "advance_children"): st.integers(0, 5),
+        ("return_form",): one_of(types.ReturnForm),
+        ("known_amounts", "agi"): SIGNED,
+        ("known_amounts", "tax_before_credits"): DOLLARS,
+    }
+
+
+def of_a_child(tax_year: int) -> Values:
+    return {
+        ("name",): st.sampled_from(["Ana", "{name}"]),
+        ("died_on",): days_around(date(tax_year, 12, 31)),
+        ("relationship",): one_of(types.Relationship),
+        ("us_status",): one_of(types.ChildStatus),
+        ("substantial_presence",): YES_NO,
+        ("taxpayer_id", "kind"): one_of(types.ChildIdKind),
+        ("taxpayer_id", "issued_on"): days_around(date(tax_year + 1, 4, 15)),
+        ("months_with_you",): st.integers(0, 12),
+        ("custody",): one_of(types.Custody),
+        ("provided_over_half_own_support",): YES_NO,
+        ("filed_joint_return",): YES_NO,
+        ("claimed_as_dependent",): YES_NO,
+    }
+
+
+ADULTS = {year: {who: of_a_person(who, year) for who in ("filer", "spouse")} for year in YEARS}
+HOUSEHOLDS = {year: of_the_household(year) for year in YEARS}
+CHILDREN = {year: of_a_child(year) for year in YEARS}
+
+
+def put(document: Document, path: tuple[str, ...], value: Any) -> None:
+    for step in path[:-1]:
+        document = document.setdefault(step, {})
+    document[path[-1]] = value
+
+
+LIVINGS = ("wages_us", "wages_foreign", "wages_foreign", "self_employment_foreign", "self_employment_us")
+
+
+def a_living(draw: st.DrawFn) -> Document:
+    """What one adult lives on; abroad often with Form 2555 at hand."""
+    kind = draw(st.sampled_from(LIVINGS))
+    pay = draw(st.one_of(st.integers(0, 60_000), st.integers(0, 260_000)))
+    living: Document = {kind: pay}
+    if kind == "wages_us":
+        living |= {"social_security_withheld": pay * 62 // 1_000, "medicare_withheld": pay * 145 // 10_000}
+    elif kind.endswith("foreign") and draw(YES_NO):
+        living["exclusion"] = {"test": "physical_presence", "qualifying_days": draw(st.sampled_from([365, 200]))}
+    return living
+
+
+def some_facts(draw: st.DrawFn, values: Values, most: int) -> Document:
+    """A few of the facts that could be given."""
+    found: Document = {}
+    for path in draw(st.lists(st.sampled_from(sorted(values)), unique=True, max_size=most)):
+        put(found, path, draw(values[path]))
     return found
+
+
+def a_child(draw: st.DrawFn, tax_year: int) -> Document:
+    born = draw(st.integers(0, 20 * 365).map(lambda days: date(tax_year, 12, 31) - timedelta(days=days)))
+    facts = some_facts(draw, CHILDREN[tax_year], 3) if draw(YES_NO) else {}
+    child = {**facts, "birth_date": born.isoformat()}
+    died, number = child.get("died_on"), child.get("taxpayer_id", {})
+    if died is not None and (died < child["birth_date"] or died < f"{tax_year}-01-01"):
+        del child["died_on"]
+    if number.get("kind") == "none" or number.get("issued_on", "9999") < child["birth_date"]:
+        number.pop("issued_on", None)
+    return child
+
+
+def without_contradictions(document: Document) -> Document:
+    """What two facts together may not say is put right."""
+    income, home = document.get("unearned_income", {}), document.get("residence", {})
+    for where in ("us", "foreign"):
+        qualified = income.get(f"qualified_dividends_{where}", 0)
+        income[f"ordinary_dividends_{where}"] = max(qualified, income.get(f"ordinary_dividends_{where}", 0))
+    for who in ("filer", "spouse"):
+        person = document.get(who) or {}
+        person["wages_us"] = max(person.get("wages_us", 0), person.get("wages_not_earned_income", 0))
+        own = person.get("puerto_rico_self_employment", 0)
+        income["puerto_rico_excluded"] = max(own, income.get("puerto_rico_excluded", 0))
+        if person.get("taxpayer_id", {}).get("kind") == "none":
+            person["taxpayer_id"].pop("issued_on", None)
+    if home.get("place") != "abroad":
+        home.pop("country", None)
+    return {**document, "unearned_income": income}
 
 
 @st.composite
 def any_household(draw: st.DrawFn, *, within: bool = False) -> Document:
-    """A household document with every key. `within` keeps to families that the engine works out to the end."""
+    """A household document. `within` keeps to families that the engine works out to the end."""
     tax_year = draw(st.sampled_from(YEARS))
-    status = draw(st.sampled_from(get_args(types.FilingStatus)))
-    income = draw(unearned_income())
-    person = a_person(tax_year, income["puerto_rico_excluded"])
-    place = draw(one_of(types.Place))
-    may_have_spouse = status in ("married_joint", "married_separate", "head_of_household")
-    document = {
-        "schema": 1,
-        "tax_year": tax_year,
-        "filing_status": status,
-        "lived_apart_last_half": draw(YES_NO),
-        "filer": draw(person),
-        "spouse": draw(person) if status == "married_joint" or (may_have_spouse and draw(YES_NO)) else None,
-        "residence": {
-            "place": place,
-            "country": draw(st.sampled_from([None, "DE", "MX"])) if place == "abroad" else None,
-            "main_home_in_us_over_half_year": draw(st.sampled_from([None, True, False])),
-        },
-        "children": draw(st.lists(a_child(tax_year), max_size=5)),
-        "unearned_income": income,
-        "foreign_tax": draw(amounts(types.ForeignTax)),
-        "adjustments": draw(DOLLARS),
-        "itemized_deductions": draw(DOLLARS),
-        "other_deductions": draw(DOLLARS),
-        "credits": draw(amounts(types.Credits)),
-        "payments": draw(amounts(types.Payments)),
-        "filing": {
-            "extension": draw(YES_NO),
-            "abroad_on_due_date": draw(YES_NO),
-            "extended_to": draw(days(date(tax_year + 1, 4, 1), date(tax_year + 2, 1, 1))) if draw(RARELY) else None,
-        },
-        "history": {
-            "child_credit_disallowed": draw(one_of(types.Disallowance)),
-            "lookback_earned_income": draw(st.one_of(st.none(), DOLLARS)),
-            "advance_child_credit_received": draw(DOLLARS),
-            "advance_children": draw(st.integers(0, 5)),
-        },
-        "return_form": draw(one_of(types.ReturnForm)),
-        "known_amounts": {"agi": draw(st.one_of(st.none(), SIGNED)), "tax_before_credits": draw(DOLLARS)}
-        if draw(RARELY)
-        else None,
-    }
+    status = draw(one_of(types.FilingStatus))
+    adults = ADULTS[tax_year]
+    document = some_facts(draw, {**HOUSEHOLDS[tax_year], **adults["filer"]}, 9)
+    document["filer"] = {**a_living(draw), **document.get("filer", {})}
+    if status == "married_joint" or (status not in ("single", "surviving_spouse") and draw(YES_NO)):
+        document["spouse"] = {**a_living(draw), **some_facts(draw, adults["spouse"], 3).get("spouse", {})}
+    if draw(YES_NO):
+        document["foreign_tax"] = {"general": draw(st.integers(0, 50_000)), **document.get("foreign_tax", {})}
+    document["children"] = [a_child(draw, tax_year) for _ in range(draw(st.integers(0, 4)))]
+    document |= {"tax_year": tax_year, "filing_status": status}
     if within:
-        document["return_form"] = "1040"
-        document["filer"]["us_status"] = "citizen"
-        document["residence"]["place"] = place if place in ("abroad", "puerto_rico") else "united_states"
-    return document
+        document.pop("return_form", None)
+        document.setdefault("filer", {}).pop("us_status", None)
+        document["residence"] = {"place": draw(st.sampled_from(["abroad", "united_states", "puerto_rico"]))}
+    return without_contradictions(document)

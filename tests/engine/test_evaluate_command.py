@@ -195,3 +195,21 @@ def test_lines_are_answered_one_by_one_and_never_gathered(monkeypatch: pytest.Mo
     call_command("evaluate", "--jsonl", "--summary", stdout=answered)
     # Whenever the next line is asked for, every line before it has been answered.
     assert waiting == list(range(50))
+
+
+def test_a_key_that_stands_twice_is_refused_in_an_array_too(evaluate: Any) -> None:
+    ran = evaluate('[{"tax_year": 2024, "tax_year": 2025}]')
+    assert ran.status == 2
+    assert ran.out == ""
+    assert ran.messages == ["tax_year stands twice in the same object"]
+
+
+def test_a_number_with_more_digits_than_any_is_no_json(evaluate: Any) -> None:
+    ran = evaluate('[{"tax_year": ' + "9" * 5000 + "}]")
+    assert ran.status == 2
+    assert ran.messages[0].startswith("is not JSON: ")
+
+
+def test_a_key_cannot_forge_a_message(evaluate: Any) -> None:
+    ran = evaluate(json.dumps({**GOOD, "\n[0] tax_year: fine\x1b[31m": 1}))
+    assert ran.messages == ["\\n[0] tax_year: fine\\x1b[31m: is not a known key"]

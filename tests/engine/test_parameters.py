@@ -11,12 +11,12 @@ from interview.engine import FILING_STATUSES, SECTIONS, ParameterProblems, docum
 from interview.years.shipped import read_shipped
 from tests.engine.families import YEARS
 
-Path = tuple[str, ...]
+SHIPPED = read_shipped(2025)
 
 
 def changed(*path: str, to: Any) -> dict[str, Any]:
     """The document of 2025 with one place in its figures changed."""
-    document = copy.deepcopy(read_shipped(2025))
+    document = copy.deepcopy(SHIPPED)
     place = document["figures"]
     for step in path[:-1]:
         place = place[step]
@@ -25,7 +25,7 @@ def changed(*path: str, to: Any) -> dict[str, Any]:
 
 
 def without(*path: str) -> dict[str, Any]:
-    document = copy.deepcopy(read_shipped(2025))
+    document = copy.deepcopy(SHIPPED)
     place = document["figures"]
     for step in path[:-1]:
         place = place[step]

@@ -13,8 +13,8 @@ from tests.engine.any_household import any_household
 from tests.engine.families import Document, assess, figures
 
 # Always the same examples: a test that passes today passes tomorrow.
-often = settings(max_examples=250, derandomize=True, database=None, deadline=None)
-now_and_then = settings(max_examples=80, derandomize=True, database=None, deadline=None)
+often = settings(max_examples=150, derandomize=True, database=None, deadline=None)
+now_and_then = settings(max_examples=50, derandomize=True, database=None, deadline=None)
 
 AMOUNTS = (
     *("agi", "modified_agi", "earned_income", "taxable_income", "tax_before_credits", "foreign_tax_credit"),
@@ -36,7 +36,7 @@ def amounts(assessment: Assessment) -> list[Any]:
 @given(any_household())
 def test_every_household_is_read_worked_out_and_written_in_words(document: Document) -> None:
     household = read_household(document)
-    assert household_document(household) == document
+    assert read_household(household_document(household)) == household
     assessment = assess(document)
     written = assessment_document(assessment)
     quick = evaluate(household, figures(household.tax_year), detail=False)
@@ -69,7 +69,7 @@ def test_the_credit_keeps_its_bounds(document: Document) -> None:
 @often
 @given(any_household(within=True))
 def test_taxes_and_payments_keep_their_bounds(document: Document) -> None:
-    paid = sum(document["foreign_tax"].values())
+    paid = sum(document.get("foreign_tax", {}).values())
     for found in allowed(assess(document)):
         assert min(found.taxable_income, found.tax_before_credits, found.total_tax, found.other_taxes) >= 0
         assert found.total_tax >= found.self_employment_tax + found.other_taxes
@@ -101,14 +101,15 @@ def test_the_best_route_has_the_largest_balance_of_those_allowed(document: Docum
 @now_and_then
 @given(any_household(within=True), st.integers(0, 500_000), st.integers(0, 50_000))
 def test_more_income_never_means_more_credit_after_the_phaseout(document: Document, agi: int, more: int) -> None:
+    filer = {**document["filer"], "exclusion": {}}
+
     def after_phaseout(income: int) -> int:
         known = {"agi": income, "tax_before_credits": 0}
-        found = assess(
-            {**document, "filer": {**document["filer"], "exclusion": {}}, "spouse": None, "known_amounts": known}
-        )
-        return found.scenarios[0].credit_after_phaseout
+        found = assess({**document, "filer": filer, "known_amounts": known}).scenario("no_exclusion")
+        assert found is not None
+        return found.credit_after_phaseout
 
-    if document["filing_status"] != "married_joint":
+    if not document.get("spouse", {}).get("exclusion"):
         assert after_phaseout(agi) >= after_phaseout(agi + more)
 
 

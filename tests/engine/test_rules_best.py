@@ -91,6 +91,12 @@ def test_amounts_off_a_finished_return_belong_to_the_way_it_was_filed() -> None:
     assert "known_amounts_used" in finding_codes(document)
 
 
+def test_amounts_of_a_return_that_could_not_be_filed_so_replace_nothing() -> None:
+    document = abroad(filer=earning(60_000, exclusion={"choice": "elect"}), known_amounts=tax_known(55, 2_000))
+    assert {found.agi for found in assess(document).scenarios} == {60_000}
+    assert "known_amounts_used" not in finding_codes(document)
+
+
 def test_no_worksheet_stands_beside_a_tax_that_was_given() -> None:
     found = scenario(
         family(

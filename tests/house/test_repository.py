@@ -25,10 +25,6 @@ UNFINISHED = re.compile("|".join((r"\bTO" + "DO", r"\bFIX" + "ME", r"# *XX" + r"
 SHAPELESS = {"utils", "helpers", "common", "misc", "managers", "constants"}
 LONGEST_MODULE = 320
 LONGEST_TEST_MODULE = 400  # tables of cases
-LONGER_FOR_A_REASON = {
-    "interview/engine/household.py": "the contract's types, which are read as one table",
-    "interview/engine/parameters.py": "one year's figures as types, which are read as one table",
-}
 
 
 def test_the_top_level_holds_only_what_it_should() -> None:
@@ -78,7 +74,7 @@ def test_no_module_is_too_long_to_read_in_one_sitting() -> None:
     lengths = {
         path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
         for path in python_modules("actc_site", "interview", "tests")
-        if "migrations" not in path.parts and path.relative_to(ROOT).as_posix() not in LONGER_FOR_A_REASON
+        if "migrations" not in path.parts
     }
     assert not {
         path: length

@@ -104,3 +104,11 @@ def test_no_text_breaks_the_reading(typed: str) -> None:
             assert read(typed).is_finite()
         except NotAnAmount:
             continue
+
+
+@pytest.mark.parametrize("typed", ["\u1369", "\U00010a40", "1\u1369", "\u24ff"])
+def test_digits_that_stand_for_no_place_are_no_amount(typed: str) -> None:
+    with pytest.raises(NotAnAmount):
+        read_amount(typed)
+    with pytest.raises(NotAnAmount):
+        read_rate(f"1.{typed}")

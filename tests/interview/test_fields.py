@@ -37,7 +37,7 @@ def message(form: PageForm, field: str) -> str:
         ("100,000,000", "USD", "Amount must be less than 100,000,000"),
         ("88,600,000", "EUR", "Amount must be less than 88,600,000"),
         ("5", "", "Choose a currency"),
-        ("5", "XXX", "Choose a currency"),
+        ("5", "ZZZ", "Choose a currency"),
         ("$5 EUR", "USD", "You typed EUR but chose USD. Choose the currency that the amount is in"),
         ("1" * 41, "EUR", "Amount must be a number, like 25000 or 25,000.50"),
     ],
@@ -127,6 +127,15 @@ def test_names_of_every_script_are_welcome(name: str) -> None:
     )  # fmt: skip
     assert form.is_valid(), form.errors
     assert form.answer()["name"] == name
+
+
+def test_signs_that_turn_a_sentence_around_are_left_out_of_a_name() -> None:
+    form = form_of(
+        "child_basics-c1", BERLIN, name="\u202eMi\u2066a\x00", relationship="birth",
+        birth_date_month="4", birth_date_day="5", birth_date_year="2019",
+    )  # fmt: skip
+    assert form.is_valid(), form.errors
+    assert form.answer()["name"] == "Mia"
 
 
 @pytest.mark.parametrize(
@@ -221,3 +230,16 @@ def test_every_message_and_text_of_the_table_can_be_said() -> None:
             for text in texts:
                 if question.id != "status.result" or not callable(text):
                     assert "{" not in words.say(text, **extra)
+
+
+@pytest.mark.parametrize("month", ["99999999999999999999", "-99999999999999999999", "9" * 5000])
+def test_a_month_beyond_every_calendar_is_no_date(month: str) -> None:
+    sent = {"birth_date_month": month, "birth_date_day": "5", "birth_date_year": "2015"}
+    assert message(form_of("child_basics-c1", BERLIN, **sent), "birth_date") == "Birth date must be a real date"
+
+
+@pytest.mark.parametrize("amount", ["9" * 60, "9" * 5000])
+def test_an_amount_with_more_digits_than_money_is_shown_again_without_dollars(amount: str) -> None:
+    form = form_of("income-you-wages", BERLIN, amount_amount=amount, amount_currency="EUR", source="foreign")
+    assert message(form, "amount") == "Amount must be a number, like 25000 or 25,000.50"
+    assert amount in str(form["amount"])

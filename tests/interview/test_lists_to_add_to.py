@@ -58,6 +58,13 @@ def test_each_card_says_what_we_can_say_so_far(client: Client) -> None:
     }
 
 
+def test_a_key_that_was_never_on_the_list_brings_no_child(client: Client) -> None:
+    draft = draft_of(client, BERLIN)
+    for key in ("c9999", "c3", "zzz", "__proto__"):
+        assert post(client, draft, "wizard:child_restore", key).status_code == 302
+    assert draft.answers["children"] == ["c1", "c2"]
+
+
 def test_adding_a_child_asks_about_it_at_once(client: Client) -> None:
     draft = begin(client)
     assert place(post(client, draft, "wizard:child_add")) == "child_basics-c1"

@@ -136,6 +136,41 @@ def test_a_missing_number_is_a_zero_for_now_until_the_day_has_passed() -> None:
     assert after.outcome == "H_ZERO"
 
 
+def test_a_refund_that_other_tax_takes_a_part_of_is_said_with_what_is_left() -> None:
+    filer = {"wages_foreign": 40_000, "self_employment_foreign": 6_000, **choosing("decline")}
+    result = page(household(filer=filer))
+    text = plain(result.headline.text)
+    assert text.startswith("The credit pays $3,400. After your other US tax, you get $")
+    assert text.endswith(" back")
+    assert result.slip is not None
+    assert result.slip.figures[2].label == "Your whole refund"
+    assert result.slip.figures[2].amount in text
+
+
+def test_after_the_last_day_to_claim_nothing_can_be_mended() -> None:
+    late: dict[str, Any] = {"taxpayer_id": {"kind": "ssn", "issued_on": "2026-07-01"}}
+    headline = page(household(children=[child(**late)]), today=date(2029, 4, 16)).headline
+    assert headline.outcome == "H_ZERO"
+
+
+def test_a_remedy_that_needs_more_time_to_file_says_so_once_the_day_has_passed() -> None:
+    document = household(children=[child(**NO_NUMBER)])
+    asked = "This only works if you asked for more time to file by June 15, 2026."
+    assert asked not in page(document).headline.lead
+    assert asked in page(document, today=date(2026, 7, 1)).headline.lead
+
+
+def test_without_a_child_the_number_of_a_parent_is_not_the_reason() -> None:
+    headline = page(household(children=[], filer={"taxpayer_id": {"kind": "itin"}})).headline
+    assert headline.zero_code == "no_qualifying_child"
+    assert headline.lead
+
+
+def test_a_rough_zero_says_about_too() -> None:
+    headline = page(household(children=[child(**NO_NUMBER)]), rough=True).headline
+    assert "about $1,700" in headline.text
+
+
 def test_after_the_last_day_to_claim_the_refund_is_gone() -> None:
     headline = page(household(), today=date(2029, 4, 16)).headline
     assert headline.outcome == "H_LATE"
@@ -168,3 +203,10 @@ def test_tax_that_is_left_is_never_hidden_behind_the_credit() -> None:
     assert any("still have" in sentence for sentence in result.headline.lead)
     assert result.slip is not None
     assert result.slip.figures[2].label == "Left to pay"
+
+
+def test_profit_under_a_certificate_is_not_called_too_little_pay() -> None:
+    filer = {"wages_foreign": 0, "self_employment_foreign": 45_000, "self_employment_tax_exempt": True}
+    headline = page(household(filer=filer)).headline
+    assert plain(headline.text) == "You get $0 back for 2025 because the form does not count your profit"
+    assert "Then $3,400 could be paid to you." in " ".join(headline.lead)

@@ -177,7 +177,7 @@ def test_the_calendar_file_is_offered_and_arrives(client: Client) -> None:
 
 
 def test_there_is_a_style_for_paper() -> None:
-    css = (settings.BASE_DIR / "static" / "css" / "app.css").read_text(encoding="utf-8")
+    css = (settings.BASE_DIR / "static" / "css" / "print.css").read_text(encoding="utf-8")
     assert "@media print" in css
     assert "@page" in css
 

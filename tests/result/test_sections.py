@@ -22,6 +22,19 @@ COUPLE = household(
         "exclusion": {"test": "physical_presence", "qualifying_days": 365},
     },
 )
+AUTUMN = date(2026, 11, 22)
+IN_OHIO: dict[str, Any] = {
+    "filing_status": "married_joint",
+    "spouse": {},
+    "filer": {"wages_foreign": 0, "wages_us": 70_000},
+    "foreign_tax": {},
+    "filing": {},
+}
+OWES = household(residence={"place": "united_states"}, **{**IN_OHIO, "filer": {"wages_foreign": 0, "wages_us": 99_000}})
+
+
+def texts(document: dict[str, Any], today: date = MARCH) -> list[str]:
+    return [step.text for step in page(document, today=today).next_steps]
 
 
 class TestComparison:
@@ -70,7 +83,19 @@ class TestComparison:
     def test_form_2555_that_is_not_possible_is_explained(self) -> None:
         result = page(household(filer=choosing("elect", test="none", qualifying_days=0)))
         assert result.comparison is None
-        assert "one of two tests" in result.not_allowed
+        assert result.one_way is not None
+        assert "one of two tests" in result.one_way.text
+
+    def test_where_there_is_one_way_to_file_the_page_says_why(self) -> None:
+        no_test: dict[str, Any] = {"test": "none", "qualifying_days": 0}
+        undecided = page(household(filer=choosing("compare", **no_test))).one_way
+        assert undecided is not None
+        assert "nobody on this return passes a test" in undecided.text
+        declined = page(household(filer=choosing("decline", **no_test))).one_way
+        assert declined is not None
+        assert declined.page == "exclusion_plan"
+        assert page(household()).one_way is None
+        assert page(household(residence={"place": "united_states"}, filer={"wages_foreign": 0})).one_way is None
 
     def test_whoever_does_not_want_form_2555_sees_one_way(self) -> None:
         assert page(household(residence={"place": "united_states"}, filer={"wages_foreign": 0})).comparison is None
@@ -150,7 +175,54 @@ class TestChildren:
         assert [one.face for one in children] == [1, 2, 3, 4, 1]
 
     def test_a_quick_check_does_not_claim_to_know_an_age(self) -> None:
-        assert page(household(), rough=True).children[0].about == ""
+        mia = page(household(), rough=True).children[0]
+        assert mia.about == ""
+        assert not any(" was 6 " in test.reason for test in mia.passed)
+
+
+class TestWhatCanBeMended:
+    """Each remedy of the engine in a second run."""
+
+    def test_every_remedy_that_the_engine_names_is_worked_out(self) -> None:
+        nobody = {"taxpayer_id": {"kind": "none"}}
+        couple = household(filing_status="married_joint", filer=nobody, spouse=nobody, children=[child()])
+        found = page(couple).children[0]
+        assert [fix.title for fix in found.fixes] == ["One of the steps that add $1,700"] * 2
+        assert found.amount_note == "for now"
+
+    def test_the_spouse_without_any_number_is_the_one_who_gets_it(self) -> None:
+        couple = household(
+            filing_status="married_joint",
+            filer={"taxpayer_id": {"kind": "itin"}},
+            spouse={"taxpayer_id": {"kind": "none"}},
+        )
+        found = page(couple)
+        assert found.children[0].fixes[0].title == "How to add $3,400 for all your children together"
+        assert found.slip is not None
+        assert found.slip.figures[2].amount == "+ $3,400"
+
+    def test_two_remedies_of_one_child_add_up(self) -> None:
+        away = household(children=[child("Ida", months_with_you=3, **NO_NUMBER)])
+        titles = [fix.title for fix in page(away).children[0].fixes]
+        assert titles == ["One of the steps that add $1,700"] * 2
+
+    def test_what_is_mended_is_compared_with_the_better_way_as_things_stand(self) -> None:
+        document = household(filer={"wages_foreign": 100_000}, foreign_tax={}, children=[child("Ida", **NO_NUMBER)])
+        found = page(document)
+        assert found.headline.outcome != "H_FIX"
+        assert found.children[0].fixes[0].title == "What would help"
+
+    def test_time_to_file_that_was_had_can_be_told_at_any_time(self) -> None:
+        late = child(taxpayer_id={"kind": "ssn", "issued_on": "2026-07-01"})
+        fix = page(household(children=[late]), today=date(2026, 12, 1)).children[0].fixes[0]
+        assert (fix.open, fix.title) == (True, "How to add $1,700")
+
+    def test_after_the_day_to_file_nobody_is_told_to_ask_for_more_time(self) -> None:
+        document = household(children=[child("Ida", **NO_NUMBER)])
+        steps = page(document, today=date(2026, 7, 1)).children[0].fixes[0].steps
+        assert "This only works if you asked for more time with Form 4868 by June 15, 2026." in steps
+        had_it = {**document, "filing": {"abroad_on_due_date": True, "extension": True}}
+        assert len(page(had_it, today=date(2026, 7, 1)).children[0].fixes[0].steps) == 2
 
 
 class TestNextSteps:
@@ -159,7 +231,6 @@ class TestNextSteps:
         past = [step.past for step in steps]
         assert past == sorted(past)
         assert {step.day for step in steps if step.past} == {
-            date(2026, 2, 15),
             date(2026, 4, 15),
             date(2026, 6, 15),
         }
@@ -173,6 +244,43 @@ class TestNextSteps:
         assert date(2026, 2, 15) not in days
         assert date(2026, 4, 15) in days
 
+    def test_the_forms_fit_the_better_way_to_file(self) -> None:
+        assert "Form 1040 with Schedule 8812, Form 1116." in texts(household(filer=choosing("elect")))
+        no_tax_abroad = household(filer={"wages_foreign": 150_000, **choosing("elect")}, foreign_tax={})
+        assert "Form 1040 with Schedule 8812, Form 2555." in texts(no_tax_abroad)
+
+    def test_a_claim_that_was_released_needs_form_8332_and_no_proof_of_a_home(self) -> None:
+        released = child(custody="released_to_you", months_with_you=3)
+        said = texts(household(filing_status="single", children=[released]))
+        assert "Form 1040 with Schedule 8812, Form 1116, Form 8332." in said
+        assert "The IRS pays into US bank accounts." in said
+
+    def test_whoever_owes_tax_and_is_late_hears_of_interest_and_not_of_a_refund(self) -> None:
+        said = texts(OWES, today=AUTUMN)
+        assert "The day to file was April 15, 2026. Interest grows on tax that you owe until you pay it." in said
+        action = page(OWES, today=AUTUMN).headline.action
+        assert action is not None
+        assert action.day_text == "It was due by April 15, 2026. If you have not filed, file soon."
+
+    def test_without_a_child_no_schedule_8812_is_asked_for(self) -> None:
+        titles = [step.title for step in page(household(children=[])).next_steps]
+        assert "File Form 1040." in titles
+
+
+class TestSlip:
+    def test_a_family_without_tax_abroad_is_not_told_of_saved_foreign_tax(self) -> None:
+        slip = page(household(residence={"place": "united_states"}, **IN_OHIO)).slip
+        assert slip is not None
+        assert "Foreign tax saved for later" not in [figure.label for figure in slip.figures]
+
+    def test_tax_left_to_pay_does_not_pretend_to_know_what_was_paid_in(self) -> None:
+        slip = page(OWES).slip
+        assert slip is not None
+        assert (slip.figures[2].label, slip.figures[2].note) == (
+            "Left to pay",
+            "less any US tax you have already paid",
+        )
+
 
 class TestLines:
     def test_schedule_8812_comes_first_and_ends_in_the_refund(self) -> None:
@@ -184,10 +292,14 @@ class TestLines:
     def test_every_line_of_both_ways_is_on_the_page_with_its_reason_and_source(self) -> None:
         result, found = page(household()), assessed(household()).assessment
         shown = [line for form in (result.schedule_8812, *result.more_forms) if form for line in form.lines]
-        other = [line for form in result.other_forms for line in form.lines]
+        other = [line for way in result.other_ways for form in way.forms for line in form.lines]
         assert len(shown) == len(found.scenarios[0].lines)
         assert len(other) == len(found.scenarios[1].lines)
         assert all(line.label and line.how and line.source for line in shown + other)
+
+    def test_every_way_that_is_possible_has_its_own_lines(self) -> None:
+        titles = [way.title for way in page(COUPLE).other_ways]
+        assert titles == [f"Another way: Form 2555 for {who}, line by line" for who in ("Ana", "Ben", "both of you")]
 
     def test_every_form_has_a_title(self) -> None:
         result = page(
@@ -200,7 +312,9 @@ class TestLines:
                 },
             )
         )
-        titles = [form.title for form in (*result.more_forms, *result.other_forms)]
+        titles = [
+            form.title for form in (*result.more_forms, *(form for way in result.other_ways for form in way.forms))
+        ]
         assert titles
         assert not [title for title in titles if "_" in title]
 

@@ -116,6 +116,22 @@ def test_the_database_refuses_plain_sql(published: ParameterRevision) -> None:
         )
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite knows REPLACE")
+def test_the_database_refuses_to_put_another_row_in_its_place(published: ParameterRevision, admin_user: User) -> None:
+    draft = copy_to_draft(published, by=admin_user)
+    columns = ", ".join(str(field.column) for field in ParameterRevision._meta.concrete_fields if field.name != "id")
+    table = ParameterRevision._meta.db_table
+    with connection.cursor() as cursor:
+        for statement in (
+            f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} WHERE id = {published.pk}",  # noqa: S608
+            f"REPLACE INTO {table} ({columns}) SELECT {columns} FROM {table} WHERE id = {published.pk}",  # noqa: S608
+            f"UPDATE OR REPLACE {table} SET id = {published.pk} WHERE id = {draft.pk}",  # noqa: S608
+            f"UPDATE OR REPLACE {table} SET number = 1 WHERE id = {draft.pk}",  # noqa: S608
+            f"UPDATE OR REPLACE {table} SET state = 'published' WHERE id = {draft.pk}",  # noqa: S608
+        ):
+            refused_by_the_database(lambda statement=statement: cursor.execute(statement))  # type: ignore[misc]
+
+
 def test_the_database_keeps_one_published_revision_a_year(published: ParameterRevision) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         ParameterRevision.objects.create(

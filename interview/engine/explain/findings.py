@@ -49,8 +49,8 @@ def _exclusion(
                 text(
                     gettext_noop(
                         "{who} used Form 2555 before. Filing {year} without it ends that choice: the first year it "
-                        "can be used again is {free}, unless the IRS agrees sooner. The stop must be stated in writing "
-                        "with the return."
+                        "can be used again is {free}, unless the IRS agrees sooner. Say in writing, with the return, "
+                        "that you stop."
                     ),
                     who=_who(person, shared),
                     year=shared.parameters.tax_year,
@@ -81,9 +81,7 @@ def _exclusion(
 def _who(person: Person, shared: Facts) -> Text:
     if person.name:
         return text("{given}", given=person.name)
-    if len(shared.household.people) == 1:
-        return text(gettext_noop("The person on this return"))
-    return text(gettext_noop("The filer")) if person is shared.household.filer else text(gettext_noop("The spouse"))
+    return text(gettext_noop("You")) if person is shared.household.filer else text(gettext_noop("Your spouse"))
 
 
 def _history(shared: Facts) -> Iterator[Finding]:
@@ -235,7 +233,7 @@ def _limits(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> Iterator[
             "IRC 871, 872; Form 1040-NR",
             None,
         )
-    if household.known_amounts is not None:
+    if household.known_amounts is not None and return_as_filed(household) in outcomes:
         yield Finding(
             "known_amounts_used",
             "info",

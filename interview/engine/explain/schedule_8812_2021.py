@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from interview.engine.money import WHOLE
-from interview.engine.parameters import AmericanRescuePlan
 from interview.engine.scenario import Facts
 from interview.engine.schedule_8812_2021 import (
     Line5Worksheet,
@@ -15,6 +14,7 @@ from interview.engine.schedule_8812_2021 import (
     PartThree,
     Schedule8812Of2021,
 )
+from interview.engine.sections import AmericanRescuePlan
 from interview.engine.wording import Line, Text, gettext_noop, text
 
 FORM = "schedule_8812"

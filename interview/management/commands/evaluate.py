@@ -15,7 +15,7 @@ from typing import IO, Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from interview.contract import assessment_schema, household_schema
+from interview.contract import Refused, assessment_schema, household_schema, plain_object
 from interview.engine import Parameters
 from interview.evaluation import evaluate_document, evaluate_lines
 from interview.years import available_years, in_force
@@ -90,9 +90,9 @@ class Command(BaseCommand):
                 self.stdout.write(json.dumps(found.assessment, ensure_ascii=False, indent=2))
             return
         try:
-            documents = json.loads(text)
-        except (ValueError, RecursionError) as error:
-            self._refuse([f"is not JSON: {error}"])
+            documents = plain_object(text)
+        except Refused as refused:
+            self._refuse(map(str, refused.problems))
             return
         assessments = []
         for index, document in enumerate(documents):
@@ -106,7 +106,7 @@ class Command(BaseCommand):
         """Say what is wrong, one line for each problem."""
         for message in messages:
             self.refused = True
-            self.stderr.write(message)
+            self.stderr.write(_on_one_line(message))
 
 
 class _Figures:
@@ -145,6 +145,11 @@ def _workers(text: str) -> int:
     if number < 0:
         raise ArgumentTypeError(f"must be 0 or more, not {number}")
     return number or os.cpu_count() or 1
+
+
+def _on_one_line(message: str) -> str:
+    """Keys of a document stand in messages: none may break a line or send orders to the terminal."""
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in message)
 
 
 @contextmanager

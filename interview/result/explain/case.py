@@ -95,6 +95,16 @@ class Case:
         return self.shown if paid_out(self.shown) else self.without
 
     @property
+    def to_file(self) -> Scenario:
+        """The way of filing that the next steps lead to: the page's own, unless leaving Form 2555 off is better."""
+        return self.without if self.without.balance > self.shown.balance else self.shown
+
+    @property
+    def expects_money(self) -> bool:
+        """Something is paid to the family, so that there is a refund to claim."""
+        return paid_out(self.to_file) > 0 or self.to_file.balance > 0
+
+    @property
     def gain_of_switching(self) -> int:
         """How much better the family would be off without the Form 2555 that it has chosen."""
         return self.without.balance - self.shown.balance if self.has_chosen_form_2555 else 0
@@ -128,6 +138,11 @@ class Case:
             return self.parameters.dates.return_due_extended
         dates = self.parameters.dates
         return dates.return_due_abroad if filing.abroad_on_due_date else dates.return_due
+
+    @property
+    def had_more_time(self) -> bool:
+        """The family told us that it asked for more time to file."""
+        return self.household.filing.extension or self.household.filing.extended_to is not None
 
     @property
     def claim_day(self) -> date:

@@ -14,6 +14,7 @@ from interview.result.explain.what_if import Fix
 from interview.result.explain.words import dollars, in_a_row, in_words, say
 
 FACES = 4
+FAMILY_FIXES = ("get_filer_ssn", "get_filer_itin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _brings(case: Case, place: int, parts: Parts, fixes: list[Fix]) -> tuple[str
         return dollars(parts.paid), _("back to you")
     if parts.tax:
         return dollars(parts.tax), _("off your tax")
-    if any(fix.open and fix.worth > 0 for fix in fixes):
+    if any(fix.open and max(fix.worth, fix.together) > 0 for fix in fixes):
         return dollars(0), _("for now")
     counts = case.assessment.children[place].credit == "child_tax_credit"
     if counts and paid_out(case.without) and not paid_out(case.shown):
@@ -120,7 +121,11 @@ def _passed_heading(name: str, count: int, *, all_passed: bool) -> str:
 
 
 def _test(case: Case, test: ChildTest) -> TestView:
-    return TestView(_title(case, test.code), test.passed, in_words(test.reason), test.source)
+    reason = in_words(test.reason)
+    if case.rough and test.code == "age":  # a quick check asks for no birth dates
+        limit = case.parameters.child_tax_credit.age_limit
+        reason = say(_("You told us that your children were under {limit}."), limit=limit)
+    return TestView(_title(case, test.code), test.passed, reason, test.source)
 
 
 def _title(case: Case, code: str) -> str:
@@ -143,8 +148,18 @@ def _fix(case: Case, fix: Fix, name: str) -> FixView:
     if not fix.open and fix.by is not None:
         text = say(_("The number had to be issued before {day:day}. That day has passed."), day=fix.by)
         return FixView(_("Too late for this year"), text, (), open=False)
-    title = say(_("How to add {worth:$}"), worth=fix.worth) if fix.worth > 0 else _("What would help")
-    return FixView(title, fix.text, _steps(case, fix, name), open=True)
+    return FixView(_fix_title(case, fix), fix.text, _steps(case, fix, name), open=True)
+
+
+def _fix_title(case: Case, fix: Fix) -> str:
+    """What the fix is worth. An adult's number counts for all children at once, so its worth is the family's."""
+    if fix.worth > 0 and fix.code in FAMILY_FIXES and len(case.names) > 1:
+        return say(_("How to add {worth:$} for all your children together"), worth=fix.worth)
+    if fix.worth > 0:
+        return say(_("How to add {worth:$}"), worth=fix.worth)
+    if fix.together > 0:
+        return say(_("One of the steps that add {worth:$}"), worth=fix.together)
+    return _("What would help")
 
 
 def _steps(case: Case, fix: Fix, name: str) -> tuple[str, ...]:
@@ -158,12 +173,19 @@ def _steps(case: Case, fix: Fix, name: str) -> tuple[str, ...]:
         apply_ += " " + say(_("Bring papers that show {name}’s birth and US citizenship."), name=name)
     return (
         apply_,
-        say(
-            _("Ask for more time to file with Form 4868 by {day:day}, unless the number has come by then."),
-            day=case.filing_day,
-        ),
+        *_more_time(case),
         say(_("File once the number is there. It has to be issued before {day:day}."), day=fix.by),
     )
+
+
+def _more_time(case: Case) -> tuple[str, ...]:
+    """Form 4868 can only be sent until the return is due, and only the family knows whether it was."""
+    if case.had_more_time:
+        return ()
+    if case.today <= case.filing_day:
+        ask = _("Ask for more time to file with Form 4868 by {day:day}, unless the number has come by then.")
+        return (say(ask, day=case.filing_day),)
+    return (say(_("This only works if you asked for more time with Form 4868 by {day:day}."), day=case.filing_day),)
 
 
 def summary(case: Case) -> str:

@@ -81,6 +81,34 @@ def comparison(case: Case) -> Comparison | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class OneWay:
+    """Why there is no way with Form 2555 to show, and the screen where the answer behind it can be changed."""
+
+    heading: str
+    text: str
+    page: str = ""
+
+
+def one_way(case: Case) -> OneWay | None:
+    """None where both ways are shown, and for families whose pay Form 2555 has nothing to do with."""
+    if case.out_of_scope:
+        return None
+    if case.not_allowed:
+        text = f"{in_words(case.not_allowed)} {_('So we worked out the return without it.')}"
+        return OneWay(_("Form 2555 is not possible"), text)
+    people = case.household.people
+    if case.with_form_2555 is not None or not any(
+        person.wages_foreign > 0 or person.self_employment_foreign > 0 for person in people
+    ):
+        return None
+    if all(person.exclusion.choice == "decline" for person in people):
+        text = _("You told us that you do not use the exclusion (Form 2555), so we did not compare it.")
+        return OneWay(_("One way to file"), text, "quick_exclusion" if case.rough else "exclusion_plan")
+    text = _("By your answers nobody on this return passes a test for Form 2555, so we worked it out without the form.")
+    return OneWay(_("One way to file"), text, "" if case.rough else "exclusion_all_year")
+
+
 def _in_order(case: Case, with_form: Scenario) -> tuple[Scenario, Scenario]:
     """The family's own choice first, else the better way."""
     if case.has_chosen_form_2555 or with_form.balance > case.without.balance:

@@ -129,6 +129,8 @@ def credit_bars(case: Case, fixes: tuple[Fix, ...]) -> CreditBars | None:
 def _subtitle(case: Case, *, barred: bool) -> str:
     if barred:
         return _("All children together, both ways of filing")
+    if case.with_form_2555 is None:
+        return say(_("Your {year} return"), year=case.year)
     return _("Filing without Form 2555") if case.shown.key == NO_FORM_2555 else _("Filing with Form 2555")
 
 
@@ -142,7 +144,11 @@ def _two_ways(case: Case) -> Iterator[Bar]:
 
 def _children(case: Case, fixes: tuple[Fix, ...]) -> Iterator[Bar]:
     full = case.parameters.child_tax_credit.per_child
-    waiting = {fix.child: fix for fix in fixes if fix.open and fix.worth > 0 and fix.code != "get_filer_ssn"}
+    waiting = {
+        fix.child: fix
+        for fix in fixes
+        if fix.open and fix.worth > 0 and fix.code not in ("get_filer_ssn", "get_filer_itin")
+    }
     for place, (name, parts) in enumerate(zip(case.names, parts_by_child(case, case.shown), strict=True)):
         segments = _segments(parts, full)
         if not parts.paid and place in waiting:

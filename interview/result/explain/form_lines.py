@@ -8,7 +8,9 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from interview.engine import Line, Scenario
-from interview.result.explain.words import dollars, in_words
+from interview.result.explain.case import NO_FORM_2555, Case
+from interview.result.explain.comparison import who_uses
+from interview.result.explain.words import dollars, in_words, say
 
 LAST_LINE = {"schedule_8812": "27"}
 
@@ -43,6 +45,30 @@ def forms(way: Scenario) -> tuple[FormView, ...]:
     return tuple(
         FormView(form, titles.get(form, form), tuple(_line(line) for line in lines)) for form, lines in order.items()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class WayView:
+    """Another way to file, with every line of it."""
+
+    title: str
+    forms: tuple[FormView, ...]
+
+
+def other_ways(case: Case) -> tuple[WayView, ...]:
+    """Every way to file that is possible and that the page is not about."""
+    if case.out_of_scope:
+        return ()
+    possible = (way for way in case.assessment.scenarios if way.allowed and way is not case.shown)
+    return tuple(WayView(_way_title(case, way), forms(way)) for way in possible)
+
+
+def _way_title(case: Case, way: Scenario) -> str:
+    if way.key == NO_FORM_2555:
+        return _("The other way: without Form 2555, line by line")
+    if len(case.household.people) == 1:
+        return _("The other way: with Form 2555, line by line")
+    return say(_("Another way: Form 2555 for {who}, line by line"), who=who_uses(case, way))
 
 
 def form_titles() -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interview.result.explain.case import Case, paid_out
-from interview.result.explain.words import in_a_row, in_words, marked, plain, say
+from interview.result.explain.words import dollars, in_a_row, in_words, marked, plain, say
 from interview.result.explain.zero import zero
 from interview.result.explain.zero_words import Action
 
@@ -70,16 +70,26 @@ def _too_late(case: Case) -> Headline:
 
 def _refund(case: Case) -> Headline:
     amount, balance = paid_out(case.shown), case.shown.balance
-    lead = _who_counts(case) + _how_to_get_it(case) + _about_tax(case)
+    lead = _first_number(case) + _who_counts(case) + _how_to_get_it(case) + _about_tax(case)
     if case.planning:
-        text = marked(_("If {year} turns out like this, you could get {amount} back"), amount, year=case.year)
+        text = marked(
+            _("If {year} turns out like this, you could get {amount} back"), amount, case.rough, year=case.year
+        )
+        if balance < amount:
+            text = marked(
+                _("If {year} turns out like this, the credit pays {amount}"), amount, case.rough, year=case.year
+            )
         return Headline("H_PLAN", text, (*lead, _still_planning(case)))
     if case.rough:
-        text = marked(_("You could get about {amount} back from the IRS for {year}"), amount, year=case.year)
+        text = marked(_("You could get {amount} back from the IRS for {year}"), amount, case.rough, year=case.year)
     elif case.shown.total_tax == 0:
         text = marked(_("You can get {amount} back, even though you owe no US tax"), amount)
     elif balance <= 0:
         text = marked(_("The credit pays {amount} of your {year} US tax bill"), amount, year=case.year)
+    elif balance < amount:
+        text = marked(
+            _("The credit pays {amount}. After your other US tax, you get {rest} back"), amount, rest=dollars(balance)
+        )
     else:
         text = marked(_("You can get {amount} back from the IRS for {year}"), amount, year=case.year)
     return Headline("H_REFUND", text, lead)
@@ -87,6 +97,10 @@ def _refund(case: Case) -> Headline:
 
 def _still_planning(case: Case) -> str:
     return say(_("Some {year} numbers may still change."), year=case.year)
+
+
+def _first_number(case: Case) -> tuple[str, ...]:
+    return (_("This is a first number, from a few answers."),) if case.rough else ()
 
 
 def _who_counts(case: Case) -> tuple[str, ...]:
@@ -112,7 +126,7 @@ def _about_tax(case: Case) -> tuple[str, ...]:
         sentences.append(say(_("The credit also takes {amount:$} off your US tax."), amount=way.nonrefundable_credit))
     if way.balance < 0:
         sentences.append(
-            say(_("You still have {amount:$} to pay, mostly tax that this credit cannot lower."), amount=-way.balance)
+            say(_("You still have {amount:$} to pay. It is tax that this credit cannot lower."), amount=-way.balance)
         )
     elif way.balance != paid_out(way):
         sentences.append(say(_("With everything else on the return you end up with {amount:$}."), amount=way.balance))

@@ -9,10 +9,10 @@ from interview.drafts.results import Assessed, Assumption
 from interview.result.explain.amount import Why, why_this_amount
 from interview.result.explain.case import Case
 from interview.result.explain.children import ChildView, children, summary
-from interview.result.explain.comparison import Comparison, comparison
+from interview.result.explain.comparison import Comparison, OneWay, comparison, one_way
 from interview.result.explain.credit_bars import CreditBars, credit_bars
 from interview.result.explain.earnings_curve import EarningsCurve, earnings_curve
-from interview.result.explain.form_lines import FormView, forms
+from interview.result.explain.form_lines import FormView, WayView, forms, other_ways
 from interview.result.explain.headline import Headline, headline
 from interview.result.explain.limits import (
     Finding,
@@ -26,7 +26,6 @@ from interview.result.explain.limits import (
 from interview.result.explain.next_steps import NextStep, next_steps
 from interview.result.explain.slip import Slip, slip
 from interview.result.explain.what_if import fixes
-from interview.result.explain.words import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ class ResultPage:
     slip: Slip | None
     could_change: tuple[tuple[str, str], ...]
     comparison: Comparison | None
-    not_allowed: str
+    one_way: OneWay | None
     why: Why | None
     bars: CreditBars | None
     curve: EarningsCurve | None
@@ -52,8 +51,7 @@ class ResultPage:
     next_steps: tuple[NextStep, ...]
     schedule_8812: FormView | None
     more_forms: tuple[FormView, ...]
-    other_forms: tuple[FormView, ...]
-    other_way_uses_form_2555: bool
+    other_ways: tuple[WayView, ...]
     assumptions: tuple[Assumption, ...]
     not_looked_at: tuple[str, ...]
     stamp: Stamp
@@ -63,7 +61,6 @@ def explain(assessed: Assessed, *, today: date, child_pages: dict[int, str] | No
     """The page of one result on one day. `child_pages` names the screen about each child, by place."""
     case = Case(assessed, today)
     remedies = fixes(case)
-    other = None if case.out_of_scope else case.other
     schedule, *more = forms(case.shown) or (None,)
     return ResultPage(
         tax_year=case.year,
@@ -75,7 +72,7 @@ def explain(assessed: Assessed, *, today: date, child_pages: dict[int, str] | No
         slip=slip(case),
         could_change=could_change(case),
         comparison=comparison(case),
-        not_allowed=in_words(case.not_allowed) if case.not_allowed and not case.out_of_scope else "",
+        one_way=one_way(case),
         why=why_this_amount(case),
         bars=credit_bars(case, remedies),
         curve=earnings_curve(case),
@@ -85,8 +82,7 @@ def explain(assessed: Assessed, *, today: date, child_pages: dict[int, str] | No
         next_steps=next_steps(case, remedies),
         schedule_8812=schedule,
         more_forms=tuple(more),
-        other_forms=forms(other) if other is not None else (),
-        other_way_uses_form_2555=other is not None and other is not case.without,
+        other_ways=other_ways(case),
         assumptions=tuple(assessed.assumptions),
         not_looked_at=not_looked_at(),
         stamp=stamp(case),

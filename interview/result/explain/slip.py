@@ -15,12 +15,13 @@ from interview.result.explain.words import dollars, say
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One of the three; `kind` is main, could or nothing."""
+    """One of the three; `kind` is main, could or nothing. `to_children`: the children below say how."""
 
     label: str
     amount: str
     note: str
     kind: str = ""
+    to_children: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ def _main(case: Case) -> Figure:
         line = case.parameters.form_lines.additional_child_tax_credit
         note = say(_("Additional Child Tax Credit, Form 1040 line {line}"), line=line)
         label = _("Paid back to you") if case.shown.balance == amount else _("Child credit paid out")
+        if case.too_late:
+            label = _("Child credit that could have been paid out")
         return Figure(label, dollars(amount), note, "main")
     if uses_form_2555 and paid_out(case.without):
         chosen = _("Your choice now") if case.has_chosen_form_2555 else _("The better way this year")
@@ -87,8 +90,14 @@ def _tax_parts(way: Scenario) -> Iterator[str]:
         )
     else:
         yield say(_("{tax:$} before credits, and no credit against it."), tax=way.tax_before_credits)
+    income_tax = way.total_tax - way.self_employment_tax - way.other_taxes
+    other_credits = way.tax_before_credits - way.foreign_tax_credit - way.nonrefundable_credit - income_tax
+    if other_credits > 0:
+        yield say(_("Other credits take off {credits:$} more."), credits=other_credits)
     if way.self_employment_tax:
-        yield say(_("{tax:$} of it is self-employment tax."), tax=way.self_employment_tax)
+        yield say(_("Self-employment tax adds {tax:$}."), tax=way.self_employment_tax)
+    if way.other_taxes:
+        yield say(_("Taxes on high income add {tax:$}."), tax=way.other_taxes)
 
 
 def _third(case: Case) -> Figure:
@@ -97,22 +106,43 @@ def _third(case: Case) -> Figure:
     if case.has_chosen_form_2555 and paid_out(case.without) > paid_out(way):
         note = _("Additional Child Tax Credit, if you leave the form off")
         return Figure(_("Child credit paid to you without Form 2555"), dollars(paid_out(case.without)), note, "could")
+    fixed = all_fixed(case)
+    if fixed is not None:
+        note = (
+            say(_("if it is done before {day:day}."), day=fixed.by)
+            if fixed.by
+            else _("if you can settle what is missing.")
+        )
+        return Figure(
+            _("You could still add"), say("+ {amount:$}", amount=fixed.worth), note, "could", to_children=True
+        )
     if way is not case.without and way.balance > case.without.balance:
         gain = way.balance - case.without.balance
         return Figure(_("Better off with Form 2555 by"), dollars(gain), _("compared with filing without it"), "could")
-    fixed = all_fixed(case)
-    if fixed is not None:
-        note = say(_("if it is done before {day:day}"), day=fixed.by) if fixed.by else _("if a missing paper is found")
-        return Figure(_("You could still add"), say("+ {amount:$}", amount=fixed.worth), note, "could")
-    return _ending_up(way) or _kept_for_later(way)
+    if way.balance != paid_out(way):
+        return _ending_up(case, way)
+    abroad = case.household.foreign_tax
+    paid_abroad = abroad.general or abroad.passive or abroad.carryover_general or abroad.carryover_passive
+    return _kept_for_later(way) if paid_abroad else _off_tax(way)
 
 
-def _ending_up(way: Scenario) -> Figure | None:
-    if way.balance == paid_out(way):
-        return None
+def _ending_up(case: Case, way: Scenario) -> Figure:
+    """What the whole return comes to. The interview does not ask what was paid in already, and the note says so."""
+    paid = case.household.payments
+    payments_known = paid.income_tax_withheld or paid.estimated_tax
     if way.balance < 0:
-        return Figure(_("Left to pay"), dollars(-way.balance), _("after all credits and payments"))
-    return Figure(_("Your whole refund"), dollars(way.balance), _("after tax, with all credits and payments"))
+        note = _("after all credits and payments") if payments_known else _("less any US tax you have already paid")
+        return Figure(_("Left to pay"), dollars(-way.balance), note)
+    note = _("after tax, with all credits, plus any US tax you have already paid")
+    if payments_known:
+        note = _("after tax, with all credits and payments")
+    return Figure(_("Your whole refund"), dollars(way.balance), note)
+
+
+def _off_tax(way: Scenario) -> Figure:
+    """A family that paid no tax to another country has none to save for later."""
+    note = _("It lowers your tax and is not paid out") if way.nonrefundable_credit else _("There is no tax to lower")
+    return Figure(_("Child credit off your US tax"), dollars(way.nonrefundable_credit), note)
 
 
 def _kept_for_later(way: Scenario) -> Figure:

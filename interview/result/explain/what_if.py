@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from interview.engine import Household, Remedy, Scenario, evaluate
-from interview.result.explain.case import Case, paid_out
+from interview.result.explain.case import NO_FORM_2555, Case, paid_out
 from interview.result.explain.words import in_words
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """One remedy of one child: what to do, by when, and what it is worth in this way of filing."""
+    """One remedy of one child: what to do, by when, and what it is worth.
+
+    `worth` is what this remedy adds by itself; `together` what all remedies of the child add, where one is not enough.
+    """
 
     code: str
     child: int
@@ -21,6 +25,7 @@ class Fix:
     by: date | None
     open: bool
     worth: int
+    together: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +44,12 @@ def fixes(case: Case) -> tuple[Fix, ...]:
 
 def _fixes(case: Case) -> Iterator[Fix]:
     for place, child in enumerate(case.assessment.children):
+        possible = [(place, remedy.code) for remedy in child.remedies if is_open(remedy, case)]
+        together = _gain(case, possible) if len(possible) > 1 else 0
         for remedy in child.remedies:
-            possible = _is_open(remedy.by, case.today)
-            worth = 0
-            if possible:
-                mended = _way(case, mend(case.household, [(place, remedy.code)]))
-                worth = mended.balance - case.basis.balance
-            yield Fix(remedy.code, place, in_words(remedy.text), remedy.by, possible, worth)
+            still = (place, remedy.code) in possible
+            worth = _gain(case, [(place, remedy.code)]) if still else 0
+            yield Fix(remedy.code, place, in_words(remedy.text), remedy.by, still, worth, together if still else 0)
 
 
 def all_fixed(case: Case) -> AllFixed | None:
@@ -54,30 +58,40 @@ def all_fixed(case: Case) -> AllFixed | None:
         (place, remedy)
         for place, child in enumerate(case.assessment.children)
         for remedy in child.remedies
-        if _is_open(remedy.by, case.today)
+        if is_open(remedy, case)
     ]
     if not found:
         return None
-    mended = _way(case, mend(case.household, [(place, remedy.code) for place, remedy in found]))
-    worth = mended.balance - case.basis.balance
+    mended = _mended(case, [(place, remedy.code) for place, remedy in found])
+    worth = mended.balance - _now(case)
     if worth <= 0:
         return None
-    return AllFixed(worth, paid_out(mended), _first_day([remedy for _, remedy in found]))
+    return AllFixed(worth, paid_out(mended), _first_day([remedy for _, remedy in found], case.today))
 
 
-def _is_open(by: date | None, today: date) -> bool:
-    """The thing has to have happened before the day."""
-    return by is None or today < by
+def is_open(remedy: Remedy, case: Case) -> bool:
+    """The thing has to happen before the day; time to file that the family had already is only to be told."""
+    in_time = remedy.by is None or case.today < remedy.by or remedy.code == "extend_due_date"
+    return in_time and not case.too_late
 
 
-def _first_day(remedies: Sequence[Remedy]) -> date | None:
-    return min((remedy.by for remedy in remedies if remedy.by is not None), default=None)
+def _first_day(remedies: Sequence[Remedy], today: date) -> date | None:
+    return min((remedy.by for remedy in remedies if remedy.by is not None and today < remedy.by), default=None)
 
 
-def _way(case: Case, household: Household) -> Scenario:
-    """The same way of filing for the mended family."""
-    assessment = evaluate(household, case.parameters, detail=False)
-    return assessment.scenario(case.basis.key) or assessment.scenarios[0]
+def _gain(case: Case, remedies: Sequence[tuple[int, str]]) -> int:
+    return _mended(case, remedies).balance - _now(case)
+
+
+def _now(case: Case) -> int:
+    """What the family can end up with as things stand, in the better way to file."""
+    return max(case.shown.balance, case.without.balance)
+
+
+def _mended(case: Case, remedies: Sequence[tuple[int, str]]) -> Scenario:
+    """The mended family's better way to file."""
+    assessment = evaluate(mend(case.household, remedies), case.parameters, detail=False)
+    return assessment.scenario(assessment.best or NO_FORM_2555) or assessment.scenarios[0]
 
 
 def mend(household: Household, remedies: Sequence[tuple[int, str]]) -> Household:
@@ -101,6 +115,27 @@ def _mend(household: Household, place: int, code: str) -> Household:
     if code == "extend_due_date":
         return replace(household, filing=more_time)
     if code == "get_filer_ssn":
-        own = replace(household.filer.taxpayer_id, kind="ssn", issued_on=None)
-        return replace(household, filer=replace(household.filer, taxpayer_id=own), filing=more_time)
+        return _with_numbers(replace(household, filing=more_time), _who_needs_an_ssn(household), "ssn")
+    if code == "get_filer_itin":
+        return _with_numbers(household, _without_a_number(household), "itin")
     return household
+
+
+def _without_a_number(household: Household) -> tuple[int, ...]:
+    return tuple(place for place, person in enumerate(household.people) if person.taxpayer_id.kind == "none")
+
+
+def _who_needs_an_ssn(household: Household) -> tuple[int, ...]:
+    """One of the adults is enough: the first who has no number at all, or else the filer."""
+    return _without_a_number(household)[:1] or (0,)
+
+
+def _with_numbers(household: Household, places: tuple[int, ...], kind: Literal["ssn", "itin"]) -> Household:
+    people = [
+        replace(person, taxpayer_id=replace(person.taxpayer_id, kind=kind, issued_on=None))
+        if place in places
+        else person
+        for place, person in enumerate(household.people)
+    ]
+    spouse = people[1] if len(people) > 1 else household.spouse
+    return replace(household, filer=people[0], spouse=spouse)

@@ -23,9 +23,10 @@ def in_words(text: Text) -> str:
     return text.render(_)
 
 
-def marked(template: str, amount: int, **values: Any) -> SafeString:
-    """A headline whose {amount} is the figure of the page. Everything filled in is escaped."""
-    hit = format_html('<span class="hit">{}</span>', dollars(amount))
+def marked(template: str, amount: int, rough: bool = False, /, **values: Any) -> SafeString:
+    """A headline whose {amount} is the figure of the page, "about" in a rough one. Everything filled in is escaped."""
+    figure = say(_("about {amount:$}"), amount=amount) if rough else dollars(amount)
+    hit = format_html('<span class="hit">{}</span>', figure)
     return format_html(template, amount=hit, **values)
 
 

@@ -12,13 +12,16 @@ from interview.result.explain.zero_family import filer_id_issued_late, no_filer_
 from interview.result.explain.zero_form_2555 import form_2555, form_2555_is_better, keep_form_2555
 from interview.result.explain.zero_words import Zero, act, look_again
 
+PROFIT_LEFT_OUT = "certificate_profit_may_count"
+
 # What the family can still change comes first, the doors that stay shut last.
 CHANGEABLE_FIRST = (
     "fully_refundable_instead",
     "form_2555",
+    # An adult's number helps nobody as long as no child would count; what can be mended of both is said together.
+    "no_qualifying_child",
     "filer_id_issued_late",
     "no_filer_ssn",
-    "no_qualifying_child",
     "credit_fully_used_against_tax",
     "earned_income_at_or_below_threshold",
     "phased_out",
@@ -42,7 +45,21 @@ def binding_code(case: Case) -> str:
     return min(codes, key=CHANGEABLE_FIRST.index)
 
 
+def _profit_left_out(case: Case, gain: int) -> Zero:
+    """All there is to count is profit under a certificate of coverage, and the form does not count that."""
+    lead = (
+        _("A certificate frees your business profit from US self-employment tax. So the form leaves that profit out."),
+        say(_("The law can also be read to count it. Then {gain:$} could be paid to you."), gain=gain),
+    )
+    headline = plain(_("You get $0 back for {year} because the form does not count your profit"), year=case.year)
+    action = look_again(case, _("Ask an advisor if your profit counts. We took the careful reading."))
+    return Zero("earned_income_at_or_below_threshold", "H_ZERO", headline, lead, action)
+
+
 def _earned_income(case: Case) -> Zero:
+    left_out = next((found for found in case.assessment.findings if found.code == PROFIT_LEFT_OUT), None)
+    if left_out is not None and left_out.amount and not case.shown.nonrefundable_credit:
+        return _profit_left_out(case, left_out.amount)
     earned = case.without.earned_income
     threshold = case.parameters.child_tax_credit.earned_income_threshold
     used = case.shown.nonrefundable_credit
@@ -53,10 +70,12 @@ def _earned_income(case: Case) -> Zero:
             threshold=threshold,
         )
     ]
+    if earned > threshold:
+        lead.append(_("You are so close to it that the refund rounds to nothing."))
     page = "quick_earned" if case.rough else "income_list"
     action = look_again(case, _("Check that all pay from work is in your answers, from every country."), page)
     if used:
-        headline = marked(_("The credit takes {amount} off your US tax for {year}"), used, year=case.year)
+        headline = marked(_("The credit takes {amount} off your US tax for {year}"), used, case.rough, year=case.year)
         lead.append(_("None of it is paid out, because you earned too little from work."))
         return Zero("earned_income_at_or_below_threshold", "H_TAXONLY", headline, tuple(lead), action)
     headline = plain(_("You get $0 back because you earned too little from work in {year}"), year=case.year)
@@ -69,7 +88,7 @@ def _fully_used(case: Case) -> Zero:
         _("You used all of it against your tax, so none is left to pay out."),
         say(_("Before credits your US tax was {tax:$}."), tax=case.shown.tax_before_credits),
     )
-    headline = marked(_("The credit takes {amount} off your US tax for {year}"), used, year=case.year)
+    headline = marked(_("The credit takes {amount} off your US tax for {year}"), used, case.rough, year=case.year)
     action = act(case, _("File Form 1040 with Schedule 8812, so that the credit counts."))
     return Zero("credit_fully_used_against_tax", "H_TAXONLY", headline, lead, action)
 
@@ -85,7 +104,7 @@ def _phased_out(case: Case) -> Zero:
             limit=limit,
         ),
         say(
-            _("The credit of {credit:$} drops by {cut:$}."),
+            _("At that income the credit of {credit:$} is cut by {cut:$}, so nothing is left."),
             credit=way.credit_before_phaseout,
             cut=way.phaseout_reduction,
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from interview.result.explain.case import Case
-from interview.result.explain.what_if import AllFixed, all_fixed
+from interview.result.explain.what_if import AllFixed, all_fixed, is_open
 from interview.result.explain.words import full_date, in_words, marked, plain, say
 from interview.result.explain.zero_words import Zero, act, look_again
 
@@ -28,7 +28,7 @@ def no_qualifying_child(case: Case) -> Zero:
         return Zero(
             "no_qualifying_child",
             "H_ODC",
-            marked(_("You get the smaller credit of {amount} for {year}"), smaller, year=case.year),
+            marked(_("You get the smaller credit of {amount} for {year}"), smaller, case.rough, year=case.year),
             (_("It lowers your US tax. It is never paid out."), *_failed_reasons(case)),
             act(case, _("File Form 1040 with Schedule 8812.")),
         )
@@ -56,24 +56,21 @@ def _fixable(case: Case, code: str, fixed: AllFixed, lead: tuple[str, ...]) -> Z
     day = fixed.by
     amount = fixed.paid_out or fixed.worth
     if fixed.paid_out and day:
-        headline = marked(
-            _("$0 for now. You can still get {amount} back if you act before {day}"), amount, day=full_date(day)
-        )
+        template = _("$0 for now. You can still get {amount} back if you act before {day}")
+        headline = marked(template, amount, case.rough, day=full_date(day))
     elif fixed.paid_out:
-        headline = marked(_("$0 for now. You can still get {amount} back"), amount)
+        headline = marked(_("$0 for now. You can still get {amount} back"), amount, case.rough)
     else:
-        headline = marked(_("$0 for now. You can still save {amount} of US tax"), amount)
-    text = next(iter(_first_remedy(case)), "")
-    return Zero(code, "H_FIX", headline, lead, act(case, text, day))
+        headline = marked(_("$0 for now. You can still save {amount} of US tax"), amount, case.rough)
+    if day and not case.had_more_time and case.today > case.filing_day:
+        asked = _("This only works if you asked for more time to file by {day:day}.")
+        lead = (*lead, say(asked, day=case.filing_day))
+    return Zero(code, "H_FIX", headline, lead, act(case, _first_remedy(case), day))
 
 
-def _first_remedy(case: Case) -> list[str]:
-    return [
-        in_words(remedy.text)
-        for child in case.assessment.children
-        for remedy in child.remedies
-        if remedy.by is None or case.today < remedy.by
-    ]
+def _first_remedy(case: Case) -> str:
+    remedies = (remedy for child in case.assessment.children for remedy in child.remedies)
+    return next(in_words(remedy.text) for remedy in remedies if is_open(remedy, case))
 
 
 def no_filer_ssn(case: Case) -> Zero:
@@ -89,7 +86,7 @@ def no_filer_ssn(case: Case) -> Zero:
         return Zero(
             "no_filer_ssn",
             "H_ODC",
-            marked(_("You get the smaller credit of {amount} for {year}"), smaller, year=case.year),
+            marked(_("You get the smaller credit of {amount} for {year}"), smaller, case.rough, year=case.year),
             lead,
             action,
         )

@@ -35,6 +35,9 @@ class Zero:
 
 def act(case: Case, text: str, day: date | None = None, page: str = "") -> Action:
     """Something that can be done; by the day that matters next, unless another one is named."""
+    if day is None and case.today > case.filing_day and not case.expects_money:
+        due = case.filing_day
+        return Action(text, due, say(_("It was due by {day:day}. If you have not filed, file soon."), day=due), page)
     day = day or case.next_day
     if case.today > day:
         return Action(text, day, say(_("The day was {day:day}. It has passed."), day=day), page)
