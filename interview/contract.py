@@ -167,20 +167,26 @@ def assessment_document(assessment: Assessment, *, summary: bool = False) -> dic
     return document
 
 
+_AS_THEY_ARE = frozenset({int, str, bool, float, type(None)})
+
+
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, str | int | float):
+    kind: Any = type(value)
+    if kind in _AS_THEY_ARE:
         return value
-    if isinstance(value, Text):
-        return str(value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        return {name: _plain(part) for name, part in value._asdict().items()}
-    if isinstance(value, tuple | list):
+    if kind is tuple:
         return [_plain(part) for part in value]
-    if isinstance(value, date):
+    if kind is Text:
+        return str(value)
+    if kind is date:
         return value.isoformat()
-    return value
+    return {name: _plain(getattr(value, name)) for name in _names(kind)}
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of one of the engine's types; there are few types and many values."""
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def household_schema() -> dict[str, Any]:
