@@ -14,7 +14,7 @@ from interview.engine.assessment_types import (
     Remedy,
     Scenario,
 )
-from interview.engine.contradictions import contradictions
+from interview.engine.consistency import contradictions
 from interview.engine.figures import FILING_STATUSES, Problem
 from interview.engine.household import Child, Household, Person
 from interview.engine.parameters import (

@@ -1,7 +1,7 @@
 """A family's facts for one tax year, in the words of the contract (schema 1).
 
 Money is whole US dollars. Ranges stand on the fields, so that whoever reads a document can check them all at once;
-what takes two fields to see is in `contradictions.py`. Nothing here knows where a document came from.
+what takes two fields to see is in `consistency.py`. Nothing here knows where a document came from.
 """
 
 from __future__ import annotations
