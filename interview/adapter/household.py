@@ -29,6 +29,10 @@ NOT_ASKED_ABROAD = _(
     "We took it that there are no housing costs on Form 2555 and no foreign tax credit from earlier years."
 )
 
+NOT_ASKED_MILITARY = _(
+    "We did not ask about combat pay that is not taxed, so we took it as none. It can raise your refund."
+)
+
 
 def full_household(saved: Saved, rates: Rates, dates: Dates, notebook: Notebook) -> dict[str, Any]:
     """The household document of a family that has answered every question."""
@@ -49,8 +53,12 @@ def full_household(saved: Saved, rates: Rates, dates: Dates, notebook: Notebook)
         "foreign_tax": {"general": foreign_tax(saved, exchange, notebook)},
         "filing": filing(saved, dates, notebook),
     }
-    for text in (*NOT_ASKED, *([NOT_ASKED_ABROAD] if has_pay_from_abroad(saved) else [])):
+    for text in NOT_ASKED:
         notebook.note(text)
+    if has_pay_from_abroad(saved):
+        notebook.note(NOT_ASKED_ABROAD)
+    if saved.says("home", "main_place", "us_military"):
+        notebook.note(NOT_ASKED_MILITARY)
     return document
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.models import EmailAddress
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 from django.db.models import Count, Field, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -19,10 +19,16 @@ if TYPE_CHECKING:
     OfficeModelAdmin = admin.ModelAdmin[Office]
     MemberInline = admin.StackedInline[OfficeMember, Office]
     StaffModelAdmin = UserAdmin[User]
+    AnyModelAdmin = admin.ModelAdmin[Any]
+    StaffGroupModelAdmin = GroupAdmin
 else:
+    AnyModelAdmin = admin.ModelAdmin
+    StaffGroupModelAdmin = GroupAdmin
     StaffModelAdmin = UserAdmin
     OfficeModelAdmin = admin.ModelAdmin
     MemberInline = admin.StackedInline
+
+TYPED_BY_STAFF = frozenset({"name", "username", "first_name", "last_name", "email"})
 
 
 class OfficeMemberInline(MemberInline):
@@ -56,20 +62,29 @@ class OfficeAdmin(OfficeModelAdmin):
         return office.seat_count  # type: ignore[attr-defined, no-any-return]  # annotated above
 
 
+class WithoutIdentityNumbers(AnyModelAdmin):
+    """No text that staff type into Django's own models may hold a tax number."""
+
+    def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in TYPED_BY_STAFF and field is not None:
+            field.validators.append(refuse_identity_numbers)
+        return field
+
+
 admin.site.unregister(User)
+admin.site.unregister(Group)
 admin.site.unregister(EmailAddress)  # an account's address stands on the account itself
 
 
 @admin.register(User)
-class StaffAdmin(StaffModelAdmin):
+class StaffAdmin(WithoutIdentityNumbers, StaffModelAdmin):
     """Accounts of advisors and admins, without the two-list widget and split dates that screen readers stumble over."""
 
     filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
 
-    def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
-        """No name may hold a tax number."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name in ("username", "first_name", "last_name") and field is not None:
-            field.validators.append(refuse_identity_numbers)
-        return field
+
+@admin.register(Group)
+class StaffGroupAdmin(WithoutIdentityNumbers, StaffGroupModelAdmin):
+    """Groups of rights."""

@@ -8,7 +8,7 @@ must end with these operations again. tests/years/test_finality.py fails otherwi
 
 from __future__ import annotations
 
-from django.db import migrations
+from django.db import NotSupportedError, migrations
 
 TABLE = "interview_parameterrevision"
 MESSAGE = "A published revision of yearly figures can never change."
@@ -94,7 +94,7 @@ def unguard(apps, schema_editor):
 def run(schema_editor, statements):
     vendor = schema_editor.connection.vendor
     if vendor not in statements:
-        raise NotImplementedError(f"Fledge runs on SQLite and PostgreSQL, not on {vendor}.")
+        raise NotSupportedError(f"Fledge runs on SQLite and PostgreSQL, not on {vendor}.")
     for statement in statements[vendor]:
         schema_editor.execute(statement)
 

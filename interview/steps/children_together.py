@@ -99,16 +99,17 @@ CHILDREN_TOGETHER = (
                 id="children.all_issued",
                 name="all_issued",
                 text=lambda saved: (
-                    _("Was this number issued on or before {due_date}?")
+                    _("Was this number issued before {due_date}?")
                     if sum(has_number(saved.about(key)) for key in children(saved)) == 1
-                    else _("Were all these numbers issued on or before {due_date}?")
+                    else _("Were all these numbers issued before {due_date}?")
                 ),
                 why=_(
-                    "A number that came after the due date does not count for that year, unless you had an extension."
+                    "A Social Security number must come before the due date to count for that year. An extension gives "
+                    "more time."
                 ),
-                short=_("All numbers by {due_date}"),
+                short=_("All numbers before {due_date}"),
                 kind=Choice(
-                    empty=_("Choose whether all the numbers were issued by {due_date}"),
+                    empty=_("Choose whether all the numbers were issued before {due_date}"),
                     options=(
                         Option(code="yes", text=_("Yes, all of them")),
                         Option(code="no", text=_("No, or not all")),

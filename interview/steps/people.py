@@ -34,7 +34,10 @@ def from_another_number(saved: Saved) -> bool:
 
 
 def window_options(*, asked_for: Condition) -> tuple[Option, ...]:
-    """When a number was issued. For ITINs and adoption numbers the day of asking counts."""
+    """When a number was issued. A Social Security number must come before the due date (IRC 24(h)(7)(B)).
+
+    For ITINs and adoption numbers the due date itself is in time, and the day of asking counts (IRC 24(e)(2)).
+    """
 
     def worded(issued: Phrase, issued_or_asked: Phrase) -> Wording:
         return lambda saved: issued_or_asked if asked_for(saved) else issued
@@ -42,12 +45,12 @@ def window_options(*, asked_for: Condition) -> tuple[Option, ...]:
     return (
         Option(
             code="by_due",
-            text=worded(_("On or before {due_date}"), _("Issued, or asked for, on or before {due_date}")),
+            text=worded(_("Before {due_date}"), _("Issued, or asked for, on or before {due_date}")),
         ),
         Option(
             code="by_abroad",
             text=worded(
-                _("After that, but on or before {abroad_date}"),
+                _("Later, but before {abroad_date}"),
                 _("Issued, or asked for, after that, but on or before {abroad_date}"),
             ),
             shown=home_abroad,
@@ -55,11 +58,11 @@ def window_options(*, asked_for: Condition) -> tuple[Option, ...]:
         Option(
             code="by_ext",
             text=worded(
-                _("After that, but on or before {ext_date}"),
+                _("Later, but before {ext_date}"),
                 _("Issued, or asked for, after that, but on or before {ext_date}"),
             ),
         ),
-        Option(code="after", text=worded(_("After {ext_date}"), _("Issued, or asked for, after {ext_date}"))),
+        Option(code="after", text=worded(_("On {ext_date} or later"), _("Issued, or asked for, after {ext_date}"))),
         unsure(),
     )
 
@@ -183,7 +186,7 @@ PEOPLE_STEPS = (
                     ),
                     options=(
                         Option(code="ssn_work", text=_("A Social Security number, good for work")),
-                        Option(code="ssn_work_late", text=_("The same, but it came after {due_date}")),
+                        Option(code="ssn_work_late", text=_("The same, but it came on {due_date} or later")),
                         Option(code="ssn_dhs", text=_("A Social Security number good for work only with DHS approval")),
                         Option(
                             code="ssn_no_work",

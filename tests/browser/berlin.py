@@ -40,7 +40,7 @@ FULL: Final[dict[str, Answer]] = {
     "did (mia|leo) live with you": "All year",
     "which of these fits (mia|leo)": "citizen with a Social Security number",
     "how many other people do you claim": "0",
-    "numbers issued on or before": "Yes",
+    "numbers issued before": "Yes",
     "any of these true for any of your children": "None of these",
     "what kinds of pay": "Pay from a job",
     "how much pay did you get": {"amount|how much": "60000", "currency": "EUR|Euro"},

@@ -20,6 +20,12 @@ def test_what_was_not_asked_is_listed_with_what_it_was_taken_as() -> None:
     assert "We turned EUR into dollars at 0.886 for one dollar, the average of 2025 (IRS yearly average)." in texts
 
 
+def test_families_on_military_orders_read_that_combat_pay_was_taken_as_none() -> None:
+    combat_pay = "We did not ask about combat pay that is not taxed, so we took it as none. It can raise your refund."
+    assert combat_pay in assumed(family(home={"main_place": "us_military"}))
+    assert combat_pay not in assumed(BERLIN)
+
+
 def test_every_assumption_leads_to_a_screen_that_this_family_sees() -> None:
     for answers in (BERLIN, MARRIED_IN_BERLIN, QUICK_BERLIN):
         pages = Route(answers).pages
