@@ -288,9 +288,7 @@ def _earned_by_a_dependent(shared: Facts, excluded: int) -> int:
     """What the standard deduction of a dependent follows (IRC 63(c)(5)): taxed pay and all profit; 0 for others."""
     if not any(person.claimed_as_dependent for person in shared.household.people):
         return 0
-    return earned_income_worksheet(
-        shared.household, shared.schedules_se, excluded, count_exempt_profit=True, count_combat_pay=False
-    ).line_7
+    return earned_income_worksheet(shared.earned, excluded, count_exempt_profit=True, count_combat_pay=False).line_7
 
 
 def _earned_income_credit(shared: Facts, agi: int, uses_form_2555: bool) -> EarnedIncomeCreditResult:
