@@ -24,11 +24,12 @@ from interview.engine.parameters import (
     read_parameters,
 )
 from interview.engine.scenario import WHO_EXCLUDES
-from interview.engine.sections import SECTIONS
+from interview.engine.sections import OPTIONAL_SECTIONS, SECTIONS
 from interview.engine.wording import Line, Text
 
 __all__ = [
     "FILING_STATUSES",
+    "OPTIONAL_SECTIONS",
     "SECTIONS",
     "WHO_EXCLUDES",
     "Assessment",

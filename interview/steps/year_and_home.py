@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
 from interview.steps.conditions import home_abroad, home_is
@@ -23,6 +25,15 @@ HOMES = (
         small=_("No one place was my home for more than half the year"),
     ),
 )
+
+# Earlier years ask for more than the interview does yet: advance payments and the earnings of the year before.
+FIRST_YEAR_ASKED = 2022
+
+
+def years_asked(years: Iterable[int]) -> list[int]:
+    """Those of the years whose law the questions cover, in their order."""
+    return [year for year in years if year >= FIRST_YEAR_ASKED]
+
 
 YEAR_AND_HOME = (
     Step(

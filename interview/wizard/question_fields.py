@@ -26,6 +26,7 @@ from interview.steps import (
     Tick,
     Words,
     Year,
+    years_asked,
 )
 from interview.steps.questions import NONE_OF_THESE
 from interview.wizard.currencies import currency_groups, per_dollar, usual_currency
@@ -177,7 +178,7 @@ def _country(kind: Country, words: Words, _year: Year_, _asked: Asked) -> forms.
 
 
 def tax_year_choices() -> list[tuple[int, str]]:
-    """The years that have figures, newest first; a year that is not over yet is for planning."""
+    """The years that have figures and questions, newest first; a year that is not over yet is for planning."""
     this_year = timezone.localdate().year
     return [
         (
@@ -186,14 +187,14 @@ def tax_year_choices() -> list[tuple[int, str]]:
             if year >= this_year
             else _("{year} (you file this in {next_year})").format(year=year, next_year=year + 1),
         )
-        for year in reversed(available_years())
+        for year in reversed(years_asked(available_years()))
     ]
 
 
 def year_to_file() -> int:
     """The newest year that is over and has figures: the one that most families ask about."""
     this_year = timezone.localdate().year
-    years = available_years()
+    years = years_asked(available_years())
     return max((year for year in years if year < this_year), default=years[0])
 
 

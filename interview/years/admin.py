@@ -24,7 +24,7 @@ from interview.years.admin_words import ShownProblem, change_in_words, sections_
 from interview.years.differences import differences
 from interview.years.documents import document_problems
 from interview.years.figure_forms import EditForm, SectionForm
-from interview.years.figure_table import SECTION_TITLES
+from interview.years.figure_table import sections_of
 from interview.years.models import ParameterRevision
 from interview.years.publish_form import PublishForm
 from interview.years.publishing import (
@@ -120,7 +120,7 @@ class ParameterRevisionAdmin(RevisionAdmin):
     def section_view(self, request: HttpRequest, pk: str, section: str) -> HttpResponse:
         """One section's figures: inputs in a draft, words in any other revision."""
         revision = self._revision(request, pk)
-        if section not in SECTION_TITLES:
+        if section not in sections_of(revision.document):
             raise Http404
         editable = self._may_edit(request, revision)
         if request.method == "POST":
@@ -181,7 +181,7 @@ class ParameterRevisionAdmin(RevisionAdmin):
         current = published_revision(revision.tax_year)
         changes = differences(current.document, revision.document) if current and current != revision else []
         context = {
-            "sections": sections_with_changes(changes),
+            "sections": sections_with_changes(revision.document, changes),
             "in_force": current,
             "checked": problems is not None,
             "problems": [ShownProblem.of(problem) for problem in problems or []],

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from interview.engine import Problem
 from interview.years.differences import Difference
-from interview.years.figure_table import SECTION_TITLES, all_figures
+from interview.years.figure_table import SECTION_TITLES, all_figures, sections_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,10 @@ class ShownSection:
     changes: int
 
 
-def sections_with_changes(changes: Iterable[Difference]) -> list[ShownSection]:
-    """All sections, each with how many things differ from what is in force."""
+def sections_with_changes(document: Mapping[str, Any], changes: Iterable[Difference]) -> list[ShownSection]:
+    """All sections of a document, each with how many things differ from what is in force."""
     counts = Counter(change.section for change in changes)
-    return [ShownSection(name, str(title), counts[name]) for name, title in SECTION_TITLES.items()]
+    return [ShownSection(name, str(SECTION_TITLES[name]), counts[name]) for name in sections_of(document)]
 
 
 def change_in_words(change: Difference) -> str:

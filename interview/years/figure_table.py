@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from interview.engine import FILING_STATUSES, SECTIONS
+from interview.engine import FILING_STATUSES, OPTIONAL_SECTIONS, SECTIONS
 
 SECTION_TITLES: dict[str, str | Promise] = {
     "child_tax_credit": gettext_lazy("Child tax credit"),
@@ -30,6 +30,8 @@ SECTION_TITLES: dict[str, str | Promise] = {
     "alternative_minimum_tax": gettext_lazy("Alternative minimum tax"),
     "dates": gettext_lazy("Dates"),
     "form_lines": gettext_lazy("Lines of the year's forms"),
+    "american_rescue_plan": gettext_lazy("The larger credit of 2021"),
+    "personal_exemptions": gettext_lazy("Personal exemptions"),
     "exchange_rates": gettext_lazy("Exchange rates"),
 }
 
@@ -40,6 +42,8 @@ STATUS_LABELS: dict[str, str | Promise] = {
     "head_of_household": gettext_lazy("Head of household"),
     "surviving_spouse": gettext_lazy("Surviving spouse"),
 }
+
+ALL_SECTIONS = {**SECTIONS, **OPTIONAL_SECTIONS}
 
 
 class Shape(NamedTuple):
@@ -132,17 +136,23 @@ class Figure:
         return max((len(row) for row in lists if isinstance(row, list)), default=0)
 
 
+def sections_of(document: Mapping[str, Any]) -> list[str]:
+    """The sections of a year, in the order of the pages; law of some years only where the year holds it."""
+    held = document.get("figures", {})
+    return [name for name in SECTION_TITLES if name not in OPTIONAL_SECTIONS or name in held]
+
+
 def figures_of(section: str) -> list[Figure]:
     """The figures of one section, in the engine's order."""
     return [
         Figure(section, field.name, field.metadata["label"], SHAPES[field.metadata["kind"].name])
-        for field in fields(SECTIONS[section])
+        for field in fields(ALL_SECTIONS[section])
     ]
 
 
 def all_figures() -> Iterator[Figure]:
     """Every figure of a year."""
-    for section in SECTIONS:
+    for section in ALL_SECTIONS:
         yield from figures_of(section)
 
 

@@ -15,9 +15,10 @@ from django.urls import reverse
 
 from interview.identity_numbers import holds_identity_number
 from interview.years import in_force
-from interview.years.figure_table import SECTION_TITLES
+from interview.years.figure_table import SECTION_TITLES, sections_of
 from interview.years.models import ParameterRevision
-from interview.years.publishing import change_draft, publish, published_revision
+from interview.years.publishing import change_draft, copy_to_draft, publish, published_revision
+from interview.years.shipped import read_shipped, shipped_years
 from tests.years.addresses import page
 
 pytestmark = pytest.mark.django_db
@@ -73,15 +74,34 @@ def test_copying_by_a_link_is_refused(admin_client: Client, current: ParameterRe
     assert admin_client.get(page("copy", current)).status_code == 405
 
 
-@pytest.mark.parametrize("section", SECTION_TITLES)
+@pytest.mark.parametrize(
+    ("tax_year", "section"),
+    [
+        *((2025, section) for section in sections_of(read_shipped(2025))),
+        (2021, "american_rescue_plan"),
+        (2017, "personal_exemptions"),
+    ],
+)
 def test_every_section_saves_unchanged_what_it_shows(
-    admin_client: Client, draft: ParameterRevision, current: ParameterRevision, section: str
+    admin_client: Client, admin_user: User, tax_year: int, section: str
 ) -> None:
+    current = published_revision(tax_year)
+    assert current is not None
+    draft = copy_to_draft(current, by=admin_user)
     answer = admin_client.post(page("section", draft, section), opened(admin_client, draft, section))
     assert answer.status_code == 302
     draft.refresh_from_db()
     assert draft.document == current.document
     assert draft.digest == current.digest
+
+
+def test_every_section_has_a_title_and_law_of_one_year_has_no_page_in_others(
+    admin_client: Client, draft: ParameterRevision
+) -> None:
+    of_any_year = {section for year in shipped_years() for section in sections_of(read_shipped(year))}
+    assert of_any_year == set(SECTION_TITLES)
+    assert admin_client.get(page("section", draft, "american_rescue_plan")).status_code == 404
+    assert "2021" not in admin_client.get(page("change", draft)).content.decode()
 
 
 def test_one_figure_is_edited_with_its_source(admin_client: Client, draft: ParameterRevision) -> None:
