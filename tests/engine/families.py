@@ -9,6 +9,7 @@ from interview.contract import read_household
 from interview.engine import Assessment, Parameters, Scenario, evaluate, read_parameters
 from interview.years.shipped import read_shipped
 
+TEN_YEARS = tuple(range(2017, 2027))
 YEARS = (2024, 2025, 2026)
 
 Document = dict[str, Any]
