@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -43,7 +44,7 @@ def published_revision(tax_year: int) -> ParameterRevision | None:
     return ParameterRevision.objects.filter(tax_year=tax_year, state=State.PUBLISHED).first()
 
 
-def copy_to_draft(revision: ParameterRevision, *, by: User) -> ParameterRevision:
+def copy_to_draft(revision: ParameterRevision, *, by: User | None) -> ParameterRevision:
     """A new draft with the figures of a revision, under the year's next number."""
     for _attempt in range(TRIES):
         try:
@@ -70,7 +71,7 @@ def change_draft(revision: ParameterRevision, document: dict[str, Any]) -> None:
     revision.document, revision.digest = document, digest
 
 
-def publish(draft: ParameterRevision, *, by: User, reason: str, in_force: ParameterRevision | None) -> None:
+def publish(draft: ParameterRevision, *, by: User | None, reason: str, in_force: ParameterRevision | None) -> None:
     """Put a draft in force and retire the revision that was. All or nothing; of two people at once, one wins.
 
     `draft` and `in_force` are what the person who decides has seen: if either has changed since, nothing happens.
@@ -85,7 +86,36 @@ def publish(draft: ParameterRevision, *, by: User, reason: str, in_force: Parame
     draft.refresh_from_db()
 
 
-def _publish(draft: ParameterRevision, *, by: User, reason: str, seen_in_force: ParameterRevision | None) -> None:
+def complete(revision: ParameterRevision, shipped: dict[str, Any], *, reason: str) -> ParameterRevision | None:
+    """Publish a copy of a year's figures in force, made to fit this version of the program.
+
+    The copy has every figure that the revision lacks, from the shipped document, and none that nobody reads any more;
+    what the revision and the program both know stays as it was. None if the copy has other faults: a person has to
+    look at those.
+    """
+    document = _completed(revision.document, shipped)
+    if document_problems(document, revision.tax_year):
+        return None
+    with transaction.atomic():
+        draft = copy_to_draft(revision, by=None)
+        change_draft(draft, document)
+        publish(draft, by=None, reason=reason, in_force=revision)
+    return draft
+
+
+def _completed(document: dict[str, Any], shipped: dict[str, Any]) -> dict[str, Any]:
+    completed = copy.deepcopy(document)
+    held = document.get("figures", {})
+    completed["figures"] = {
+        section: {name: held.get(section, {}).get(name, entry) for name, entry in entries.items()}
+        for section, entries in shipped["figures"].items()
+    }
+    return completed
+
+
+def _publish(
+    draft: ParameterRevision, *, by: User | None, reason: str, seen_in_force: ParameterRevision | None
+) -> None:
     year = ParameterRevision.objects.select_for_update().filter(tax_year=draft.tax_year)
     revisions = {revision.pk: revision for revision in year.order_by("pk")}
     now_in_force = next((revision for revision in revisions.values() if revision.state == State.PUBLISHED), None)

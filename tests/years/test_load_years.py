@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from interview.management.commands import load_years
+from interview.years import in_force
 from interview.years.models import ParameterRevision
 from interview.years.shipped import read_shipped, shipped_years
 
@@ -67,9 +68,32 @@ def test_a_changed_file_is_named_and_leaves_the_stored_revision_alone(monkeypatc
     changed["figures"]["child_tax_credit"]["refund_cap_per_child"]["value"] = 1600
     ship(monkeypatch, {2025: changed})
     _, err = run()
-    assert "The shipped figures of 2025 differ from the stored revision 1, which stays as it is" in err
+    assert "The shipped figures of 2025 differ from every stored revision. Those stay as they are" in err
     stored = ParameterRevision.objects.get(tax_year=2025)
     assert stored.document["figures"]["child_tax_credit"]["refund_cap_per_child"]["value"] == 1700
+
+
+def test_a_year_from_an_older_version_gets_the_figures_that_this_one_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    shipped = next_year()
+    year = shipped["tax_year"]
+    old = copy.deepcopy(shipped)
+    del old["figures"]["net_investment_income_tax"]
+    del old["figures"]["phaseout"]["step"]
+    old["figures"]["phaseout"]["pace"] = {"value": 1, "source": "A figure that nobody reads any more"}
+    old["figures"]["child_tax_credit"]["refund_cap_per_child"] |= {"value": 1800, "note": "Changed by an admin"}
+    first = ParameterRevision.objects.create(
+        tax_year=year, number=1, state="published", document=old, digest="x", published_at=timezone.now()
+    )
+    ship(monkeypatch, {year: shipped})
+    out, _ = run()
+    assert f"Revision 2 of {year} is in force: as revision 1, with the figures that this version" in out
+    newer = ParameterRevision.objects.get(tax_year=year, state="published")
+    shipped["figures"]["child_tax_credit"]["refund_cap_per_child"] |= {"value": 1800, "note": "Changed by an admin"}
+    assert (newer.number, newer.based_on, newer.published_by, newer.document) == (2, first, None, shipped)
+    assert in_force(year).parameters.child_tax_credit.refund_cap_per_child == 1800
+    first.refresh_from_db()
+    assert (first.state, first.document) == ("replaced", old)
+    assert "is in force: as" not in run()[0]
 
 
 def test_figures_in_force_that_the_program_cannot_read_are_named() -> None:

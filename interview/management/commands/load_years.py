@@ -1,4 +1,7 @@
-"""Store the shipped yearly figures as revision 1 of each year. Running it again changes nothing."""
+"""Store the shipped yearly figures as revision 1 of each year. Running it again changes nothing.
+
+After an update of the program it also gives stored years the figures that the new version needs.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ from django.db import IntegrityError, transaction
 from interview.engine import document_digest
 from interview.years.documents import document_problems
 from interview.years.models import ParameterRevision
+from interview.years.publishing import complete
 from interview.years.shipped import SHIPPED_ON, read_shipped, shipped_years
+
+ADDED = "The figures that a new version of the program needs were added."
 
 
 class Command(BaseCommand):
@@ -36,12 +42,20 @@ class Command(BaseCommand):
                 f"Kept as they were: {', '.join(kept) or 'none'}."
             )
 
-        self._warn_about_unreadable_years()
+        self._bring_up_to_date(documents)
 
-    def _warn_about_unreadable_years(self) -> None:
-        """A newer program may need a figure that an older revision lacks; a new revision has to bring it."""
+    def _bring_up_to_date(self, documents: dict[int, dict[str, Any]]) -> None:
+        """A newer program may need a figure that an older revision lacks; a new revision brings it."""
         for revision in ParameterRevision.objects.filter(state=ParameterRevision.State.PUBLISHED):
             if problems := document_problems(revision.document, revision.tax_year):
+                shipped = documents.get(revision.tax_year)
+                newer = shipped and complete(revision, shipped, reason=ADDED)
+                if newer:
+                    self.stdout.write(
+                        f"Revision {newer.number} of {newer.tax_year} is in force: as revision {revision.number}, with "
+                        f"the figures that this version of the program needs."
+                    )
+                    continue
                 faults = "\n".join(f"  {problem.path}: {problem.message}" for problem in problems)
                 self.stderr.write(
                     f"The figures in force of {revision.tax_year}, revision {revision.number}, do not fit this version "
@@ -50,15 +64,15 @@ class Command(BaseCommand):
                 )
 
     def _load(self, tax_year: int, document: dict[str, Any]) -> bool:
-        """Whether revision 1 was new. A revision 1 with other figures is left alone, and said so."""
+        """Whether revision 1 was new. Stored figures are left alone; if none are as shipped, that is said."""
         digest = document_digest(document)
-        revisions = ParameterRevision.objects.filter(tax_year=tax_year, number=1)
-        if not revisions.exists() and _stored(tax_year, document, digest):
+        revisions = ParameterRevision.objects.filter(tax_year=tax_year)
+        if not revisions.filter(number=1).exists() and _stored(tax_year, document, digest):
             return True
-        if revisions.values_list("digest", flat=True).get() != digest:
+        if not revisions.filter(digest=digest).exists():
             self.stderr.write(
-                f"The shipped figures of {tax_year} differ from the stored revision 1, which stays as it is: published "
-                f"figures never change. To use the new ones, copy a revision of {tax_year} in the admin, enter the "
+                f"The shipped figures of {tax_year} differ from every stored revision. Those stay as they are: "
+                f"published figures never change. To use the new ones, copy a revision of {tax_year} in the admin, enter the "
                 f"new figures and publish the copy."
             )
         return False
