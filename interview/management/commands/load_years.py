@@ -72,8 +72,8 @@ class Command(BaseCommand):
         if not revisions.filter(digest=digest).exists():
             self.stderr.write(
                 f"The shipped figures of {tax_year} differ from every stored revision. Those stay as they are: "
-                f"published figures never change. To use the new ones, copy a revision of {tax_year} in the admin, enter the "
-                f"new figures and publish the copy."
+                f"published figures never change. To use the new ones, copy a revision of {tax_year} in the admin, "
+                f"enter the new figures and publish the copy."
             )
         return False
 
