@@ -1,6 +1,6 @@
 """The worked examples of the law that a household can express: the credit's own arithmetic, mostly with a given tax.
 
-Left out are examples of years before 2024, Form 1040-NR (33: the engine stops there) and the draft Schedule 3-A (48).
+A test's name starts with the numbers of its examples. Those of the years before 2024 are in their own module.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def test_08b_the_larger_credit_of_2025_leaves_more_unused() -> None:
 
 
 @pytest.mark.parametrize(("tax_year", "expected"), [(2024, 1_200), (2025, 1_400), (2026, 1_400)])
-def test_09_one_child_and_tax_of_eight_hundred(tax_year: int, expected: int) -> None:
+def test_09_09a_one_child_and_tax_of_eight_hundred(tax_year: int, expected: int) -> None:
     expect_lines(with_tax(tax_year, 800, 30_000, 1), line_16a=expected, line_16b=1_700, line_27=expected)
 
 
@@ -114,7 +114,7 @@ def test_11_the_cap_binds_for_one_child_of_2026() -> None:
     ("earned", "expected"),
     [(2_500, 0), (2_501, 0), (2_503, 0), (2_504, 1), (2_509, 1), (2_510, 2), (2_520, 3)],
 )
-def test_12_earnings_around_the_threshold_round_at_fifty_cents(earned: int, expected: int) -> None:
+def test_12_12a_12b_earnings_around_the_threshold_round_at_fifty_cents(earned: int, expected: int) -> None:
     found = with_tax(2025, 0, earned, 1)
     expect_lines(found, line_19=earned - 2_500, line_20=expected, line_27=expected)
 
@@ -130,7 +130,7 @@ def test_12_earnings_around_the_threshold_round_at_fifty_cents(earned: int, expe
         (243_001, 44_000, 2_200, 0),
     ],
 )
-def test_13_the_phaseout_rounds_the_excess_up_to_a_whole_thousand(
+def test_13_13a_13b_13c_the_phaseout_rounds_the_excess_up_to_a_whole_thousand(
     agi: int, line_10: int, line_11: int, line_12: int
 ) -> None:
     found = scenario(family(2025, "single", filer={"wages_us": agi}))
@@ -186,7 +186,7 @@ def test_17_an_other_dependent_alone_refunds_nothing() -> None:
     ("birth_date", "credit", "amount"),
     [("2008-12-31", "other_dependents", 500), ("2009-01-01", "child_tax_credit", 2_200)],
 )
-def test_18_a_child_of_seventeen_on_the_last_day_is_an_other_dependent(
+def test_18_18a_a_child_of_seventeen_on_the_last_day_is_an_other_dependent(
     birth_date: str, credit: str, amount: int
 ) -> None:
     found = assess(family(filer={"wages_us": 80_000}, children=[child(birth_date)]))

@@ -52,6 +52,17 @@ def test_22b_payroll_taxes_pay_even_below_the_threshold() -> None:
     expect_lines(on_us_wages(2_400, (149, 35)), line_20=0, line_21=184, line_27=184)
 
 
+@pytest.mark.parametrize(
+    ("wages", "social_security", "medicare", "method"), [(5_000, 310, 73, 383), (5_110, 317, 74, 392)]
+)
+def test_payroll_taxes_win_only_below_about_5102_of_wages(
+    wages: int, social_security: int, medicare: int, method: int
+) -> None:
+    # 7.65% of 5,000 is 382.50 against 15% of 2,500, 375; at 5,110 it is 390.92 against 391.50.
+    found = on_us_wages(wages, (social_security, medicare))
+    assert found.additional_child_tax_credit == method
+
+
 def test_22c_half_of_self_employment_tax_is_a_payroll_tax() -> None:
     # Schedule SE rounds each line: 4,618; 573 + 134 = 707. The example multiplies through and comes to 706.
     found = scenario(abroad(2025, "married_joint", filer={"self_employment_us": 5_000}, children=children(3)))
@@ -69,7 +80,7 @@ def test_22d_the_earned_income_credit_comes_off_payroll_taxes() -> None:
     ("wages", "withheld", "taxes", "expected"),
     [(30_000, (1_860, 435), 2_295, 1_700), (12_000, (744, 174), 918, 918)],
 )
-def test_23_in_puerto_rico_one_child_is_enough_for_the_payroll_method(
+def test_23_23a_in_puerto_rico_one_child_is_enough_for_the_payroll_method(
     wages: int, withheld: tuple[int, int], taxes: int, expected: int
 ) -> None:
     filer = {"social_security_withheld": withheld[0], "medicare_withheld": withheld[1]}
