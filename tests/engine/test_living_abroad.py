@@ -189,6 +189,13 @@ BEST = {
 ROWS = [(name, year, key, row) for name, table in TABLES.items() for (year, key), row in table.items()]
 
 
+def test_every_scenario_of_the_law_is_here() -> None:
+    # S16, Puerto Rico, has a test of its own at the end.
+    assert {name.split()[0] for name in TABLES} == {f"S{number:02}" for number in range(1, 16)}
+    assert {year for _, year, _, _ in ROWS} == {2024, 2025}
+    assert set(FAMILIES) == set(TABLES)
+
+
 @pytest.mark.parametrize(("name", "year", "key", "row"), ROWS, ids=lambda value: str(value).split(",")[0])
 def test_route(name: str, year: int, key: str, row: Row) -> None:
     found = scenario(FAMILIES[name](year), key)

@@ -5,10 +5,15 @@ from __future__ import annotations
 import pytest
 
 from interview.engine import Scenario
-from tests.engine.families import abroad, excluding, family, line, scenario
+from tests.engine.families import TEN_YEARS, abroad, excluding, family, line, scenario
 
+VECTORS = {f"v{number}" for number in range(1, 12)}
 STACKING = "foreign_earned_income_tax_worksheet"
 GAINS = "qualified_dividends_worksheet"
+
+
+def test_every_vector_of_the_law_has_a_test() -> None:
+    assert {name.split("_")[1] for name in globals() if name.startswith("test_v")} == VECTORS
 
 
 def single_excluding(dividends: int, interest: int) -> Scenario:
@@ -121,7 +126,7 @@ def test_v5_dividends_and_gains_below_the_first_breakpoint_are_not_taxed() -> No
     assert found.tax_before_credits == 9_126
 
 
-@pytest.mark.parametrize("tax_year", [2024, 2025, 2026])
+@pytest.mark.parametrize("tax_year", TEN_YEARS)
 def test_v6_self_employment_tax_below_the_wage_base(tax_year: int) -> None:
     found = scenario(family(tax_year, filer={"self_employment_us": 60_000}))
     assert lines(found, "schedule_se", "3", "4a", "10", "11", "12", "13") == {
@@ -145,10 +150,11 @@ def test_v7_self_employment_tax_above_the_wage_base() -> None:
     }
 
 
-def test_v8_the_four_hundred_dollars_are_compared_before_rounding() -> None:
+@pytest.mark.parametrize("tax_year", TEN_YEARS)
+def test_v8_the_four_hundred_dollars_are_compared_before_rounding(tax_year: int) -> None:
     # 433 x 92.35% = 399.88, which would round to 400.
-    below = scenario(family(2025, filer={"self_employment_us": 433}))
-    above = scenario(family(2025, filer={"self_employment_us": 434}))
+    below = scenario(family(tax_year, filer={"self_employment_us": 433}))
+    above = scenario(family(tax_year, filer={"self_employment_us": 434}))
     assert below.self_employment_tax == 0
     assert lines(above, "schedule_se", "4a", "10", "11", "12", "13") == {
         "4a": 401,
