@@ -153,7 +153,6 @@ def test_residents_of_a_territory_are_sent_to_its_tax_office(place: str) -> None
 
 def test_a_nonresident_files_another_form() -> None:
     assert_stopped(family(filer={"us_status": "nonresident_alien"}), "nonresident_filer")
-    assert_stopped(family(return_form="1040_nr"), "form_1040_nr")
 
 
 def test_two_nonresidents_cannot_file_together() -> None:
