@@ -24,6 +24,7 @@ WHY_ZERO: dict[str, str | Promise] = {
     "claimed_as_dependent": _("Someone else can claim them"),
     "filer_id_issued_late": _("Number issued too late"),
     "fully_refundable_instead": _("Paid in full another way"),
+    "paid_in_advance": _("Paid in advance"),
 }
 
 BEST: dict[str, str | Promise] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from interview.engine.household import Household
 from interview.engine.money import share
 from interview.engine.scenario import Facts, Outcome
+from interview.engine.schedule_8812_2021 import Schedule8812Of2021
 
 CODES = (
     "banned",
@@ -17,6 +18,7 @@ CODES = (
     "earned_income_at_or_below_threshold",
     "credit_fully_used_against_tax",
     "fully_refundable_instead",
+    "paid_in_advance",
 )
 
 
@@ -32,6 +34,10 @@ def why_zero(shared: Facts, outcome: Outcome) -> tuple[str, ...]:
         return ("phased_out",)
     if credits.refundable:
         return ("fully_refundable_instead",)
+    form = credits.form
+    of_2021 = _of_2021(form) if isinstance(form, Schedule8812Of2021) else None
+    if of_2021 is not None:
+        return (of_2021,)
     codes = []
     if credits.barred_by_form_2555:
         codes.append("form_2555")
@@ -70,6 +76,13 @@ def _a_child_would_count(shared: Facts) -> bool:
         and child.id_issued_in_time
         for child in shared.children
     )
+
+
+def _of_2021(form: Schedule8812Of2021) -> str | None:
+    """The one reason where advance payments took the refund, or where section 24(d) with its bars was switched off."""
+    if form.one_b:
+        return "paid_in_advance" if form.one_b.line_14b else "phased_out"
+    return "paid_in_advance" if form.two.line_27 else None
 
 
 def _earns_too_little(shared: Facts, outcome: Outcome) -> bool:

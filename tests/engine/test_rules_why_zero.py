@@ -119,3 +119,12 @@ def test_excluded_pay_is_still_earned_when_it_is_asked_whether_enough_was_earned
     assert why(document, "exclude_filer") == ("form_2555", "earned_income_at_or_below_threshold")
     enough = abroad(filer=earning(60_000, exclusion=excluding()))
     assert "earned_income_at_or_below_threshold" not in why(enough, "exclude_filer")
+
+
+@pytest.mark.parametrize(("place", "credit"), [("united_states", 3_600), ("abroad", 1_400)])
+def test_advance_payments_that_took_the_whole_refund_of_2021_are_its_reason(place: str, credit: int) -> None:
+    document = family(2021, filer={"wages_us": 12_000}, children=[child("2017-05-01")], residence={"place": place})
+    advance = {"advance_child_credit_received": credit, "advance_children": 1}
+    assert why({**document, "history": advance}) == ("paid_in_advance",)
+    advance["advance_child_credit_received"] -= 1
+    assert "paid_in_advance" not in scenario({**document, "history": advance}).why_zero

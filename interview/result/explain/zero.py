@@ -17,6 +17,7 @@ PROFIT_LEFT_OUT = "certificate_profit_may_count"
 # What the family can still change comes first, the doors that stay shut last.
 CHANGEABLE_FIRST = (
     "fully_refundable_instead",
+    "paid_in_advance",
     "form_2555",
     # An adult's number helps nobody as long as no child would count; what can be mended of both is said together.
     "no_qualifying_child",
@@ -149,6 +150,13 @@ def _fully_refundable(case: Case) -> Zero:
     return Zero("fully_refundable_instead", "H_REFUND", headline, lead, action)
 
 
+def _paid_in_advance(case: Case) -> Zero:
+    headline = plain(_("You get $0 more back for {year}: the credit was paid to you in advance"), year=case.year)
+    lead = (_("The monthly payments of that year took all of the credit that would be paid out now."),)
+    action = act(case, _("File Form 1040 with Schedule 8812, and compare the payments with Letter 6419."))
+    return Zero("paid_in_advance", "H_ZERO", headline, lead, action)
+
+
 ZEROS: dict[str, Callable[[Case], Zero]] = {
     "form_2555": form_2555,
     "no_qualifying_child": no_qualifying_child,
@@ -160,4 +168,5 @@ ZEROS: dict[str, Callable[[Case], Zero]] = {
     "claimed_as_dependent": _claimed_as_dependent,
     "filer_id_issued_late": filer_id_issued_late,
     "fully_refundable_instead": _fully_refundable,
+    "paid_in_advance": _paid_in_advance,
 }
