@@ -6,7 +6,7 @@ what takes two fields to see is in `consistency.py`. Nothing here knows where a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
@@ -93,7 +93,7 @@ class Person:
     name: Name = ""
     birth_date: date | None = None
     us_status: PersonStatus = "citizen"
-    taxpayer_id: PersonId = field(default_factory=PersonId)
+    taxpayer_id: PersonId = PersonId()
     blind: bool = False
     claimed_as_dependent: bool = False
     wages_us: Dollars = 0
@@ -106,7 +106,7 @@ class Person:
     wages_not_earned_income: Dollars = 0
     social_security_withheld: Dollars = 0
     medicare_withheld: Dollars = 0
-    exclusion: Exclusion = field(default_factory=Exclusion)
+    exclusion: Exclusion = Exclusion()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +128,7 @@ class Child:
     relationship: Relationship = "child"
     us_status: ChildStatus = "citizen"
     substantial_presence: bool = True
-    taxpayer_id: ChildId = field(default_factory=ChildId)
+    taxpayer_id: ChildId = ChildId()
     months_with_you: Annotated[int, Interval(ge=0, le=12)] = 12
     custody: Custody = "with_you"
     provided_over_half_own_support: bool = False
@@ -231,19 +231,19 @@ class Household:
     tax_year: Year
     filing_status: FilingStatus = "single"
     lived_apart_last_half: bool = False
-    filer: Person = field(default_factory=Person)
+    filer: Person = Person()
     spouse: Person | None = None
-    residence: Residence = field(default_factory=Residence)
+    residence: Residence = Residence()
     children: Annotated[tuple[Child, ...], MaxLen(20)] = ()
-    unearned_income: UnearnedIncome = field(default_factory=UnearnedIncome)
-    foreign_tax: ForeignTax = field(default_factory=ForeignTax)
+    unearned_income: UnearnedIncome = UnearnedIncome()
+    foreign_tax: ForeignTax = ForeignTax()
     adjustments: Dollars = 0
     itemized_deductions: Dollars = 0
     other_deductions: Dollars = 0
-    credits: Credits = field(default_factory=Credits)
-    payments: Payments = field(default_factory=Payments)
-    filing: Filing = field(default_factory=Filing)
-    history: History = field(default_factory=History)
+    credits: Credits = Credits()
+    payments: Payments = Payments()
+    filing: Filing = Filing()
+    history: History = History()
     return_form: ReturnForm = "1040"
     known_amounts: KnownAmounts | None = None
 

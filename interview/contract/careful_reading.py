@@ -1,39 +1,21 @@
-"""The border: documents are read strictly into the engine's types and written from them. Every fault has its path."""
+"""The careful way in: every fault of a document is found and said in words, with its path."""
 
 from __future__ import annotations
 
 import dataclasses
-import json
-from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from django_countries.data import COUNTRIES
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
 
-from interview.engine import Assessment, Deadline, Household, Text, contradictions
+from interview.contract.countries import is_country
+from interview.contract.plain_objects import plain_object
+from interview.contract.problems import Problem, Refused
+from interview.engine import Assessment, Household, contradictions
 from interview.engine import household as household_types
-
-
-class Problem(NamedTuple):
-    """What is wrong with a document, and where: `children[1].birth_date`."""
-
-    path: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.message}" if self.path else self.message
-
-
-class Refused(ValueError):
-    """A document that is not a household; `problems` names every fault."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(map(str, problems)))
-        self.problems = problems
 
 
 @cache
@@ -45,7 +27,7 @@ def _household_adapter() -> TypeAdapter[Household]:
     return TypeAdapter(Household)
 
 
-def read_household(document: Any) -> Household:
+def read_carefully(document: Any) -> Household:
     """A household from a JSON text or from the plain object it holds. Raises Refused with every fault."""
     # Plain objects take the same road as text, so that dates are read the same way.
     text = document if isinstance(document, str | bytes) else _json(document)
@@ -56,7 +38,7 @@ def read_household(document: Any) -> Household:
     problems = list(_read_otherwise(plain_object(text), household, ""))
     problems += (Problem(*contradiction) for contradiction in contradictions(household))
     country = household.residence.country
-    if country is not None and not problems and country not in COUNTRIES:
+    if country is not None and not problems and not is_country(country):
         problems.append(Problem("residence.country", f"{country} is not an ISO 3166-1 country code"))
     if problems:
         raise Refused(problems)
@@ -72,24 +54,6 @@ def _json(document: Any) -> bytes:
         return _ANYTHING.dump_json(document)
     except PydanticSerializationError as error:
         raise Refused([Problem("", f"cannot be written as JSON: {error}")]) from None
-
-
-def plain_object(text: str | bytes) -> Any:
-    """What the text says, key by key: a key that stands twice would silently drop one of its values."""
-
-    def kept_apart(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            twice = sorted(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
-            raise Refused([Problem("", f"{key} stands twice in the same object") for key in twice])
-        return found
-
-    try:
-        return json.loads(text, object_pairs_hook=kept_apart)
-    except Refused:
-        raise
-    except (RecursionError, ValueError) as error:
-        raise Refused([Problem("", f"is not JSON: {error}")]) from None
 
 
 def _read_otherwise(given: Any, value: Any, path: str) -> Iterator[Problem]:
@@ -147,58 +111,6 @@ def _problem(fault: Any) -> Problem:
     if isinstance(given, str | int | float | bool) and (says_the_limit or says_no_value):
         message += f", not {given!r}"
     return Problem(path, message)
-
-
-def household_document(household: Household) -> dict[str, Any]:
-    """The household as plain JSON-ready data, every key written out."""
-    document: dict[str, Any] = _plain(household)
-    return document
-
-
-def assessment_document(assessment: Assessment, *, summary: bool = False) -> dict[str, Any]:
-    """The assessment as plain JSON-ready data, sentences in English. A summary has no lines, tests and findings."""
-    document: dict[str, Any] = _plain(assessment)
-    if summary:
-        del document["findings"]
-        for child in document["children"]:
-            del child["tests"]
-        for scenario in document["scenarios"]:
-            del scenario["lines"]
-    return document
-
-
-_AS_THEY_ARE = frozenset({int, str, bool, float, type(None)})
-
-
-def _plain(value: Any) -> Any:
-    kind = type(value)
-    if kind in _AS_THEY_ARE:
-        return value
-    if kind is tuple:
-        return [_plain(part) for part in value]
-    if kind is Text:
-        return str(value)
-    if kind is date:
-        return value.isoformat()
-    if kind is Deadline:
-        return _deadline(value.code, value.on, value.text.template) if not value.text.values else _fields(value)
-    return _fields(value)
-
-
-def _fields(value: Any) -> dict[str, Any]:
-    kind: Hashable = type(value)
-    return {name: _plain(getattr(value, name)) for name in _names(kind)}
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
-
-
-@cache
-def _deadline(code: str, on: date, template: str) -> dict[str, Any]:
-    """A year's dates are the same for every household, so they are put into words once."""
-    return {"code": code, "on": on.isoformat(), "text": str(Text(template))}
 
 
 def household_schema() -> dict[str, Any]:
