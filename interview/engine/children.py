@@ -84,7 +84,7 @@ def examine(child: Child, household: Household, parameters: Parameters, numbers:
         numbers.allow_child_credit,
         credit,
         eic_child(child, household, parameters, due),
-        base and _other_dependent(child, at_home, parameters, due),
+        own_support and no_joint_return and claimed and _exemption(child, household, parameters, citizen, at_home),
     )
 
 
@@ -188,8 +188,21 @@ def _other_dependent(child: Child, at_home: bool, parameters: Parameters, due: d
     """
     issued = child.taxpayer_id.issued_on
     numbered = child.taxpayer_id.kind != "none" and (issued is None or issued <= due)
+    return numbered and _shares_the_home_it_must(child, parameters, at_home)
+
+
+def _shares_the_home_it_must(child: Child, parameters: Parameters, at_home: bool) -> bool:
     adult = age_at_year_end(child, parameters.tax_year) >= parameters.earned_income_credit.child_age_limit
-    return numbered and (at_home or adult or child.relationship == "other")
+    return at_home or adult or child.relationship == "other"
+
+
+def _exemption(child: Child, household: Household, parameters: Parameters, citizen: bool, at_home: bool) -> bool:
+    """A dependent of the personal exemption: any number, whenever it was issued, and a home in Canada or Mexico stands
+    in for US status (IRC 151(e), 152(b)(3)).
+    """
+    numbered = child.taxpayer_id.kind != "none" or _lived_and_died_in_the_year(child)
+    of_here_or_next_door = citizen or (at_home and household.residence.country in NEIGHBOURS)
+    return numbered and of_here_or_next_door and _shares_the_home_it_must(child, parameters, at_home)
 
 
 def eic_child(child: Child, household: Household, parameters: Parameters, due: date) -> bool:
