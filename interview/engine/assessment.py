@@ -67,10 +67,9 @@ def evaluate(household: Household, parameters: Parameters, *, detail: bool = Tru
     for key, reason in possible.items():
         if key != "no_exclusion" and reason is None:
             outcomes[key] = work_out(shared, key)
-    allowed = frozenset(outcomes) if stop is None else frozenset()
     found: tuple[Finding, ...] = ()
     if detail:
-        found = (stop,) if stop is not None else tuple(findings(shared, outcomes, allowed))
+        found = (stop,) if stop is not None else tuple(findings(shared, outcomes, _best(shared, outcomes)))
     return Assessment(
         schema=SCHEMA,
         tax_year=household.tax_year,

@@ -9,15 +9,19 @@ from interview.engine.capital_gain_tax import Tax
 from interview.engine.form_1040 import AdjustedGrossIncome, Income
 from interview.engine.form_2555 import Form2555, foreign_earned_income
 from interview.engine.household import Household
-from interview.engine.money import part, ratio, share
+from interview.engine.money import WHOLE, part, ratio, share
 from interview.engine.parameters import Parameters
 from interview.engine.schedule_se import ScheduleSE
 
 
 class Form1116(NamedTuple):
-    """Lines of one category. `line_3f` and `line_19` are ten-thousandths."""
+    """Lines of one category. `line_3f` and `line_19` are ten-thousandths.
+
+    `low_taxed` is the part of qualified dividends that line 1a leaves out, because it is taxed at a low rate.
+    """
 
     line_1a: int
+    low_taxed: int
     line_2: int
     line_3a: int
     line_3b: int
@@ -34,6 +38,7 @@ class Form1116(NamedTuple):
     line_11: int
     line_12: int
     line_14: int
+    line_16: int
     line_17: int
     line_18: int
     line_19: int
@@ -49,11 +54,21 @@ class ForeignTaxCredit(NamedTuple):
     passive: Form1116 | None
     line_35: int
     unused: int
-    needs_adjustment: bool
+    adjusted: bool = False
     without_form_1116: bool = False
 
 
-NO_CREDIT = ForeignTaxCredit(None, None, 0, 0, needs_adjustment=False)
+NO_CREDIT = ForeignTaxCredit(None, None, 0, 0)
+
+
+class LowTaxed(NamedTuple):
+    """What dividends and gains at low rates take off line 1a of the passive category, and off line 18 of both."""
+
+    line_1a: int
+    line_18: int
+
+
+NOTHING_LOW_TAXED = LowTaxed(0, 0)
 
 
 class Category(NamedTuple):
@@ -66,6 +81,17 @@ class Category(NamedTuple):
     tax: int
     carryover: int
     tax_on_excluded: int
+    low_taxed: int = 0
+
+
+class Deductions(NamedTuple):
+    """What all categories share: deductions of all income, income from everywhere, line 18 and the US tax."""
+
+    adjustments: int
+    deduction: int
+    worldwide: int
+    line_18: int
+    tax: int
 
 
 class ForeignIncome(NamedTuple):
@@ -117,30 +143,47 @@ def foreign_tax_credit(
     paid = household.foreign_tax
     if not (paid.general or paid.passive or paid.carryover_general or paid.carryover_passive):
         return NO_CREDIT
-    worldwide = abroad.worldwide + agi.taxable_benefits
+    low_taxed = _low_taxed(household, received, tax, parameters)
+    deductions = Deductions(
+        household.adjustments,
+        deduction,
+        abroad.worldwide + agi.taxable_benefits,
+        taxable_before_floor - low_taxed.line_18,
+        tax.amount,
+    )
+    of_work = _general(household, abroad, agi, forms_2555)
+    of_capital = _passive(household, low_taxed)
     general = passive = None
     line_35 = available = 0
     if paid.general or paid.carryover_general:
-        category = _general(household, abroad, agi, forms_2555)
-        general = _form_1116(category, household.adjustments, deduction, worldwide, taxable_before_floor, tax.amount)
+        general = _form_1116(of_work, deductions, _loss(of_capital, deductions))
         line_35, available = general.line_24, general.line_14
     if paid.passive or paid.carryover_passive:
-        category = _passive(household)
-        passive = _form_1116(category, household.adjustments, deduction, worldwide, taxable_before_floor, tax.amount)
+        passive = _form_1116(of_capital, deductions, _loss(of_work, deductions))
         line_35 = min(tax.amount, line_35 + passive.line_24)
         available += passive.line_14
     without_form = _small_credit(household, abroad, tax.amount, parameters)
     if without_form > line_35:
-        return ForeignTaxCredit(None, None, without_form, 0, needs_adjustment=False, without_form_1116=True)
-    return ForeignTaxCredit(
-        general, passive, line_35, available - line_35, _needs_adjustment(household, received, tax, parameters)
-    )
+        return ForeignTaxCredit(None, None, without_form, 0, without_form_1116=True)
+    return ForeignTaxCredit(general, passive, line_35, available - line_35, adjusted=low_taxed is not NOTHING_LOW_TAXED)
+
+
+def _loss(other: Category, deductions: Deductions) -> int:
+    """Line 16: a loss of the other category comes off the income of this one (IRC 904(f)(5)).
+
+    Deductions that belong to all income make no loss alone.
+    """
+    if other.gross - other.excluded - other.low_taxed >= other.related_deductions + other.losses:
+        return 0
+    return _form_1116(other, deductions).line_7
 
 
 def _small_credit(household: Household, abroad: ForeignIncome, tax: int, parameters: Parameters) -> int:
     """The credit by the election to skip Form 1116: a little tax on passive income only, no carryovers (IRC 904(j))."""
     paid = household.foreign_tax
-    if paid.general or paid.carryover_general or paid.carryover_passive or abroad.earned or abroad.pensions:
+    if paid.general or paid.carryover_general or paid.carryover_passive:
+        return 0
+    if abroad.earned or abroad.pensions or abroad.business_losses:
         return 0
     if paid.passive > parameters.foreign_tax_credit.small_credit_limit[household.filing_status]:
         return 0
@@ -171,8 +214,10 @@ def _general(
     )
 
 
-def _passive(household: Household) -> Category:
-    """Interest, dividends and rent from abroad. Gains are taken as US income: the owner's home decides, mostly."""
+def _passive(household: Household, low_taxed: LowTaxed) -> Category:
+    """Interest, dividends and rent from abroad. Gains are taken as US income, as they are for a citizen who pays
+    little tax on them abroad (IRC 865(g)(2)).
+    """
     unearned = household.unearned_income
     return Category(
         gross=unearned.interest_foreign + unearned.ordinary_dividends_foreign + max(0, unearned.other_foreign),
@@ -182,31 +227,32 @@ def _passive(household: Household) -> Category:
         tax=household.foreign_tax.passive,
         carryover=household.foreign_tax.carryover_passive,
         tax_on_excluded=0,
+        low_taxed=low_taxed.line_1a,
     )
 
 
-def _form_1116(
-    category: Category, adjustments: int, deduction: int, worldwide: int, taxable_before_floor: int, tax: int
-) -> Form1116:
-    line_1a = category.gross - category.excluded
-    line_3c = deduction + adjustments
-    line_3f = ratio(category.gross, worldwide) if worldwide else 0
+def _form_1116(category: Category, deductions: Deductions, line_16: int = 0) -> Form1116:
+    line_1a = category.gross - category.excluded - category.low_taxed
+    line_3c = deductions.deduction + deductions.adjustments
+    line_3f = ratio(category.gross, deductions.worldwide) if deductions.worldwide else 0
     line_3g = share(line_3c, line_3f)
     line_6 = category.related_deductions + line_3g + category.losses
     line_7 = line_1a - line_6
     line_11 = category.tax + category.carryover
     line_14 = line_11 - category.tax_on_excluded
-    line_18 = taxable_before_floor
-    line_19 = ratio(line_7, line_18) if line_7 > 0 and line_18 > 0 else 0
-    line_21 = share(tax, line_19)
+    line_17 = line_7 + line_16
+    line_18 = deductions.line_18
+    line_19 = ratio(line_17, line_18) if line_17 > 0 and line_18 > 0 else 0
+    line_21 = share(deductions.tax, line_19)
     return Form1116(
         line_1a=line_1a,
+        low_taxed=category.low_taxed,
         line_2=category.related_deductions,
-        line_3a=deduction,
-        line_3b=adjustments,
+        line_3a=deductions.deduction,
+        line_3b=deductions.adjustments,
         line_3c=line_3c,
         line_3d=category.gross,
-        line_3e=worldwide,
+        line_3e=deductions.worldwide,
         line_3f=line_3f,
         line_3g=line_3g,
         line_5=category.losses,
@@ -217,22 +263,39 @@ def _form_1116(
         line_11=line_11,
         line_12=category.tax_on_excluded,
         line_14=line_14,
-        line_17=line_7,
+        line_16=line_16,
+        line_17=line_17,
         line_18=line_18,
         line_19=line_19,
-        line_20=tax,
+        line_20=deductions.tax,
         line_21=line_21,
         line_24=min(line_14, line_21),
     )
 
 
-def _needs_adjustment(household: Household, received: Income, tax: Tax, parameters: Parameters) -> bool:
-    """Whether low-taxed dividends or gains are so large that the form's adjustment exception is closed."""
-    if tax.gains is None or tax.gains.line_23 >= tax.gains.line_24 or tax.gains.line_5 == 0:
-        return False
+def _low_taxed(household: Household, received: Income, tax: Tax, parameters: Parameters) -> LowTaxed:
+    """The adjustment for qualified dividends and gains (IRC 904(b)(2)(B)), where its exception is closed.
+
+    Each low rate, measured against the top one, is the part of an amount that stays (IRC 904(b)(3)(E)). Of every rate
+    the dividends from abroad have their share of all such income.
+    """
+    gains = tax.gains
+    if gains is None or gains.line_23 >= gains.line_24 or gains.line_5 == 0:
+        return NOTHING_LOW_TAXED
     figures = parameters.foreign_tax_credit
-    foreign = household.unearned_income.qualified_dividends_foreign + received.net_long_term_gain
-    return (
-        foreign >= figures.adjustment_income_limit
-        or tax.gains.line_5 > figures.adjustment_worksheet_line_5[household.filing_status]
-    )
+    foreign = household.unearned_income.qualified_dividends_foreign
+    if (
+        foreign < figures.adjustment_income_limit
+        and gains.line_5 <= figures.adjustment_worksheet_line_5[household.filing_status]
+    ):
+        return NOTHING_LOW_TAXED
+    highest = parameters.income_tax.rates[-1]
+    lost_at_middle_rate = WHOLE - ratio(parameters.capital_gains.middle_rate, highest)
+    lost_at_top_rate = WHOLE - ratio(parameters.capital_gains.top_rate, highest)
+
+    def lost(untaxed: int, at_middle_rate: int, at_top_rate: int) -> int:
+        return untaxed + share(at_middle_rate, lost_at_middle_rate) + share(at_top_rate, lost_at_top_rate)
+
+    everything = received.qualified_dividends + received.net_long_term_gain
+    of_each_rate = [part(amount, foreign, everything) for amount in (gains.line_9, gains.line_17, gains.line_20)]
+    return LowTaxed(lost(*of_each_rate), lost(gains.line_9, gains.line_17, gains.line_20))

@@ -22,6 +22,7 @@ from interview.engine.sections import (
     AlternativeMinimumTax,
     AmericanRescuePlan,
     CapitalGains,
+    ChangesToWatch,
     ChildTaxCredit,
     Dates,
     Deductions,
@@ -62,6 +63,7 @@ class Parameters:
     form_lines: FormLines
     american_rescue_plan: AmericanRescuePlan | None = None
     personal_exemptions: PersonalExemptions | None = None
+    changes_to_watch: ChangesToWatch | None = None
     sources: Mapping[str, str]
     rate_schedules: Mapping[str, RateSchedule] = field(repr=False)
 

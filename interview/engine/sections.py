@@ -198,6 +198,16 @@ class PersonalExemptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesToWatch:
+    """Rules that the year's families are told of and that no arithmetic uses: drafts, and credits that have ended."""
+
+    refunds_tied_to_status: bool = figure(
+        FLAG, "A draft form pays refundable credits only to citizens and people with a like status"
+    )
+    home_improvement_credit_ended: bool = figure(FLAG, "The credit for home improvements has ended")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
     """Filing dates of the year's return; a refund deadline is for a return never filed before."""
 
@@ -253,4 +263,5 @@ SECTIONS: dict[str, Any] = {
 OPTIONAL_SECTIONS: dict[str, Any] = {
     "american_rescue_plan": AmericanRescuePlan,
     "personal_exemptions": PersonalExemptions,
+    "changes_to_watch": ChangesToWatch,
 }

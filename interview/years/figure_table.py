@@ -32,6 +32,7 @@ SECTION_TITLES: dict[str, str | Promise] = {
     "form_lines": gettext_lazy("Lines of the year's forms"),
     "american_rescue_plan": gettext_lazy("The larger credit of 2021"),
     "personal_exemptions": gettext_lazy("Personal exemptions"),
+    "changes_to_watch": gettext_lazy("Changes that families are told of"),
     "exchange_rates": gettext_lazy("Exchange rates"),
 }
 

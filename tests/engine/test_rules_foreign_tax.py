@@ -210,18 +210,6 @@ def test_passive_tax_is_untouched_by_form_2555() -> None:
     }
 
 
-@pytest.mark.parametrize(("gains", "warned"), [(19_999, False), (20_000, True)])
-def test_large_gains_at_low_rates_need_an_adjustment_that_is_not_made(gains: int, warned: bool) -> None:
-    document = abroad(
-        2025,
-        "single",
-        filer={"wages_foreign": 90_000},
-        unearned_income={"long_term_gains": gains},
-        foreign_tax={"general": 20_000},
-    )
-    assert ("foreign_tax_credit_needs_adjustment" in finding_codes(document)) is warned
-
-
 @pytest.mark.parametrize(("wages", "warned"), [(200_000, False), (200_001, True)])
 def test_a_high_income_with_a_credit_may_meet_the_alternative_minimum_tax(wages: int, warned: bool) -> None:
     document = abroad(2025, "single", filer={"wages_foreign": wages}, foreign_tax={"general": 60_000})

@@ -4,31 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interview.engine.explain.sums import lines_of
 from interview.engine.form_1116 import Form1116
 from interview.engine.scenario import Facts, Outcome
-from interview.engine.wording import Line, gettext_noop, text
+from interview.engine.sections import FormLines
+from interview.engine.wording import Line, Text, gettext_noop, text
 
 SOURCE = "IRC 901, 904; Form 1116"
 
 
 def form_1116_lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
     """One form for each kind of income, then the credit."""
-    credit, tax_line = outcome.foreign_tax_credit, shared.parameters.form_lines.tax
+    credit, lines = outcome.foreign_tax_credit, lines_of(shared)
     if credit.general is not None:
         yield from _income("form_1116_general", credit.general)
-        yield from _credit("form_1116_general", credit.general, tax_line)
+        yield from _credit("form_1116_general", credit.general, lines, credit.adjusted)
     if credit.passive is not None:
         yield from _income("form_1116_passive", credit.passive)
-        yield from _credit("form_1116_passive", credit.passive, tax_line)
+        yield from _credit("form_1116_passive", credit.passive, lines, credit.adjusted)
     if credit.general is not None or credit.passive is not None:
         tax = outcome.tax.amount
         yield Line(
             "form_1116",
-            "35",
+            lines.foreign_tax_credit_of_all.line,
             text(gettext_noop("Foreign tax credit")),
             credit.line_35,
             text(gettext_noop("All kinds of income together, at most your US tax of {tax:$}."), tax=tax),
-            "IRC 904(a); Form 1116 line 35",
+            f"IRC 904(a); {lines.foreign_tax_credit_of_all.named}",
         )
 
 
@@ -38,7 +40,7 @@ def _income(form: str, filed: Form1116) -> Iterator[Line]:
         "1a",
         text(gettext_noop("Income from abroad that the US taxes")),
         filed.line_1a,
-        text(gettext_noop("Without what Form 2555 leaves out.")),
+        _line_1a(filed),
         SOURCE,
     )
     yield Line(
@@ -87,7 +89,7 @@ def _income(form: str, filed: Form1116) -> Iterator[Line]:
         "3g",
         text(gettext_noop("Deductions for this income")),
         filed.line_3g,
-        text(gettext_noop("{deductions:$} × line 3f."), deductions=filed.line_3c),
+        text(gettext_noop("{deductions:$} × {share:ratio}."), deductions=filed.line_3c, share=filed.line_3f / 10_000),
         SOURCE,
     )
     if filed.line_5:
@@ -117,7 +119,16 @@ def _income(form: str, filed: Form1116) -> Iterator[Line]:
     )
 
 
-def _credit(form: str, filed: Form1116, tax_line: str) -> Iterator[Line]:
+def _line_1a(filed: Form1116) -> Text:
+    if filed.low_taxed:
+        return text(
+            gettext_noop("Without {amount:$} of dividends, because the US taxes them at a low rate."),
+            amount=filed.low_taxed,
+        )
+    return text(gettext_noop("Without what Form 2555 leaves out."))
+
+
+def _credit(form: str, filed: Form1116, lines: FormLines, adjusted: bool) -> Iterator[Line]:
     yield Line(
         form,
         "9",
@@ -152,15 +163,31 @@ def _credit(form: str, filed: Form1116, tax_line: str) -> Iterator[Line]:
         text(gettext_noop("{tax:$} less {reduction:$}."), tax=filed.line_11, reduction=filed.line_12),
         SOURCE,
     )
+    if filed.line_16:
+        yield Line(
+            form,
+            "16",
+            text(gettext_noop("Loss of the other kind of income")),
+            filed.line_16,
+            text(gettext_noop("A loss abroad of one kind comes off income abroad of the other kind.")),
+            "IRC 904(f)(5)",
+        )
     yield Line(
-        form, "17", text(gettext_noop("Net income abroad")), filed.line_17, text(gettext_noop("Line 7.")), SOURCE
+        form,
+        "17",
+        text(gettext_noop("Net income abroad")),
+        filed.line_17,
+        text(gettext_noop("Line 7 less the loss on line 16.")) if filed.line_16 else text(gettext_noop("Line 7.")),
+        SOURCE,
     )
     yield Line(
         form,
         "18",
         text(gettext_noop("Taxable income")),
         filed.line_18,
-        text(gettext_noop("From everywhere, after deductions.")),
+        text(gettext_noop("From everywhere, after deductions, with dividends and gains counted in part."))
+        if adjusted
+        else text(gettext_noop("From everywhere, after deductions.")),
         SOURCE,
     )
     yield Line(
@@ -168,7 +195,11 @@ def _credit(form: str, filed: Form1116, tax_line: str) -> Iterator[Line]:
         "19",
         text(gettext_noop("Share of taxable income from abroad")),
         filed.line_19 / 10_000,
-        text(gettext_noop("Line 17 ÷ line 18, to four decimals, at most 1.")),
+        text(
+            gettext_noop("{abroad:$} ÷ {everywhere:$}, to four decimals, at most 1."),
+            abroad=filed.line_17,
+            everywhere=filed.line_18,
+        ),
         SOURCE,
         "ratio",
     )
@@ -177,7 +208,7 @@ def _credit(form: str, filed: Form1116, tax_line: str) -> Iterator[Line]:
         "20",
         text(gettext_noop("US tax")),
         filed.line_20,
-        text(gettext_noop("From Form 1040 line {line}."), line=tax_line),
+        text(gettext_noop("From {place}."), place=lines.tax.named),
         SOURCE,
     )
     yield Line(
@@ -185,12 +216,12 @@ def _credit(form: str, filed: Form1116, tax_line: str) -> Iterator[Line]:
         "21",
         text(gettext_noop("Most that can be credited")),
         filed.line_21,
-        text(gettext_noop("{tax:$} × line 19."), tax=filed.line_20),
+        text(gettext_noop("{tax:$} × {share:ratio}."), tax=filed.line_20, share=filed.line_19 / 10_000),
         SOURCE,
     )
     yield Line(
         form,
-        "24",
+        lines.foreign_tax_credit_of_category.line,
         text(gettext_noop("Credit for this kind of income")),
         filed.line_24,
         text(gettext_noop("The smaller of {paid:$} and {most:$}."), paid=filed.line_14, most=filed.line_21),
