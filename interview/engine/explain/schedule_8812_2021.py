@@ -112,6 +112,30 @@ def _line_5_worksheet(sheet: Line5Worksheet, shared: Facts, plan: AmericanRescue
         yield Line(WORKSHEET, number, text(label), amount, how, source)
 
 
+def _left_out(one: PartOneA) -> Iterator[Line]:
+    yield _line(
+        "2a",
+        gettext_noop("Puerto Rico income left out"),
+        one.line_2a,
+        text(gettext_noop("Income of Puerto Rico residents that the US does not tax.")),
+        "IRC 933",
+    )
+    yield _line(
+        "2b",
+        gettext_noop("Income left out with Form 2555"),
+        one.line_2b,
+        text(gettext_noop("Form 2555 lines 45 and 50 of everyone on the return.")),
+        "IRC 24(b)(1)",
+    )
+    yield _line(
+        "2c",
+        gettext_noop("American Samoa income left out"),
+        one.line_2c,
+        text(gettext_noop("Form 4563 line 15.")),
+        "IRC 931",
+    )
+
+
 def _part_one_a(one: PartOneA, shared: Facts) -> Iterator[Line]:
     parameters = shared.parameters
     source = "Schedule 8812 (2021) Part I-A"
@@ -122,6 +146,8 @@ def _part_one_a(one: PartOneA, shared: Facts) -> Iterator[Line]:
         text(gettext_noop("From Form 1040 line {line}."), line=parameters.form_lines.agi),
         source,
     )
+    if one.line_2d:
+        yield from _left_out(one)
     yield _line(
         "2d",
         gettext_noop("Income left out, together"),
