@@ -102,9 +102,10 @@ def _of_the_age(person: Person, parameters: Parameters) -> bool:
 
 
 def _married_alone(household: Household) -> bool:
-    """Married without a joint return; a head of household with a spouse is still married here (IRC 32(d), 7703)."""
-    status = household.filing_status
-    return status == "married_separate" or (status == "head_of_household" and household.spouse is not None)
+    """Married without a joint return; a head of household with a spouse at home is still married (IRC 32(d), 7703)."""
+    if household.filing_status == "head_of_household":
+        return household.spouse is not None and not household.lived_apart_last_half
+    return household.filing_status == "married_separate"
 
 
 def investment_income(household: Household, received: Income) -> int:

@@ -157,20 +157,26 @@ def personal_exemptions(household: Household, agi: int, dependents: int, paramet
     if figures is None:
         return 0
     number = dependents + sum(1 for person in household.people if not person.claimed_as_dependent)
-    spouse = household.spouse
-    if (
-        household.filing_status == "married_separate"
-        and spouse is not None
-        and spouse.us_status == "nonresident_alien"
-        and not spouse.claimed_as_dependent
-        and not (spouse.wages_us or spouse.self_employment_us)
-    ):
-        # A spouse without US income who files nothing here counts on the other's separate return.
-        number += 1
+    number += _spouse_not_on_the_return(household)
     status = household.filing_status
     excess = max(0, agi - figures.phaseout_start[status])
     steps = -(-excess // figures.phaseout_step[status])
     return share(number * figures.amount, max(0, WHOLE - steps * figures.phaseout_rate))
+
+
+def _spouse_not_on_the_return(household: Household) -> bool:
+    """A nonresident spouse without US income who files nothing here counts on the other's return, also on that of a
+    head of household, if it gives the spouse's tax number (IRC 151(b), 151(e)).
+    """
+    spouse = household.spouse
+    return (
+        not household.joint
+        and spouse is not None
+        and spouse.us_status == "nonresident_alien"
+        and spouse.taxpayer_id.kind != "none"
+        and not spouse.claimed_as_dependent
+        and not (spouse.wages_us or spouse.self_employment_us)
+    )
 
 
 def reached_age(person: Person, age: int, tax_year: int) -> bool:

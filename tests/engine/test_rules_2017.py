@@ -232,9 +232,10 @@ def test_a_nonresident_spouse_without_us_income_counts_on_a_separate_return() ->
     assert separate(wages_us=100) == 100_000 - 6_350 - 4_050
     assert separate(claimed_as_dependent=True) == 100_000 - 6_350 - 4_050
     assert separate(us_status="citizen") == 100_000 - 6_350 - 4_050
-    # A head of household counts as unmarried, and nobody counts for the spouse.
+    assert separate(taxpayer_id={"kind": "none"}) == 100_000 - 6_350 - 4_050
+    # Who counts as unmarried only for the status of head of household has the exemption for the spouse too.
     head = taxable("head_of_household", spouse={"us_status": "nonresident_alien"}, children=[child()])
-    assert head.taxable_income == 100_000 - 9_350 - 2 * 4_050
+    assert head.taxable_income == 100_000 - 9_350 - 3 * 4_050
 
 
 @pytest.mark.parametrize(

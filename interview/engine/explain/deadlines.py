@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from interview.engine.assessment_types import Deadline
 from interview.engine.scenario import Facts
@@ -20,7 +21,7 @@ def _filing(shared: Facts) -> Iterator[Deadline]:
     yield Deadline(
         "file_by", dates.return_due, text(gettext_noop("The return is due. Interest on tax you owe starts here."))
     )
-    if abroad:
+    if abroad or shared.household.filing.abroad_on_due_date:
         yield Deadline(
             "file_by_abroad",
             dates.return_due_abroad,
@@ -62,9 +63,22 @@ def _refund(shared: Facts) -> Iterator[Deadline]:
             dates.claim_refund_by_abroad,
             text(gettext_noop("Possibly still in time if you lived and worked abroad. Do not rely on it.")),
         )
-    if shared.household.filing.extension:
+    later = _three_years_after_more_time(shared)
+    if later is not None:
         yield Deadline(
             "claim_refund_by_extended",
-            dates.claim_refund_by_extended,
-            text(gettext_noop("Possibly still in time if you had more time to file (Form 4868). Do not rely on it.")),
+            later,
+            text(gettext_noop("Possibly still in time if you had more time to file. Do not rely on it.")),
         )
+
+
+def _three_years_after_more_time(shared: Facts) -> date | None:
+    """More time to file lengthens the three years of the refund by as much (IRC 6511(b)(2)(A))."""
+    dates, filing = shared.parameters.dates, shared.household.filing
+    granted = filing.extended_to
+    if granted is None or granted <= dates.return_due_extended:
+        return dates.claim_refund_by_extended if filing.extension else None
+    years = dates.claim_refund_by_extended.year - dates.return_due_extended.year
+    # No year has a 29th of February three years after one that has.
+    day = 28 if (granted.month, granted.day) == (2, 29) else granted.day
+    return granted.replace(year=min(granted.year + years, date.max.year), day=day)
