@@ -8,6 +8,13 @@ import sys
 def main():
     """Run administrative tasks."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "actc_site.settings")
+    if sys.argv[1:2] == ["evaluate"]:
+        # One household is answered before the site would have loaded; whatever needs the site comes back as None.
+        from interview.management.evaluate_alone import evaluate_alone
+
+        status = evaluate_alone(sys.argv[2:])
+        if status is not None:
+            sys.exit(status)
     try:
         from django.core.management import execute_from_command_line
     except ImportError as exc:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from interview.contract import Problem, Refused, assessment_document, read_household
-from interview.engine import Parameters, evaluate
+from interview.contract import Problem, Refused, assessment_document, read_household, summary_text
+from interview.engine import Assessment, Parameters, evaluate
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 # Lines handed to another process at once: enough that the handing over does not count.
 LINES_AT_ONCE = 500
@@ -21,9 +23,9 @@ Figures = Callable[[int], Parameters]
 
 
 class Evaluated(NamedTuple):
-    """What became of one document: the assessment as plain data, or the problems for which it was refused."""
+    """What became of one document: the assessment, or the problems for which it was refused."""
 
-    assessment: dict[str, Any] | None
+    assessment: Assessment | None
     problems: list[Problem]
 
 
@@ -36,29 +38,31 @@ def evaluate_document(document: Any, figures: Figures, *, summary: bool) -> Eval
         return Evaluated(None, refused.problems)
     except LookupError as unknown:
         return Evaluated(None, [Problem("tax_year", str(unknown))])
-    assessment = evaluate(household, parameters, detail=not summary)
-    return Evaluated(assessment_document(assessment, summary=summary), [])
+    return Evaluated(evaluate(household, parameters, detail=not summary), [])
 
 
 class Lines(NamedTuple):
-    """What became of some lines: the text to write, and the messages about lines that were refused."""
+    """What became of one line or more: the text to write, and the messages about lines that were refused."""
 
     text: str
     messages: list[str]
 
 
 def evaluate_lines(lines: Iterable[bytes], figures: Figures, *, summary: bool, workers: int = 1) -> Iterator[Lines]:
-    """JSON Lines in, JSON Lines out, a chunk at a time, so that memory stays the same however many there are.
+    """JSON Lines in, JSON Lines out. Memory stays the same however many there are.
 
-    With several workers `figures` is called in this process only, before the first line, for every year that the
-    workers may meet: give it as a mapping's `__getitem__`-like callable that can be pickled.
+    One process answers each line before it asks for the next. With several, `figures` must be something that can be
+    pickled and knows every year already.
     """
-    numbered = ((number, line) for number, line in enumerate(lines, start=1))
-    chunks = iter(lambda: list(islice(numbered, LINES_AT_ONCE)), [])
+    numbered = enumerate(lines, start=1)
     if workers <= 1:
-        for chunk in chunks:
-            yield _evaluate_chunk(chunk, figures, summary)
+        for number, line in numbered:
+            yield _evaluate_line(number, line, figures, summary)
         return
+    # Only those who ask for processes wait until Python has loaded what starts them.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+    chunks = iter(lambda: list(islice(numbered, LINES_AT_ONCE)), [])
     with ProcessPoolExecutor(workers, initializer=_prepare, initargs=(figures, summary)) as pool:
         waiting: deque[Future[Lines]] = deque()
         for chunk in chunks:
@@ -69,18 +73,21 @@ def evaluate_lines(lines: Iterable[bytes], figures: Figures, *, summary: bool, w
             yield waiting.popleft().result()
 
 
-def _evaluate_chunk(chunk: list[tuple[int, bytes]], figures: Figures, summary: bool) -> Lines:
-    written: list[str] = []
-    messages: list[str] = []
-    for number, line in chunk:
-        stripped = line.strip()
-        if not stripped:
-            continue
-        found = evaluate_document(stripped, figures, summary=summary)
-        if found.assessment is not None:
-            written.append(json.dumps(found.assessment, ensure_ascii=False, separators=(",", ":")))
-        messages += (f"line {number}: {problem}" for problem in found.problems)
-    return Lines("\n".join(written), messages)
+def _evaluate_line(number: int, line: bytes, figures: Figures, summary: bool) -> Lines:
+    line = line.strip()
+    if not line:
+        return Lines("", [])
+    assessment, problems = evaluate_document(line, figures, summary=summary)
+    if assessment is None:
+        return Lines("", [f"line {number}: {problem}" for problem in problems])
+    return Lines(line_of(assessment, summary=summary) + "\n", [])
+
+
+def line_of(assessment: Assessment, *, summary: bool) -> str:
+    """The assessment on one line of JSON."""
+    if summary:
+        return summary_text(assessment)
+    return json.dumps(assessment_document(assessment), ensure_ascii=False, separators=(",", ":"))
 
 
 # What a worker process holds for all its chunks; a process has no other memory between them.
@@ -92,4 +99,5 @@ def _prepare(figures: Figures, summary: bool) -> None:
 
 
 def _evaluate_prepared(chunk: list[tuple[int, bytes]]) -> Lines:
-    return _evaluate_chunk(chunk, *_prepared["run"])
+    answers = [_evaluate_line(number, line, *_prepared["run"]) for number, line in chunk]
+    return Lines("".join([answer.text for answer in answers]), [each for answer in answers for each in answer.messages])

@@ -25,7 +25,7 @@ from interview.engine.parameters import (
 )
 from interview.engine.scenario import WHO_EXCLUDES
 from interview.engine.sections import OPTIONAL_SECTIONS, SECTIONS
-from interview.engine.wording import Line, Text
+from interview.engine.wording import Line, Text, gettext_noop
 
 __all__ = [
     "FILING_STATUSES",
@@ -51,5 +51,6 @@ __all__ = [
     "contradictions",
     "document_digest",
     "evaluate",
+    "gettext_noop",
     "read_parameters",
 ]

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 
 from interview.engine import Parameters, read_parameters
 from interview.years.exchange_rates import Rate, read_rates
 from interview.years.models import ParameterRevision
+from interview.years.no_figures import no_figures
 from interview.years.shipped import SHIPPED_ON, read_shipped, shipped_years
 
 PUBLISHED = ParameterRevision.State.PUBLISHED
@@ -26,11 +27,7 @@ class UnknownYear(LookupError):
         super().__init__(tax_year)
 
     def __str__(self) -> str:
-        years = ", ".join(map(str, self.available))
-        return _("There are no figures for tax year %(year)s. These years exist: %(years)s.") % {
-            "year": self.tax_year,
-            "years": years,
-        }
+        return no_figures(self.tax_year, self.available, gettext)
 
 
 @dataclass(frozen=True, slots=True)

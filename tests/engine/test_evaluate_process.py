@@ -60,6 +60,69 @@ def test_a_reader_who_has_seen_enough_ends_it_quietly(
     assert process.returncode == 0
 
 
+def test_several_processes_answer_in_the_order_of_the_lines(command: list[str], environment: dict[str, str]) -> None:
+    years = [2020 + number % 6 for number in range(1_800)]
+    lines = "".join(f'{{"tax_year": {2031 if number == 700 else year}}}\n' for number, year in enumerate(years))
+    ran = subprocess.run(
+        [*command, "--jsonl", "--summary", "--workers", "2"],
+        input=lines,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert [json.loads(line)["tax_year"] for line in ran.stdout.splitlines()] == years[:700] + years[701:]
+    assert (ran.returncode, ran.stderr.split(".")[0]) == (
+        2,
+        "line 701: tax_year: There are no figures for tax year 2031",
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        (["--help"], 0, "--jsonl"),
+        (["--workers", "-1"], 2, "must be 0 or more"),
+        (["--verbosity", "0", "missing.json"], 2, "CommandError: missing.json: No such file"),
+        (["missing.json"], 2, "CommandError: missing.json: No such file"),
+    ],
+)
+def test_help_and_mistakes_are_answered_as_by_every_command(
+    arguments: list[str], status: int, told: str, command: list[str], environment: dict[str, str]
+) -> None:
+    ran = subprocess.run([*command, *arguments], env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert ran.returncode == status
+    assert told in ran.stdout + ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_a_single_household_is_answered_without_loading_the_site(tmp_path: Path) -> None:
+    program = """
+import sys
+from interview.management.evaluate_alone import evaluate_alone
+evaluate_alone(["--summary"])
+print(*sys.modules, file=sys.stderr)
+"""
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{tmp_path}/empty.sqlite3",
+        "DJANGO_SETTINGS_MODULE": "actc_site.settings",
+    }
+    ran = subprocess.run(
+        [sys.executable, "-c", program],
+        input=LEAST,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert json.loads(ran.stdout)["best"] == "no_exclusion"
+    loaded = set(ran.stderr.split())
+    assert "interview.engine" in loaded
+    assert not loaded & {"django.apps", "django.db", "pydantic", "babel", "interview.years.models"}
+
+
 def most_memory(process_id: int) -> int:
     """The most memory that a running process has held so far, in KiB."""
     status = Path(f"/proc/{process_id}/status").read_text(encoding="utf-8")
