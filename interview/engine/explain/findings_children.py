@@ -140,7 +140,7 @@ def _almost(shared: Facts) -> Iterator[Finding]:
             "relative_you_support",
             "info",
             gettext_noop(
-                "{name} may still bring {worth:$} if you paid more than half of the costs of {name}, and if nobody "
+                "{name} may still bring up to {worth:$} if you paid more than half of the costs of {name}, and if nobody "
                 "with whom {name} lives has to file a US return. We did not count it."
             ),
             "IRC 152(d)(1); Notice 2008-5",
@@ -191,6 +191,7 @@ def _supported_elsewhere(child: Child, tests: ChildTests, shared: Facts) -> bool
     return (
         tests.credit == "none"
         and not tests.residency
+        and not _half_the_year(child, tests)
         and child.relationship != "foster_child"
         and tests.relationship
         and tests.joint_return

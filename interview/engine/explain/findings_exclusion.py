@@ -159,12 +159,11 @@ def _housing(shared: Facts, outcomes: Outcomes) -> Iterator[Finding]:
                 "housing_deduction_left",
                 "info",
                 gettext_noop(
-                    "Housing costs of {left:$} find no room this year. They can be deducted next year, and only then. "
+                    "Housing costs of {worth:$} find no room this year. They can be deducted next year, and only then. "
                     "We count none of an earlier year."
                 ),
                 "IRC 911(c)(4)(C); Form 2555 line 49",
                 worth=left,
-                left=left,
             )
 
 

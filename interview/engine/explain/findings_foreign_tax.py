@@ -42,12 +42,11 @@ def _how_credited(credits: list[ForeignTaxCredit]) -> Iterator[Finding]:
             "foreign_tax_without_form_1116",
             "info",
             gettext_noop(
-                "We credit {credit:$} of foreign tax without Form 1116. All of that income must be on statements from "
+                "We credit {worth:$} of foreign tax without Form 1116. All of that income must be on statements from "
                 "a bank or broker, such as Form 1099. What is left of the tax is lost."
             ),
             "IRC 904(j)",
             worth=without_form,
-            credit=without_form,
         )
 
 

@@ -84,11 +84,10 @@ def _taxes(shared: Facts, outcomes: Outcomes) -> Iterator[Finding]:
             "info",
             gettext_noop(
                 "Rent and some other income bear the net investment income tax too. We left yours out. It can come to "
-                "{most:$} more tax."
+                "{worth:$} more tax."
             ),
             "IRC 1411(c)(1)(A)",
             worth=on_other_income,
-            most=on_other_income,
         )
     if unearned.long_term_gains > 0:
         yield tell(
@@ -127,7 +126,7 @@ def _investment_tax_on_other_income(shared: Facts, outcome: Outcome) -> int:
 def _earned(shared: Facts, chosen: Outcome) -> Iterator[Finding]:
     """What else can be earned income, where earned income is what limits the refund."""
     two: PartTwo = chosen.child_credits.form.two
-    if two.used_payroll_method and any(person.wages_us for person in shared.people):
+    if two.used_payroll_method and two.line_25 >= two.line_20 and any(person.wages_us for person in shared.people):
         yield tell(
             "payroll_taxes_counted",
             "info",
@@ -227,13 +226,12 @@ def _credits(shared: Facts, chosen: Outcome) -> Iterator[Finding]:
             "warning",
             gettext_noop(
                 "A draft form for {year} would pay out such credits only if you or your spouse is a US citizen, a US "
-                "national, or has a green card or a similar status. If it became final and you had none, {at_stake:$} "
+                "national, or has a green card or a similar status. If it became final and you had none, {worth:$} "
                 "would be lost. It is not in our figures."
             ),
             "Draft Schedule 3-A (Form 1040); not in force",
             worth=at_stake,
             year=shared.parameters.tax_year,
-            at_stake=at_stake,
         )
     three = getattr(chosen.child_credits.form, "three", None)
     if three is not None and three.line_39 and not household.main_home_in_us:

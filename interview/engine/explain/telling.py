@@ -11,7 +11,9 @@ from interview.engine.wording import Text, gettext_noop, text
 
 
 def tell(code: str, level: Level, template: str, source: str, *, worth: int | None = None, **values: Any) -> Finding:
-    """A finding; `worth` is the sum that belongs to it. The template comes marked for translation."""
+    """A finding; `worth` is the sum that belongs to it, in the text too. The template comes marked for translation."""
+    if worth is not None:
+        values["worth"] = worth
     return Finding(code, level, text(template, **values), source, worth)
 
 
