@@ -14,13 +14,11 @@ from interview.engine.assessment_types import (
 from interview.engine.explain.children import child_tests
 from interview.engine.explain.deadlines import deadlines
 from interview.engine.explain.findings import findings, stop_finding
-from interview.engine.explain.form_1040 import schedule_3_lines, tax_lines, total_tax_lines
 from interview.engine.explain.form_1116 import form_1116_lines
 from interview.engine.explain.form_2555 import form_2555_lines
-from interview.engine.explain.income import income_lines, schedule_1_lines
 from interview.engine.explain.other_taxes import schedule_se_lines, surtax_lines
-from interview.engine.explain.payments import payment_lines
 from interview.engine.explain.remedies import child_remedies
+from interview.engine.explain.return_lines import return_lines
 from interview.engine.explain.schedule_8812 import schedule_8812_lines
 from interview.engine.explain.tax_worksheets import tax_worksheet_lines
 from interview.engine.household import SCHEMA, Household
@@ -185,12 +183,7 @@ def _lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
     yield from schedule_8812_lines(shared, outcome)
     yield from form_2555_lines(shared, outcome)
     yield from form_1116_lines(shared, outcome)
-    yield from schedule_1_lines(shared, outcome)
-    yield from income_lines(shared, outcome)
-    yield from tax_lines(shared, outcome)
-    yield from total_tax_lines(shared, outcome)
-    yield from payment_lines(shared, outcome)
-    yield from schedule_3_lines(outcome)
+    yield from return_lines(shared, outcome)
     yield from tax_worksheet_lines(shared, outcome)
     yield from schedule_se_lines(shared)
     yield from surtax_lines(shared, outcome)

@@ -8,6 +8,8 @@ from dataclasses import field
 from datetime import date
 from typing import Any, NamedTuple
 
+from interview.engine.places import Place, read_place
+
 FILING_STATUSES = ("single", "married_joint", "married_separate", "head_of_household", "surviving_spouse")
 
 
@@ -90,6 +92,13 @@ def _words(value: Any) -> str:
     return value
 
 
+def _place(value: Any) -> Place:
+    try:
+        return read_place(value)
+    except ValueError as error:
+        raise Fault(str(error)) from error
+
+
 def _list_of(read: Callable[[Any], Any], length: int | None = None) -> Callable[[Any], tuple[Any, ...]]:
     def read_list(value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list):
@@ -138,6 +147,7 @@ DOLLARS_AND_CENTS = Kind("dollars_and_cents", _cents)
 DAY = Kind("day", _day)
 FLAG = Kind("flag", _flag)
 WORDS = Kind("words", _words)
+PLACE = Kind("place", _place)
 RATES = Kind("rates", _list_of(_rate))
 DOLLARS_BY_STATUS = Kind("dollars_by_status", _by_status(_whole))
 BRACKETS_BY_STATUS = Kind("brackets_by_status", _by_status(_rising))

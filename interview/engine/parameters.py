@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from interview.engine.figures import FILING_STATUSES, Fault, Problem
+from interview.engine.form_lines import FormLines, on_form_1040_nr
 from interview.engine.money import RateSchedule, share
 from interview.engine.sections import (
     OPTIONAL_SECTIONS,
@@ -29,7 +30,6 @@ from interview.engine.sections import (
     EarnedIncomeCredit,
     ForeignEarnedIncomeExclusion,
     ForeignTaxCredit,
-    FormLines,
     IncomeTax,
     NetInvestmentIncomeTax,
     PayrollTaxes,
@@ -61,6 +61,7 @@ class Parameters:
     alternative_minimum_tax: AlternativeMinimumTax
     dates: Dates
     form_lines: FormLines
+    nonresident_form_lines: FormLines
     american_rescue_plan: AmericanRescuePlan | None = None
     personal_exemptions: PersonalExemptions | None = None
     changes_to_watch: ChangesToWatch | None = None
@@ -120,6 +121,7 @@ def read_parameters(document: Any, *, revision: int = 1, published_on: str | Non
         published_on=published_on,
         digest=document_digest(document),
         sources=sources,
+        nonresident_form_lines=on_form_1040_nr(sections["form_lines"]),
         rate_schedules={
             status: RateSchedule.from_brackets(income_tax.upper_bounds[status], income_tax.rates)
             for status in FILING_STATUSES

@@ -20,9 +20,9 @@ from interview.engine.figures import (
     RATE,
     RATES,
     RATES_BY_CHILDREN,
-    WORDS,
     figure,
 )
+from interview.engine.form_lines import FormLines
 
 ByStatus = Mapping[str, int]
 
@@ -218,28 +218,6 @@ class Dates:
     claim_refund_by_abroad: date = figure(DAY, "Last day to claim, possibly, for people abroad")
     claim_refund_by_extended: date = figure(DAY, "Last day to claim, possibly, with Form 4868")
     refunds_not_before: date = figure(DAY, "Refunds with this credit are not paid before")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormLines:
-    """Where the amounts stand on the year's forms."""
-
-    capital_gain: str = figure(WORDS, "Form 1040: capital gain or loss")
-    agi: str = figure(WORDS, "Form 1040: adjusted gross income")
-    deductions: str = figure(WORDS, "Form 1040: deductions from AGI")
-    taxable_income: str = figure(WORDS, "Form 1040: taxable income")
-    tax: str = figure(WORDS, "Form 1040: tax")
-    tax_before_credits: str = figure(WORDS, "Form 1040: tax before credits")
-    nonrefundable_credit: str = figure(WORDS, "Form 1040: child tax credit and credit for other dependents")
-    total_tax: str = figure(WORDS, "Form 1040: total tax")
-    earned_income_credit: str = figure(WORDS, "Form 1040: earned income credit")
-    additional_child_tax_credit: str = figure(WORDS, "Form 1040: additional child tax credit")
-    schedule_8812: str = figure(WORDS, "Version of Schedule 8812: 2017, 2018, 2021 or 2022")
-    refund: str = figure(WORDS, "Form 1040: overpaid")
-    amount_owed: str = figure(WORDS, "Form 1040: amount you owe")
-    half_self_employment_tax: str = figure(WORDS, "Schedule 1: deductible half of self-employment tax")
-    exclusion: str = figure(WORDS, "Schedule 1: foreign earned income exclusion")
-    other_employment_taxes: str = figure(WORDS, "What Schedule 8812 line 22 adds up")
 
 
 SECTIONS: dict[str, Any] = {

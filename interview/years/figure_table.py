@@ -64,6 +64,7 @@ SHAPES = {
     "day": Shape("day"),
     "flag": Shape("flag"),
     "words": Shape("words"),
+    "place": Shape("words"),
     "rates": Shape("rate", across="brackets"),
     "dollars_by_status": Shape("dollars", by_status=True),
     "brackets_by_status": Shape("dollars", by_status=True, across="brackets"),

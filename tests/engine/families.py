@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields
 from functools import cache
 from typing import Any
 
 from interview.contract import read_household
 from interview.engine import Assessment, Parameters, Scenario, evaluate, read_parameters
+from interview.engine.form_lines import FormLines
+from interview.engine.places import Place
 from interview.years.shipped import read_shipped
 
 TEN_YEARS = tuple(range(2017, 2027))
@@ -83,6 +87,14 @@ def how(found: Scenario, form: str, number: str) -> str:
     sentences = [str(entry.how) for entry in found.lines if (entry.form, entry.line) == (form, number)]
     assert len(sentences) == 1, f"{form} line {number} stands {len(sentences)} times"
     return sentences[0]
+
+
+def places_of(lines: FormLines) -> Iterator[tuple[str, Place]]:
+    """Each of a year's places on the return by its name; lines that the year did not have are left out."""
+    for entry in fields(lines):
+        place = getattr(lines, entry.name)
+        if isinstance(place, Place) and place:
+            yield entry.name, place
 
 
 def finding_codes(document: Document) -> set[str]:

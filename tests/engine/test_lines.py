@@ -120,6 +120,7 @@ ORDER = [
     "form_1116",
     "schedule_1",
     "form_1040",
+    "schedule_2",
     "schedule_3",
     "foreign_earned_income_tax_worksheet",
     "qualified_dividends_worksheet",
@@ -216,9 +217,9 @@ def test_line_numbers_in_sentences_are_those_of_the_year(tax_year: int) -> None:
         found for document, found in FOUND if document.get("tax_year") == tax_year and is_everything(document, found)
     ]
     working = {(entry.form, entry.line): str(entry.how) for entry in found.lines}
-    assert working["schedule_8812", "1"] == f"From Form 1040 line {lines.agi}."
-    assert working["credit_limit_worksheet_a", "1"] == f"From Form 1040 line {lines.tax_before_credits}."
-    assert working["form_1116_general", "20"] == f"From Form 1040 line {lines.tax}."
+    assert working["schedule_8812", "1"] == f"From {lines.agi_for_other_forms.named}."
+    assert working["credit_limit_worksheet_a", "1"] == f"From {lines.tax_before_credits.named}."
+    assert working["form_1116_general", "20"] == f"From {lines.tax.named}."
 
 
 def is_everything(document: Document, found: Scenario) -> bool:

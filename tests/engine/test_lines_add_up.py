@@ -127,7 +127,8 @@ def test_form_1116_adds_up() -> None:
 def test_schedule_1_adds_up() -> None:
     for _, _, forms in EVERY:
         s = forms["schedule_1"]
-        assert s["10"] == s["3"] + s["7"] + s["8d"] + s["8z"]
+        assert s["10"] == s["3"] + s["7"] + s["9"]
+        assert s["9"] == s["8d"] + s["8z"]
         assert s["26"] >= s["15"] + s["24j"]
         assert s["15"] == forms["earned_income_worksheet"]["5"]
         assert s["24j"] == forms["form_2555"]["50"] + forms["form_2555_spouse"]["50"]
@@ -142,12 +143,12 @@ def test_form_1040_adds_up_from_income_to_taxable_income() -> None:
     for document, found, forms in EVERY:
         f, lines = forms["form_1040"], figures(document["tax_year"]).form_lines
         assert f["8"] == forms["schedule_1"]["10"]
-        assert f["9"] == sum(f[number] for number in ("1z", "2b", "3b", "5b", "6b", lines.capital_gain, "8"))
+        assert f["9"] == sum(f[number] for number in ("1z", "2b", "3b", "5b", "6b", lines.capital_gain.line, "8"))
         assert f["10"] == forms["schedule_1"]["26"]
         if not known_income(document):
-            assert f[lines.agi] == f["9"] - f["10"]
-        assert f[lines.agi] == found.agi == forms["schedule_8812"]["1"]
-        assert f["15"] == max(0, f[lines.agi] - f["14"]) == found.taxable_income
+            assert f[lines.agi.line] == f["9"] - f["10"]
+        assert f[lines.agi.line] == found.agi == forms["schedule_8812"]["1"]
+        assert f["15"] == max(0, f[lines.agi.line] - f["14"]) == found.taxable_income
 
 
 def test_form_1040_adds_up_from_tax_to_balance() -> None:
@@ -158,14 +159,14 @@ def test_form_1040_adds_up_from_tax_to_balance() -> None:
         assert f["20"] == forms["schedule_3"]["8"]
         assert f["22"] == max(0, f["18"] - f["19"] - f["20"])
         assert f["23"] == found.self_employment_tax + found.other_taxes
-        assert f[lines.total_tax] == f["22"] + f["23"] == found.total_tax
+        assert f[lines.total_tax.line] == f["22"] + f["23"] == found.total_tax
         assert f["25d"] + f["26"] + f["31"] == found.payments
-        refundable = f[lines.earned_income_credit] + f[lines.additional_child_tax_credit]
+        refundable = f[lines.earned_income_credit.line] + f[lines.additional_child_tax_credit.line]
         assert f["33"] == found.payments + refundable
         assert refundable == found.earned_income_credit + found.additional_child_tax_credit
-        assert f[lines.refund] - f[lines.amount_owed] == f["33"] - f[lines.total_tax] == found.balance
-        assert f[lines.refund] >= 0
-        assert f[lines.amount_owed] >= 0
+        assert f[lines.refund.line] - f[lines.amount_owed.line] == f["33"] - f[lines.total_tax.line] == found.balance
+        assert f[lines.refund.line] >= 0
+        assert f[lines.amount_owed.line] >= 0
 
 
 def test_the_tax_worksheets_lead_to_line_16() -> None:

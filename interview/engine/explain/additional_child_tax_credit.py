@@ -121,7 +121,8 @@ def _part_two_b(shared: Facts, outcome: Outcome, two: PartTwo) -> Iterator[Line]
         text(gettext_noop("Other employment taxes")),
         two.line_22,
         text(
-            gettext_noop("Half of self-employment tax, and what else stands on {where}."),
+            gettext_noop("Half of self-employment tax of {half:$}, and nothing else of what stands on {where}."),
+            half=two.line_22,
             where=shared.parameters.form_lines.other_employment_taxes,
         ),
         "IRC 24(d)(2); Schedule 8812 line 22",
@@ -173,7 +174,12 @@ def _part_two_b(shared: Facts, outcome: Outcome, two: PartTwo) -> Iterator[Line]
 def _line_21_how(shared: Facts) -> Text:
     medicare = shared.form_8959
     if not (medicare.line_18 or medicare.line_22):
-        return text(gettext_noop("W-2 boxes 4 and 6 of everyone on the return."))
+        people = shared.household.people
+        return text(
+            gettext_noop("{social_security:$} in W-2 box 4 and {medicare:$} in box 6 of everyone on the return."),
+            social_security=sum([person.social_security_withheld for person in people]),
+            medicare=sum([person.medicare_withheld for person in people]),
+        )
     return text(
         gettext_noop(
             "W-2 boxes 4 and 6 of everyone on the return, plus Form 8959 line 7 of {wages:$} and half of its line 13 "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from interview.engine.credit_limit import WorksheetB
+from interview.engine.explain.sums import lines_of
 from interview.engine.scenario import Facts, Outcome
 from interview.engine.wording import Line, gettext_noop, text
 
@@ -20,7 +21,7 @@ def credit_limit_worksheet_lines(shared: Facts, outcome: Outcome) -> Iterator[Li
         "1",
         text(gettext_noop("Tax before credits")),
         worksheet.line_1,
-        text(gettext_noop("From Form 1040 line {line}."), line=shared.parameters.form_lines.tax_before_credits),
+        text(gettext_noop("From {place}."), place=lines_of(shared).tax_before_credits.named),
         source,
     )
     yield Line(
@@ -50,7 +51,7 @@ def credit_limit_worksheet_lines(shared: Facts, outcome: Outcome) -> Iterator[Li
         "4",
         text(gettext_noop("From Credit Limit Worksheet B")),
         worksheet.line_4,
-        text(gettext_noop("Its line 15."))
+        text(gettext_noop("{amount:$}, its last line."), amount=worksheet.worksheet_b.line_15)
         if worksheet.worksheet_b is not None
         else text(gettext_noop("Not needed, so zero.")),
         source,
@@ -75,7 +76,7 @@ def _worksheet_b(shared: Facts, b: WorksheetB) -> Iterator[Line]:
         "1",
         text(gettext_noop("Credit after the income limit")),
         b.line_1,
-        text(gettext_noop("Schedule 8812 line 12.")),
+        text(gettext_noop("What the income limit leaves of the credit.")),
         source,
     )
     yield Line(
@@ -83,7 +84,7 @@ def _worksheet_b(shared: Facts, b: WorksheetB) -> Iterator[Line]:
         "2",
         text(gettext_noop("Most that can be paid out")),
         b.line_2,
-        text(gettext_noop("Schedule 8812 line 16b.")),
+        text(gettext_noop("The most for each child, times the children who count.")),
         source,
     )
     yield Line(
@@ -91,7 +92,7 @@ def _worksheet_b(shared: Facts, b: WorksheetB) -> Iterator[Line]:
         "3",
         text(gettext_noop("Earned income")),
         b.line_3,
-        text(gettext_noop("Earned Income Worksheet line 7.")),
+        text(gettext_noop("From the Earned Income Worksheet line 7.")),
         source,
     )
     yield Line(
@@ -114,12 +115,16 @@ def _worksheet_b(shared: Facts, b: WorksheetB) -> Iterator[Line]:
         text(gettext_noop("{rate:%} of {amount:$}."), rate=figures.refund_rate, amount=b.line_4),
         source,
     )
+    if b.line_11:
+        yield from _payroll_taxes(form, source, b)
     yield Line(
         form,
         "11",
         text(gettext_noop("Payroll tax method")),
         b.line_11,
-        text(gettext_noop("{taxes:$} less {back:$}, where the method applies."), taxes=b.line_9, back=b.line_10),
+        text(gettext_noop("{taxes:$} less {back:$}."), taxes=b.line_9, back=b.line_10)
+        if b.line_11
+        else text(gettext_noop("The method does not help or is not open to you, so zero.")),
         source,
     )
     yield Line(
@@ -153,8 +158,29 @@ def _worksheet_b(shared: Facts, b: WorksheetB) -> Iterator[Line]:
         b.line_15,
         text(
             gettext_noop(
-                "Mortgage interest, adoption, clean energy and DC homebuyer, as far as tax is left after line 14."
-            )
+                "Mortgage interest, adoption, clean energy and DC homebuyer, as far as tax is left after {credit:$} of "
+                "child credit."
+            ),
+            credit=b.line_14,
         ),
+        source,
+    )
+
+
+def _payroll_taxes(form: str, source: str, b: WorksheetB) -> Iterator[Line]:
+    yield Line(
+        form,
+        "9",
+        text(gettext_noop("Employment taxes together")),
+        b.line_9,
+        text(gettext_noop("Social security and Medicare taxes, and half of self-employment tax.")),
+        source,
+    )
+    yield Line(
+        form,
+        "10",
+        text(gettext_noop("Earned income credit and excess social security")),
+        b.line_10,
+        text(gettext_noop("They come back to you another way, so they are taken off.")),
         source,
     )

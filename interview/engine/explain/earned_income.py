@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interview.engine.explain.sums import lines_of
 from interview.engine.scenario import Facts, Outcome
 from interview.engine.wording import Line, gettext_noop, text
 
@@ -55,7 +56,12 @@ def earned_income_worksheet_lines(shared: Facts, outcome: Outcome) -> Iterator[L
             text(gettext_noop("Pay and profit that the US counts")),
             earned.line_3,
             text(
-                gettext_noop("Lines 1a to 2b less {excluded:$} left out with Form 2555, not below zero."),
+                gettext_noop(
+                    "{pay:$} of pay and {profit:$} of profit, less {excluded:$} left out with Form 2555, not below "
+                    "zero."
+                ),
+                pay=earned.line_1a + earned.line_1b,
+                profit=earned.line_2b,
                 excluded=outcome.agi.excluded,
             ),
             source,
@@ -66,7 +72,11 @@ def earned_income_worksheet_lines(shared: Facts, outcome: Outcome) -> Iterator[L
             "3",
             text(gettext_noop("Pay and profit together")),
             earned.line_3,
-            text(gettext_noop("Lines 1a to 2b, not below zero.")),
+            text(
+                gettext_noop("{pay:$} of pay and {profit:$} of profit, not below zero."),
+                pay=earned.line_1a + earned.line_1b,
+                profit=earned.line_2b,
+            ),
             source,
         )
     yield Line(
@@ -74,7 +84,7 @@ def earned_income_worksheet_lines(shared: Facts, outcome: Outcome) -> Iterator[L
         "5",
         text(gettext_noop("Deductible half of self-employment tax")),
         earned.line_5,
-        text(gettext_noop("From Schedule SE line 13.")),
+        text(gettext_noop("From {place}."), place=lines_of(shared).self_employment_deduction.named),
         source,
     )
     yield Line(

@@ -1,88 +1,122 @@
-"""Form 1040 from deductions to the balance, and Schedule 3, line by line."""
+"""The return from deductions to total tax, line by line, with the schedules that carry credits and other taxes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interview.engine.explain.other_taxes import other_tax_parts
+from interview.engine.explain.sums import Part, added, line_at, lines_of, part, sum_in_words
+from interview.engine.explain.used_credit import where_the_credit_stands
 from interview.engine.scenario import Facts, Outcome
 from interview.engine.wording import Line, Text, gettext_noop, text
 
-FORM = "form_1040"
-
-
-def schedule_3_lines(outcome: Outcome) -> Iterator[Line]:
-    """The credits beside the one for children, where there are any."""
-    foreign, others = outcome.foreign_tax_credit.line_35, outcome.other_credits
-    if foreign:
-        yield Line(
-            "schedule_3",
-            "1",
-            text(gettext_noop("Foreign tax credit")),
-            foreign,
-            text(gettext_noop("From Form 1116 line 35.")),
-            "IRC 901",
-        )
-    if foreign + others:
-        yield Line(
-            "schedule_3",
-            "8",
-            text(gettext_noop("Credits other than for children")),
-            foreign + others,
-            text(
-                gettext_noop("{foreign:$} of foreign tax credit and {others:$} of the other credits you gave us."),
-                foreign=foreign,
-                others=others,
-            ),
-            "IRC 26(a)",
-        )
-
 
 def tax_lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
-    """Deductions, taxable income, and the tax before credits."""
-    household, parameters = shared.household, shared.parameters
-    lines = parameters.form_lines
-    deductions = outcome.deduction + household.other_deductions
-    itemizes = household.itemized_deductions and outcome.deduction == household.itemized_deductions
-    yield Line(
-        FORM,
-        lines.deductions,
-        text(gettext_noop("Deductions")),
-        deductions,
-        _deductions_how(shared, outcome, itemizes=bool(itemizes)),
-        "IRC 63" if itemizes else parameters.source("deductions.standard"),
-    )
-    yield Line(
-        FORM,
+    """Deductions, exemptions, taxable income, and the tax before credits."""
+    parameters, lines = shared.parameters, lines_of(shared)
+    yield from _deductions(shared, outcome)
+    deductions = outcome.deduction + shared.household.other_deductions
+    yield line_at(
         lines.taxable_income,
-        text(gettext_noop("Taxable income")),
+        gettext_noop("Taxable income"),
         outcome.taxable_income,
-        text(gettext_noop("{agi:$} less {deductions:$}, not below zero."), agi=outcome.agi.agi, deductions=deductions),
+        text(
+            gettext_noop("{agi:$} less {deductions:$} and {exemptions:$} of exemptions, not below zero."),
+            agi=outcome.agi.agi,
+            deductions=deductions,
+            exemptions=outcome.exemptions,
+        )
+        if lines.exemptions
+        else text(
+            gettext_noop("{agi:$} less {deductions:$}, not below zero."), agi=outcome.agi.agi, deductions=deductions
+        ),
         "IRC 63",
     )
-    yield Line(
-        FORM,
+    yield line_at(
         lines.tax,
-        text(gettext_noop("Tax")),
+        gettext_noop("Tax"),
         outcome.tax.amount,
         _tax_method(shared, outcome),
         parameters.source("income_tax.upper_bounds"),
     )
-    yield Line(
-        FORM,
+    yield line_at(
         lines.tax_before_credits,
-        text(gettext_noop("Tax before credits")),
+        gettext_noop("Tax before credits"),
         outcome.tax_before_credits,
         text(gettext_noop("From your finished return."))
         if outcome.tax_is_known
-        else text(gettext_noop("Line {line}. We do not work out the alternative minimum tax."), line=lines.tax),
+        else text(
+            gettext_noop("{tax:$} of tax (line {line}). We do not work out the alternative minimum tax."),
+            tax=outcome.tax.amount,
+            line=lines.tax.line,
+        ),
         "IRC 1, 26(b)",
     )
 
 
-def _deductions_how(shared: Facts, outcome: Outcome, *, itemizes: bool) -> Text:
-    other = shared.household.other_deductions
-    if itemizes:
+def _deductions(shared: Facts, outcome: Outcome) -> Iterator[Line]:
+    household, parameters, lines = shared.household, shared.parameters, lines_of(shared)
+    other = household.other_deductions
+    itemizes = bool(household.itemized_deductions) and outcome.deduction == household.itemized_deductions
+    apart = other if lines.other_deductions else 0
+    yield line_at(
+        lines.deduction,
+        gettext_noop("Itemized deductions")
+        if itemizes or household.nonresident_return
+        else gettext_noop("Standard deduction"),
+        outcome.deduction + other - apart,
+        _deduction_how(shared, outcome, other - apart, itemizes=itemizes),
+        "IRC 63" if itemizes or household.nonresident_return else parameters.source("deductions.standard"),
+    )
+    if apart:
+        yield line_at(
+            lines.other_deductions,
+            gettext_noop("Other deductions"),
+            apart,
+            text(gettext_noop("The amount you gave us.")),
+            "IRC 63(b)",
+        )
+    if lines.all_deductions:
+        parts = (
+            part(lines.deduction, outcome.deduction, lines.all_deductions),
+            part(lines.other_deductions, apart, lines.all_deductions),
+        )
+        yield line_at(lines.all_deductions, gettext_noop("Deductions"), added(parts), sum_in_words(parts), "IRC 63")
+    if lines.income_before_exemptions:
+        yield line_at(
+            lines.income_before_exemptions,
+            gettext_noop("Income before exemptions"),
+            outcome.agi.agi - outcome.deduction - other,
+            text(
+                gettext_noop("{agi:$} less {deductions:$}."), agi=outcome.agi.agi, deductions=outcome.deduction + other
+            ),
+            "IRC 63",
+        )
+    if lines.exemptions:
+        yield line_at(
+            lines.exemptions,
+            gettext_noop("Exemptions"),
+            outcome.exemptions,
+            text(
+                gettext_noop(
+                    "{amount:$} for each person on the return and each dependent, less with an income above {limit:$}."
+                ),
+                amount=parameters.personal_exemptions.amount if parameters.personal_exemptions else 0,
+                limit=parameters.personal_exemptions.phaseout_start[household.filing_status]
+                if parameters.personal_exemptions
+                else 0,
+            ),
+            "IRC 151",
+        )
+
+
+def _deduction_how(shared: Facts, outcome: Outcome, other: int, *, itemizes: bool) -> Text:
+    if shared.household.nonresident_return and not itemizes:
+        return text(gettext_noop("Form 1040-NR has no standard deduction."))
+    if itemizes and other:
         template = gettext_noop("Itemized deductions of {deduction:$} and other deductions of {other:$}.")
+    elif itemizes:
+        template = gettext_noop("Itemized deductions of {deduction:$}, more than the standard deduction.")
     elif other:
         template = gettext_noop("The standard deduction of {deduction:$} and other deductions of {other:$}.")
     else:
@@ -96,7 +130,10 @@ def _tax_method(shared: Facts, outcome: Outcome) -> Text:
         return text(gettext_noop("From your finished return."))
     if tax.stacking is not None:
         return text(
-            gettext_noop("From the Foreign Earned Income Tax Worksheet: the rates start above the income left out.")
+            gettext_noop(
+                "From the Foreign Earned Income Tax Worksheet: the rates start above the {excluded:$} left out."
+            ),
+            excluded=tax.stacking.line_2c,
         )
     if tax.gains is not None:
         return text(gettext_noop("From the Qualified Dividends and Capital Gain Tax Worksheet."))
@@ -107,63 +144,87 @@ def _tax_method(shared: Facts, outcome: Outcome) -> Text:
 
 def total_tax_lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
     """Credits against tax, and the taxes that they do not reduce."""
-    lines = shared.parameters.form_lines
-    used = outcome.child_credits.nonrefundable
-    others = outcome.foreign_tax_credit.line_35 + outcome.other_credits
-    other_taxes = outcome.self_employment_tax + outcome.other_taxes
-    after_credits = outcome.total_tax - other_taxes
-    yield Line(
-        FORM,
-        lines.nonrefundable_credit,
-        text(gettext_noop("Child tax credit and credit for other dependents")),
-        used,
-        text(gettext_noop("From Schedule 8812 line 14.")),
-        "IRC 24(a)",
-    )
-    if others:
-        yield Line(
-            FORM,
-            "20",
-            text(gettext_noop("Credits other than for children")),
-            others,
-            text(gettext_noop("From Schedule 3 line 8.")),
-            "IRC 26(a)",
-        )
-    yield Line(
-        FORM,
-        "22",
-        text(gettext_noop("Tax after credits")),
+    lines = lines_of(shared)
+    repayment = outcome.child_credits.repayment
+    after_credits = outcome.total_tax - outcome.self_employment_tax - outcome.other_taxes - repayment
+    yield from _credits(shared, outcome)
+    credits = outcome.child_credits.nonrefundable + outcome.foreign_tax_credit.line_35 + outcome.other_credits
+    yield line_at(
+        lines.tax_after_credits,
+        gettext_noop("Tax after credits"),
         after_credits,
         text(
-            gettext_noop("{tax:$} less {children:$} and {others:$} of credits, not below zero."),
+            gettext_noop("{tax:$} less {credits:$} of credits, not below zero."),
             tax=outcome.tax_before_credits,
-            children=used,
-            others=others,
+            credits=credits,
         ),
         "IRC 26(a)",
     )
-    if other_taxes:
-        yield Line(
-            FORM,
-            "23",
-            text(gettext_noop("Other taxes")),
-            other_taxes,
-            text(
-                gettext_noop(
-                    "Self-employment tax of {self_employment:$}, Additional Medicare Tax of {medicare:$} and net "
-                    "investment income tax of {investment:$}. No credit for children reduces them."
-                ),
-                self_employment=outcome.self_employment_tax,
-                medicare=shared.form_8959.line_18,
-                investment=outcome.form_8960.line_17,
-            ),
-            "IRC 1401, 1411, 3101(b)(2)",
+    others = list(other_tax_parts(shared, outcome))
+    owed = sum([amount for _, amount in others])
+    parts = [part(lines.tax_after_credits, after_credits, lines.total_tax)]
+    if lines.other_taxes_on_1040:
+        parts.append(part(lines.other_taxes_on_1040, owed, lines.total_tax))
+    else:
+        parts += [part(place, amount, lines.total_tax) for place, amount in others]
+    if owed and lines.other_taxes:
+        together, source = gettext_noop("Other taxes"), "IRC 1401, 1411, 3101(b)(2)"
+        how = sum_in_words([part(place, amount, lines.other_taxes) for place, amount in others])
+        yield line_at(lines.other_taxes, together, owed, how, source)
+        yield line_at(
+            lines.other_taxes_on_1040,
+            together,
+            owed,
+            text(gettext_noop("From {place}. No credit for children reduces them."), place=lines.other_taxes.named),
+            source,
         )
-    yield Line(
-        FORM,
-        lines.total_tax,
-        text(gettext_noop("Total tax")),
-        outcome.total_tax,
-        text(gettext_noop("{a:$} + {b:$}."), a=after_credits, b=other_taxes),
-        "IRC 1, 26(a)",
+    yield line_at(lines.total_tax, gettext_noop("Total tax"), outcome.total_tax, sum_in_words(parts), "IRC 1, 26(a)")
+
+
+def _credits(shared: Facts, outcome: Outcome) -> Iterator[Line]:
+    lines, used = lines_of(shared), outcome.child_credits.nonrefundable
+    foreign, others = outcome.foreign_tax_credit.line_35, outcome.other_credits
+    given = Part(others, text(gettext_noop("the other credits you gave us")))
+    if foreign:
+        yield line_at(
+            lines.foreign_tax_credit,
+            gettext_noop("Foreign tax credit"),
+            foreign,
+            _foreign_how(shared, outcome),
+            "IRC 901",
+        )
+    label = gettext_noop("Credits other than for children")
+    if lines.other_credits and foreign + others:
+        parts = (part(lines.foreign_tax_credit, foreign, lines.other_credits), given)
+        yield line_at(lines.other_credits, label, foreign + others, sum_in_words(parts), "IRC 26(a)")
+        if lines.other_credits_on_1040:
+            how = text(gettext_noop("From {place}."), place=lines.other_credits.named)
+            yield line_at(lines.other_credits_on_1040, label, foreign + others, how, "IRC 26(a)")
+    yield line_at(
+        lines.nonrefundable_credit,
+        gettext_noop("Child tax credit and credit for other dependents")
+        if shared.parameters.child_tax_credit.other_dependent
+        else gettext_noop("Child tax credit"),
+        used,
+        where_the_credit_stands(shared, outcome).nonrefundable,
+        "IRC 24(a)",
     )
+    total = lines.all_credits
+    if lines.other_credits:
+        place = lines.other_credits_on_1040 or lines.other_credits
+        beside = [part(place, foreign + others, total)]
+    else:
+        beside = [part(lines.foreign_tax_credit, foreign, total), given]
+    parts_of_all = [part(lines.nonrefundable_credit, used, total), *beside]
+    yield line_at(
+        total, gettext_noop("Credits together"), used + foreign + others, sum_in_words(parts_of_all), "IRC 26(a)"
+    )
+
+
+def _foreign_how(shared: Facts, outcome: Outcome) -> Text:
+    if outcome.foreign_tax_credit.without_form_1116:
+        return text(
+            gettext_noop("Foreign tax of at most {limit:$} on dividends and interest needs no Form 1116."),
+            limit=shared.parameters.foreign_tax_credit.small_credit_limit[shared.household.filing_status],
+        )
+    return text(gettext_noop("From {place}."), place=lines_of(shared).foreign_tax_credit_of_all.named)

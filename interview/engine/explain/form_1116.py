@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interview.engine.explain.sums import lines_of
 from interview.engine.form_1116 import Form1116
+from interview.engine.form_lines import FormLines
 from interview.engine.scenario import Facts, Outcome
 from interview.engine.wording import Line, Text, gettext_noop, text
 
@@ -13,22 +15,22 @@ SOURCE = "IRC 901, 904; Form 1116"
 
 def form_1116_lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
     """One form for each kind of income, then the credit."""
-    credit, tax_line = outcome.foreign_tax_credit, shared.parameters.form_lines.tax
+    credit, lines = outcome.foreign_tax_credit, lines_of(shared)
     if credit.general is not None:
         yield from _income("form_1116_general", credit.general)
-        yield from _credit("form_1116_general", credit.general, tax_line, credit.adjusted)
+        yield from _credit("form_1116_general", credit.general, lines, credit.adjusted)
     if credit.passive is not None:
         yield from _income("form_1116_passive", credit.passive)
-        yield from _credit("form_1116_passive", credit.passive, tax_line, credit.adjusted)
+        yield from _credit("form_1116_passive", credit.passive, lines, credit.adjusted)
     if credit.general is not None or credit.passive is not None:
         tax = outcome.tax.amount
         yield Line(
             "form_1116",
-            "35",
+            lines.foreign_tax_credit_of_all.line,
             text(gettext_noop("Foreign tax credit")),
             credit.line_35,
             text(gettext_noop("All kinds of income together, at most your US tax of {tax:$}."), tax=tax),
-            "IRC 904(a); Form 1116 line 35",
+            f"IRC 904(a); {lines.foreign_tax_credit_of_all.named}",
         )
 
 
@@ -87,7 +89,7 @@ def _income(form: str, filed: Form1116) -> Iterator[Line]:
         "3g",
         text(gettext_noop("Deductions for this income")),
         filed.line_3g,
-        text(gettext_noop("{deductions:$} × line 3f."), deductions=filed.line_3c),
+        text(gettext_noop("{deductions:$} × {share:ratio}."), deductions=filed.line_3c, share=filed.line_3f / 10_000),
         SOURCE,
     )
     if filed.line_5:
@@ -126,7 +128,7 @@ def _line_1a(filed: Form1116) -> Text:
     return text(gettext_noop("Without what Form 2555 leaves out."))
 
 
-def _credit(form: str, filed: Form1116, tax_line: str, adjusted: bool) -> Iterator[Line]:
+def _credit(form: str, filed: Form1116, lines: FormLines, adjusted: bool) -> Iterator[Line]:
     yield Line(
         form,
         "9",
@@ -193,7 +195,11 @@ def _credit(form: str, filed: Form1116, tax_line: str, adjusted: bool) -> Iterat
         "19",
         text(gettext_noop("Share of taxable income from abroad")),
         filed.line_19 / 10_000,
-        text(gettext_noop("Line 17 ÷ line 18, to four decimals, at most 1.")),
+        text(
+            gettext_noop("{abroad:$} ÷ {everywhere:$}, to four decimals, at most 1."),
+            abroad=filed.line_17,
+            everywhere=filed.line_18,
+        ),
         SOURCE,
         "ratio",
     )
@@ -202,7 +208,7 @@ def _credit(form: str, filed: Form1116, tax_line: str, adjusted: bool) -> Iterat
         "20",
         text(gettext_noop("US tax")),
         filed.line_20,
-        text(gettext_noop("From Form 1040 line {line}."), line=tax_line),
+        text(gettext_noop("From {place}."), place=lines.tax.named),
         SOURCE,
     )
     yield Line(
@@ -210,12 +216,12 @@ def _credit(form: str, filed: Form1116, tax_line: str, adjusted: bool) -> Iterat
         "21",
         text(gettext_noop("Most that can be credited")),
         filed.line_21,
-        text(gettext_noop("{tax:$} × line 19."), tax=filed.line_20),
+        text(gettext_noop("{tax:$} × {share:ratio}."), tax=filed.line_20, share=filed.line_19 / 10_000),
         SOURCE,
     )
     yield Line(
         form,
-        "24",
+        lines.foreign_tax_credit_of_category.line,
         text(gettext_noop("Credit for this kind of income")),
         filed.line_24,
         text(gettext_noop("The smaller of {paid:$} and {most:$}."), paid=filed.line_14, most=filed.line_21),

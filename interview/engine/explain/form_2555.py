@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from interview.engine.form_2555 import Form2555
 from interview.engine.scenario import WHO_EXCLUDES, Facts, Outcome
+from interview.engine.schedule_se import ScheduleSE
 from interview.engine.wording import Line, gettext_noop, text
 
 FORM_2555_OF = ("form_2555", "form_2555_spouse")
@@ -14,10 +15,10 @@ FORM_2555_OF = ("form_2555", "form_2555_spouse")
 def form_2555_lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
     """The form of each person who uses it in this scenario."""
     for index in WHO_EXCLUDES[outcome.key]:
-        yield from _form_2555(FORM_2555_OF[index], outcome.forms_2555[index], shared)
+        yield from _form_2555(FORM_2555_OF[index], outcome.forms_2555[index], shared, shared.schedules_se[index])
 
 
-def _form_2555(form: str, filed: Form2555, shared: Facts) -> Iterator[Line]:
+def _form_2555(form: str, filed: Form2555, shared: Facts, schedule_se: ScheduleSE) -> Iterator[Line]:
     days_in_year = shared.parameters.exclusion.days_in_year
     source = "IRC 911(b); Form 2555"
     if filed.line_19:
@@ -58,7 +59,7 @@ def _form_2555(form: str, filed: Form2555, shared: Facts) -> Iterator[Line]:
         "37",
         text(gettext_noop("Most that can be left out in a full year")),
         filed.line_37,
-        text(gettext_noop("The figure of the year.")),
+        text(gettext_noop("The figure of {year}."), year=str(shared.parameters.tax_year)),
         shared.parameters.source("exclusion.maximum"),
     )
     yield Line(
@@ -80,7 +81,12 @@ def _form_2555(form: str, filed: Form2555, shared: Facts) -> Iterator[Line]:
         "ratio",
     )
     yield Line(
-        form, "40", text(gettext_noop("Your limit")), filed.line_40, text(gettext_noop("Line 37 × line 39.")), source
+        form,
+        "40",
+        text(gettext_noop("Your limit")),
+        filed.line_40,
+        text(gettext_noop("{most:$} × {part}."), most=filed.line_37, part=f"{filed.line_39 / 1000:.3f}"),
+        source,
     )
     yield Line(
         form,
@@ -111,7 +117,14 @@ def _form_2555(form: str, filed: Form2555, shared: Facts) -> Iterator[Line]:
         "44",
         text(gettext_noop("Deductions that belong to the income left out")),
         filed.line_44,
-        text(gettext_noop("The share of half the self-employment tax.")),
+        text(
+            gettext_noop("{left_out:$} ÷ {earned:$} of {half:$}, half the self-employment tax on the profit abroad."),
+            left_out=filed.line_43,
+            earned=filed.line_26,
+            half=schedule_se.half_on_foreign_profit,
+        )
+        if filed.line_44
+        else text(gettext_noop("No self-employment tax belongs to the income left out.")),
         "IRC 911(d)(6); Form 2555 line 44",
     )
     yield Line(

@@ -1,173 +1,204 @@
-"""Schedule 1, and Form 1040 from income to adjusted gross income, line by line."""
+"""The return from income to adjusted gross income, line by line: on Form 1040, and on Schedule 1 since 2018."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import NamedTuple
 
+from interview.engine.explain.sums import Part, added, line_at, lines_of, part, sum_in_words
+from interview.engine.places import Place
 from interview.engine.scenario import Facts, Outcome
 from interview.engine.wording import Line, Text, gettext_noop, text
 
-SCHEDULE_1 = "schedule_1"
-FORM_1040 = "form_1040"
+
+class Kind(NamedTuple):
+    """One kind of income: where it stands, and how its amount came about."""
+
+    place: Place
+    label: str
+    amount: int
+    how: Text
+    source: str = "IRC 61"
 
 
-def schedule_1_lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
-    """Income that has no line of its own on Form 1040, and what comes off income; only lines that hold something."""
-    yield from _additional_income(shared, outcome)
+def income_lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
+    """Every line with something on it; wages and the totals always."""
+    lines = lines_of(shared)
+    kinds = list(_kinds(shared, outcome))
+    for kind in kinds:
+        if kind.place and (kind.amount or kind.place == lines.wages):
+            yield line_at(*kind)
+    yield from _totals(shared, outcome, [kind for kind in kinds if kind.place != lines.qualified_dividends])
     yield from _adjustments(shared, outcome)
+    yield line_at(lines.agi, gettext_noop("Adjusted gross income"), outcome.agi.agi, _agi_how(outcome), "IRC 62")
 
 
-def _additional_income(shared: Facts, outcome: Outcome) -> Iterator[Line]:
-    received, excluded = shared.income, outcome.agi.excluded
-    together = _additional_income_together(shared, outcome)
-    kinds = (
-        (
-            "3",
-            gettext_noop("Business income or loss"),
-            received.business,
-            gettext_noop("Net profit or loss of everyone on the return."),
-            "IRC 61(a)(2)",
+def _kinds(shared: Facts, outcome: Outcome) -> Iterator[Kind]:
+    received, lines = shared.income, lines_of(shared)
+    yield Kind(
+        lines.wages,
+        gettext_noop("Wages"),
+        received.wages,
+        text(gettext_noop("Pay of everyone on the return, from every country.")),
+    )
+    yield Kind(
+        lines.interest,
+        gettext_noop("Taxable interest"),
+        received.interest,
+        text(gettext_noop("Interest from every country.")),
+    )
+    yield Kind(
+        lines.qualified_dividends,
+        gettext_noop("Qualified dividends"),
+        received.qualified_dividends,
+        text(
+            gettext_noop("The part of line {line} that may be taxed at lower rates."),
+            line=lines.dividends.line,
         ),
-        (
-            "7",
-            gettext_noop("Unemployment pay"),
-            received.unemployment,
-            gettext_noop("All of it is taxable."),
-            "IRC 85",
+    )
+    yield Kind(
+        lines.dividends,
+        gettext_noop("Ordinary dividends"),
+        received.dividends,
+        text(gettext_noop("Dividends from every country, the qualified part included.")),
+    )
+    yield Kind(
+        lines.pensions,
+        gettext_noop("Taxable pensions"),
+        received.pensions,
+        text(gettext_noop("The taxable part of pensions from every country.")),
+    )
+    yield Kind(
+        lines.social_security_benefits,
+        gettext_noop("Taxable social security benefits"),
+        outcome.agi.taxable_benefits,
+        text(
+            gettext_noop("The taxable part of {benefits:$}, from the Social Security Benefits Worksheet."),
+            benefits=shared.household.unearned_income.social_security_benefits,
         ),
-        (
-            shared.parameters.form_lines.exclusion,
+        "IRC 86",
+    )
+    yield Kind(
+        lines.capital_gain,
+        gettext_noop("Capital gain or loss"),
+        received.gains,
+        text(gettext_noop("Short and long term together; a loss only up to the yearly limit.")),
+    )
+    yield Kind(
+        lines.business,
+        gettext_noop("Business income or loss"),
+        received.business,
+        text(gettext_noop("Net profit or loss of everyone on the return.")),
+        "IRC 61(a)(2)",
+    )
+    yield Kind(
+        lines.unemployment,
+        gettext_noop("Unemployment pay"),
+        received.unemployment,
+        text(gettext_noop("All of it is taxable.")),
+        "IRC 85",
+    )
+    yield from _other_income(shared, outcome)
+
+
+def _other_income(shared: Facts, outcome: Outcome) -> Iterator[Kind]:
+    """The exclusion as a negative amount: until 2020 on the line of other income, since then on its own."""
+    lines, other, excluded = lines_of(shared), shared.income.other, outcome.agi.excluded
+    if lines.foreign_earned_income_exclusion != lines.other_income:
+        yield Kind(
+            lines.foreign_earned_income_exclusion,
             gettext_noop("Foreign earned income exclusion"),
             -excluded,
-            gettext_noop("Form 2555 line 45 of everyone who uses it, taken off."),
+            text(gettext_noop("Form 2555 line 45 of everyone who uses it, taken off.")),
             "IRC 911(a)",
-        ),
-        (
-            "8z",
-            gettext_noop("Other income"),
-            received.other,
-            gettext_noop("The other income you told us about, from every country."),
-            "IRC 61",
-        ),
-        ("10", gettext_noop("Additional income"), together, gettext_noop("Lines 3 to 8z together."), "IRC 61"),
+        )
+        excluded = 0
+    if excluded:
+        how = text(
+            gettext_noop(
+                "{other:$} of other income, less {excluded:$} of Form 2555 line 45 of everyone who uses it. Write "
+                '"Form 2555" beside it.'
+            ),
+            other=other,
+            excluded=excluded,
+        )
+    else:
+        how = text(gettext_noop("The other income you told us about, from every country."))
+    yield Kind(
+        lines.other_income,
+        gettext_noop("Other income, less the foreign earned income exclusion")
+        if excluded
+        else gettext_noop("Other income"),
+        other - excluded,
+        how,
+        "IRC 61, 911(a)" if excluded else "IRC 61",
     )
-    for line, label, amount, how, source in kinds:
-        if amount:
-            yield Line(SCHEDULE_1, line, text(label), amount, text(how), source)
 
 
-def _additional_income_together(shared: Facts, outcome: Outcome) -> int:
-    received = shared.income
-    return received.business + received.unemployment + received.other - outcome.agi.excluded
+def _totals(shared: Facts, outcome: Outcome, kinds: list[Kind]) -> Iterator[Line]:
+    lines = lines_of(shared)
+    own, others = lines.additional_income, lines.other_income_together
+    if others:
+        together = [kind for kind in kinds if kind.place in (lines.other_income, lines.foreign_earned_income_exclusion)]
+        kinds = [kind for kind in kinds if kind not in together]
+        label = gettext_noop("Total other income")
+        parts = [part(kind.place, kind.amount, others) for kind in together]
+        if any(kind.amount for kind in together):
+            yield line_at(others, label, added(parts), sum_in_words(parts), "IRC 61, 911(a)")
+        kinds.append(Kind(others, label, added(parts), sum_in_words(parts)))
+    if own:
+        parts = [part(kind.place, kind.amount, own) for kind in kinds if kind.place.form == own.form]
+        kinds = [kind for kind in kinds if kind.place.form != own.form]
+        label, how = gettext_noop("Additional income"), sum_in_words(parts)
+        if any(each.amount for each in parts):
+            yield line_at(own, label, added(parts), how, "IRC 61")
+            if lines.additional_income_on_1040:
+                yield line_at(lines.additional_income_on_1040, label, added(parts), _from(own), "IRC 61")
+        kinds.append(Kind(lines.additional_income_on_1040 or own, label, added(parts), how))
+    yield line_at(
+        lines.total_income,
+        gettext_noop("Total income"),
+        outcome.agi.total_income_before_exclusion - outcome.agi.excluded,
+        sum_in_words(part(kind.place, kind.amount, lines.total_income) for kind in kinds),
+        "IRC 61",
+    )
+
+
+def _from(place: Place) -> Text:
+    return text(gettext_noop("From {place}."), place=place.named)
 
 
 def _adjustments(shared: Facts, outcome: Outcome) -> Iterator[Line]:
-    agi = outcome.agi
+    agi, lines = outcome.agi, lines_of(shared)
     if agi.half_self_employment_tax:
-        yield Line(
-            SCHEDULE_1,
-            shared.parameters.form_lines.half_self_employment_tax,
-            text(gettext_noop("Deductible half of self-employment tax")),
+        yield line_at(
+            lines.self_employment_deduction,
+            gettext_noop("Deductible half of self-employment tax"),
             agi.half_self_employment_tax,
-            text(gettext_noop("Schedule SE line 13.")),
+            text(gettext_noop("{schedule} line 13."), schedule=lines.schedule_se),
             "IRC 164(f)",
         )
-    if agi.housing_deduction:
-        yield Line(
-            SCHEDULE_1,
-            "24j",
-            text(gettext_noop("Housing deduction")),
+    own_line = lines.housing_deduction != lines.adjustments
+    if agi.housing_deduction and lines.housing_deduction and own_line:
+        yield line_at(
+            lines.housing_deduction,
+            gettext_noop("Housing deduction"),
             agi.housing_deduction,
             text(gettext_noop("Form 2555 line 50.")),
             "IRC 911(c)(4)",
         )
-    if agi.deducted:
-        yield Line(
-            SCHEDULE_1,
-            "26",
-            text(gettext_noop("Adjustments to income")),
-            agi.deducted,
-            text(
-                gettext_noop("{given:$} that you gave us, and {others:$} on the lines above."),
-                given=agi.adjustments,
-                others=agi.deducted - agi.adjustments,
-            ),
-            "IRC 62",
-        )
-
-
-def income_lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
-    """Form 1040 from wages to adjusted gross income."""
-    agi, lines = outcome.agi, shared.parameters.form_lines
-    for line, label, amount, how in _kinds_of_income(shared, outcome):
-        if amount or line == "1z":
-            yield Line(FORM_1040, line, text(label), amount, text(how), "IRC 61")
-    yield Line(
-        FORM_1040,
-        "9",
-        text(gettext_noop("Total income")),
-        agi.total_income_before_exclusion - agi.excluded,
-        text(gettext_noop("Lines 1z, 2b, 3b, 5b, 6b, {gain} and 8 together."), gain=lines.capital_gain),
-        "IRC 61",
+    if not agi.deducted:
+        return
+    place, label = lines.adjustments, gettext_noop("Adjustments to income")
+    housing = lines.housing_deduction.seen_from(place.form) if own_line else text(gettext_noop("Form 2555 line 50"))
+    parts = (
+        Part(agi.adjustments, text(gettext_noop("the amount you gave us"))),
+        part(lines.self_employment_deduction, agi.half_self_employment_tax, place),
+        Part(agi.housing_deduction, housing),
     )
-    if agi.deducted:
-        yield Line(
-            FORM_1040,
-            "10",
-            text(gettext_noop("Adjustments to income")),
-            agi.deducted,
-            text(gettext_noop("From Schedule 1 line 26.")),
-            "IRC 62",
-        )
-    yield Line(FORM_1040, lines.agi, text(gettext_noop("Adjusted gross income")), agi.agi, _agi_how(outcome), "IRC 62")
-
-
-def _kinds_of_income(shared: Facts, outcome: Outcome) -> Iterator[tuple[str, str, Any, str]]:
-    received = shared.income
-    yield (
-        "1z",
-        gettext_noop("Wages"),
-        received.wages,
-        gettext_noop("Pay of everyone on the return, from every country."),
-    )
-    yield "2b", gettext_noop("Taxable interest"), received.interest, gettext_noop("Interest from every country.")
-    yield (
-        "3a",
-        gettext_noop("Qualified dividends"),
-        received.qualified_dividends,
-        gettext_noop("The part of line 3b that may be taxed at lower rates."),
-    )
-    yield (
-        "3b",
-        gettext_noop("Ordinary dividends"),
-        received.dividends,
-        gettext_noop("Dividends from every country, the qualified part included."),
-    )
-    yield (
-        "5b",
-        gettext_noop("Taxable pensions"),
-        received.pensions,
-        gettext_noop("The taxable part of pensions from every country."),
-    )
-    yield (
-        "6b",
-        gettext_noop("Taxable social security benefits"),
-        outcome.agi.taxable_benefits,
-        gettext_noop("From the Social Security Benefits Worksheet."),
-    )
-    yield (
-        shared.parameters.form_lines.capital_gain,
-        gettext_noop("Capital gain or loss"),
-        received.gains,
-        gettext_noop("Short and long term together; a loss only up to the yearly limit."),
-    )
-    yield (
-        "8",
-        gettext_noop("Additional income"),
-        _additional_income_together(shared, outcome),
-        gettext_noop("From Schedule 1 line 10."),
-    )
+    yield line_at(place, label, agi.deducted, sum_in_words(parts), "IRC 62")
+    if lines.adjustments_on_1040:
+        yield line_at(lines.adjustments_on_1040, label, agi.deducted, _from(place), "IRC 62")
 
 
 def _agi_how(outcome: Outcome) -> Text:

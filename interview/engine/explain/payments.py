@@ -1,107 +1,107 @@
-"""Form 1040 from payments to the balance, line by line."""
+"""The return from payments to the balance, line by line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interview.engine.explain.sums import Part, added, line_at, lines_of, part, sum_in_words
+from interview.engine.explain.used_credit import where_the_credit_stands
+from interview.engine.places import Place
 from interview.engine.scenario import Facts, Outcome
 from interview.engine.wording import Line, Text, gettext_noop, text
-
-FORM = "form_1040"
 
 
 def payment_lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
     """What was paid in, the refundable credits, and what comes back or is still owed."""
-    yield from _paid_in(shared)
+    lines = lines_of(shared)
+    amounts = _amounts(shared, outcome)
+    yield from _paid_in(shared, amounts)
     yield from _refundable_credits(shared, outcome)
-    yield from _other_payments(shared)
-    refundable = outcome.additional_child_tax_credit + outcome.eic.credit
-    together = outcome.payments + refundable
-    yield Line(
-        FORM,
-        "33",
-        text(gettext_noop("Payments and refundable credits together")),
-        together,
-        text(
-            gettext_noop("{payments:$} paid in and {credits:$} of refundable credits."),
-            payments=outcome.payments,
-            credits=refundable,
-        ),
-        "IRC 6402(a)",
+    schedule, total = lines.other_payments, lines.total_payments
+    on_schedule = {place: amount for place, amount in amounts.items() if schedule and place.form == schedule.form}
+    on_return = {place: amount for place, amount in amounts.items() if place not in on_schedule}
+    if any(on_schedule.values()):
+        parts = [part(place, amount, schedule) for place, amount in on_schedule.items()]
+        label = gettext_noop("Other payments and refundable credits")
+        yield line_at(schedule, label, added(parts), sum_in_words(parts), "IRC 31, 6315")
+        brought = lines.other_payments_on_1040
+        if brought:
+            yield line_at(
+                brought, label, added(parts), text(gettext_noop("From {place}."), place=schedule.named), "IRC 31"
+            )
+        on_return[brought or schedule] = added(parts)
+    if lines.refundable_credits:
+        paid = (lines.withheld, lines.estimated_tax)
+        place = lines.refundable_credits
+        parts = [part(where, on_return.pop(where), place) for where in list(on_return) if where not in paid]
+        label = gettext_noop("Other payments and refundable credits together")
+        yield line_at(place, label, added(parts), sum_in_words(parts), "IRC 6402(a)")
+        on_return[place] = added(parts)
+    parts = [part(place, amount, total) for place, amount in on_return.items()]
+    label = gettext_noop("Payments and refundable credits together")
+    yield line_at(total, label, added(parts), sum_in_words(parts), "IRC 6402(a)")
+    yield _balance(shared, outcome, added(parts))
+
+
+def _amounts(shared: Facts, outcome: Outcome) -> dict[Place, int]:
+    """What was paid and what is refundable, by its place; nothing where the return has no line for it."""
+    lines, paid = lines_of(shared), shared.household.payments
+    amounts = (
+        (lines.withheld, paid.income_tax_withheld + shared.form_8959.line_22),
+        (lines.estimated_tax, paid.estimated_tax),
+        (lines.earned_income_credit, outcome.eic.credit),
+        (lines.additional_child_tax_credit, outcome.child_credits.additional + outcome.child_credits.refundable),
+        (lines.excess_social_security, paid.excess_social_security),
+        (lines.other_refundable_credits, paid.other_refundable_credits),
     )
-    yield _balance(shared, outcome, together)
+    return {place: amount for place, amount in amounts if place}
 
 
-def _paid_in(shared: Facts) -> Iterator[Line]:
-    paid, medicare = shared.household.payments, shared.form_8959.line_22
-    if paid.income_tax_withheld + medicare:
-        yield Line(
-            FORM,
-            "25d",
-            text(gettext_noop("Tax withheld")),
-            paid.income_tax_withheld + medicare,
-            text(
-                gettext_noop("{withheld:$} of income tax and {medicare:$} of Additional Medicare Tax."),
-                withheld=paid.income_tax_withheld,
-                medicare=medicare,
-            ),
-            "IRC 31",
-        )
-    if paid.estimated_tax:
-        yield Line(
-            FORM,
-            "26",
-            text(gettext_noop("Estimated tax paid")),
-            paid.estimated_tax,
-            text(gettext_noop("The amount you gave us.")),
-            "IRC 6315",
-        )
+def _paid_in(shared: Facts, amounts: dict[Place, int]) -> Iterator[Line]:
+    lines, given = lines_of(shared), text(gettext_noop("The amount you gave us."))
+    withheld = (
+        Part(shared.household.payments.income_tax_withheld, text(gettext_noop("income tax"))),
+        Part(shared.form_8959.line_22, text(gettext_noop("Form 8959 line 22"))),
+    )
+    for place, label, how, source in (
+        (lines.withheld, gettext_noop("Tax withheld"), sum_in_words(withheld), "IRC 31"),
+        (lines.estimated_tax, gettext_noop("Estimated tax paid"), given, "IRC 6315"),
+        (lines.excess_social_security, gettext_noop("Excess social security tax withheld"), given, "IRC 31(b)"),
+        (lines.other_refundable_credits, gettext_noop("Other refundable credits"), given, "IRC 6402(a)"),
+    ):
+        if amounts.get(place):
+            yield line_at(place, label, amounts[place], how, source)
 
 
 def _refundable_credits(shared: Facts, outcome: Outcome) -> Iterator[Line]:
-    lines = shared.parameters.form_lines
-    yield Line(
-        FORM,
-        lines.earned_income_credit,
-        text(gettext_noop("Earned income credit")),
-        outcome.eic.credit,
-        _eic_how(shared, outcome),
-        shared.parameters.source("earned_income_credit.maximum"),
-    )
-    yield Line(
-        FORM,
-        lines.additional_child_tax_credit,
-        text(gettext_noop("Additional child tax credit")),
-        outcome.additional_child_tax_credit,
-        text(gettext_noop("From Schedule 8812 line 27.")),
-        "IRC 24(d)",
-    )
-
-
-def _other_payments(shared: Facts) -> Iterator[Line]:
-    paid = shared.household.payments
-    if paid.excess_social_security + paid.other_refundable_credits:
-        yield Line(
-            FORM,
-            "31",
-            text(gettext_noop("Other payments and refundable credits")),
-            paid.excess_social_security + paid.other_refundable_credits,
-            text(
-                gettext_noop("{excess:$} of excess social security tax and {others:$} of other refundable credits."),
-                excess=paid.excess_social_security,
-                others=paid.other_refundable_credits,
-            ),
-            "IRC 31(b)",
+    lines = lines_of(shared)
+    if lines.earned_income_credit:
+        yield line_at(
+            lines.earned_income_credit,
+            gettext_noop("Earned income credit"),
+            outcome.eic.credit,
+            _eic_how(shared, outcome),
+            shared.parameters.source("earned_income_credit.maximum"),
         )
+    credits = outcome.child_credits
+    yield line_at(
+        lines.additional_child_tax_credit,
+        gettext_noop("Refundable child tax credit")
+        if credits.refundable
+        else gettext_noop("Additional child tax credit"),
+        credits.additional + credits.refundable,
+        where_the_credit_stands(shared, outcome).refundable,
+        "IRC 24(i)(1) as in force for 2021" if credits.refundable else "IRC 24(d)",
+    )
 
 
 def _balance(shared: Facts, outcome: Outcome, together: int) -> Line:
-    lines = shared.parameters.form_lines
+    lines = lines_of(shared)
     if outcome.balance >= 0:
         how = text(gettext_noop("{payments:$} less {tax:$} of total tax."), payments=together, tax=outcome.total_tax)
-        return Line(FORM, lines.refund, text(gettext_noop("Refund")), outcome.balance, how, "IRC 6402(a)")
+        return line_at(lines.refund, gettext_noop("Refund"), outcome.balance, how, "IRC 6402(a)")
     how = text(gettext_noop("{tax:$} of total tax less {payments:$}."), tax=outcome.total_tax, payments=together)
-    return Line(FORM, lines.amount_owed, text(gettext_noop("Amount you owe")), -outcome.balance, how, "IRC 6151(a)")
+    return line_at(lines.amount_owed, gettext_noop("Amount you owe"), -outcome.balance, how, "IRC 6151(a)")
 
 
 EIC_REASONS = {

@@ -8,10 +8,12 @@ from interview.engine.explain.additional_child_tax_credit import Refund, refund_
 from interview.engine.explain.credit_limit import credit_limit_worksheet_lines
 from interview.engine.explain.earned_income import earned_income_worksheet_lines
 from interview.engine.explain.form_versions import renumbered
+from interview.engine.explain.line_order import in_form_order
 from interview.engine.explain.schedule_8812_2021 import schedule_8812_of_2021_lines
+from interview.engine.explain.sums import lines_of
 from interview.engine.scenario import Facts, Outcome
 from interview.engine.schedule_8812 import PartOne, Schedule8812
-from interview.engine.wording import Line, gettext_noop, text
+from interview.engine.wording import Line, Text, gettext_noop, text
 
 FORM = "schedule_8812"
 
@@ -21,26 +23,31 @@ def schedule_8812_lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
     form, plan = outcome.child_credits.form, shared.parameters.american_rescue_plan
     if isinstance(form, Schedule8812):
         version = shared.parameters.form_lines.schedule_8812
-        yield from renumbered(_schedule_of_2022(shared, outcome, form), version)
-    elif plan is not None:
-        yield from schedule_8812_of_2021_lines(shared, form, plan)
+        yield from renumbered(_papers_of_2022(shared, outcome, form), version, lines_of(shared).nonrefundable_credit)
+        return
+    if plan is not None:
+        schedule = list(schedule_8812_of_2021_lines(shared, form, plan))
         if form.one_c is not None:
             refund = Refund(
                 form.one_a.line_12, form.one_c.line_15b, form.one_a.line_4a, form.two, form.barred_by_form_2555
             )
-            yield from refund_lines(shared, outcome, refund)
+            schedule += refund_lines(shared, outcome, refund)
+        yield from (line for line in schedule if line.form != FORM)
+        yield from in_form_order(line for line in schedule if line.form == FORM)
     yield from earned_income_worksheet_lines(shared, outcome)
     yield from credit_limit_worksheet_lines(shared, outcome)
 
 
-def _schedule_of_2022(shared: Facts, outcome: Outcome, form: Schedule8812) -> Iterator[Line]:
+def _papers_of_2022(shared: Facts, outcome: Outcome, form: Schedule8812) -> Iterator[Line]:
     one = form.one
-    yield from _part_one(shared, one)
+    yield from _part_one(shared, outcome, one)
     refund = Refund(one.line_12, one.line_14, one.line_4, form.two, form.barred_by_form_2555)
     yield from refund_lines(shared, outcome, refund)
+    yield from earned_income_worksheet_lines(shared, outcome)
+    yield from credit_limit_worksheet_lines(shared, outcome)
 
 
-def _part_one(shared: Facts, one: PartOne) -> Iterator[Line]:
+def _part_one(shared: Facts, outcome: Outcome, one: PartOne) -> Iterator[Line]:
     parameters = shared.parameters
     figures = parameters.child_tax_credit
     yield Line(
@@ -48,7 +55,7 @@ def _part_one(shared: Facts, one: PartOne) -> Iterator[Line]:
         "1",
         text(gettext_noop("Adjusted gross income")),
         one.line_1,
-        text(gettext_noop("From Form 1040 line {line}."), line=parameters.form_lines.agi),
+        text(gettext_noop("From {place}."), place=lines_of(shared).agi_for_other_forms.named),
         "Schedule 8812 line 1",
     )
     if one.line_2d:
@@ -95,7 +102,7 @@ def _part_one(shared: Facts, one: PartOne) -> Iterator[Line]:
             left_out=one.line_2d,
         )
         if one.line_2d
-        else text(gettext_noop("Nothing was left out, so it is the same as line 1.")),
+        else text(gettext_noop("Nothing was left out, so it is the adjusted gross income of {agi:$}."), agi=one.line_1),
         "IRC 24(b)(1); Schedule 8812 line 3",
     )
     yield Line(
@@ -174,9 +181,10 @@ def _part_one(shared: Facts, one: PartOne) -> Iterator[Line]:
         text(gettext_noop("Reduction by the income limit")),
         one.line_11,
         text(
-            gettext_noop("{reduction:$} for each {step:$} on line 10."),
+            gettext_noop("{reduction:$} for each {step:$} of {excess:$}."),
             reduction=parameters.phaseout.reduction_per_step,
             step=parameters.phaseout.step,
+            excess=one.line_10,
         ),
         parameters.source("phaseout.reduction_per_step"),
     )
@@ -193,7 +201,7 @@ def _part_one(shared: Facts, one: PartOne) -> Iterator[Line]:
         "13",
         text(gettext_noop("Tax that the credit can use")),
         one.line_13,
-        text(gettext_noop("From Credit Limit Worksheet A line 5.")),
+        _limit_how(outcome),
         "IRC 26(a); Schedule 8812 line 13",
     )
     yield Line(
@@ -203,4 +211,13 @@ def _part_one(shared: Facts, one: PartOne) -> Iterator[Line]:
         one.line_14,
         text(gettext_noop("The smaller of {credit:$} and {limit:$}."), credit=one.line_12, limit=one.line_13),
         "Schedule 8812 line 14",
+    )
+
+
+def _limit_how(outcome: Outcome) -> Text:
+    worksheet = outcome.child_credits.worksheet_a
+    return text(
+        gettext_noop("From Credit Limit Worksheet A line 5: {left:$} less {special:$}, not below zero."),
+        left=worksheet.line_3,
+        special=worksheet.line_4,
     )

@@ -1,10 +1,11 @@
-"""The worksheets behind Form 1040 line 16, line by line."""
+"""The worksheets behind the line of the tax, line by line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from interview.engine.capital_gain_tax import ForeignEarnedIncomeTaxWorksheet, QualifiedDividendsWorksheet
+from interview.engine.explain.sums import lines_of
 from interview.engine.scenario import Facts, Outcome
 from interview.engine.wording import Line, Text, gettext_noop, text
 
@@ -17,17 +18,28 @@ def tax_worksheet_lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
     if outcome.tax_is_known:
         return
     if outcome.tax.stacking is not None:
-        yield from _stacking(outcome.tax.stacking)
+        yield from _stacking(shared, outcome.tax.stacking)
     if outcome.tax.gains is not None:
-        source = "IRC 1(h); Form 1040 instructions, line 16"
+        source = f"IRC 1(h); {_instructions(shared)}"
+        older = lines_of(shared).dividends_worksheet == "27"
         for line, (label, amount, how) in _gains(shared, outcome, outcome.tax.gains).items():
-            yield Line(GAINS, line, text(label), amount, how, source)
+            yield Line(GAINS, _before_2020(line) if older else line, text(label), amount, how, source)
 
 
-def _stacking(stacking: ForeignEarnedIncomeTaxWorksheet) -> Iterator[Line]:
-    source = "IRC 911(f); Form 1040 instructions, line 16"
+def _instructions(shared: Facts) -> str:
+    return f"Form 1040 instructions, line {lines_of(shared).tax.line}"
+
+
+def _before_2020(line: str) -> str:
+    """Until 2019 lines 5 and 6 took investment income of Form 4952 off line 4, which we take as nothing."""
+    number = int(line)
+    return line if number < 5 else str(number + 2)
+
+
+def _stacking(shared: Facts, stacking: ForeignEarnedIncomeTaxWorksheet) -> Iterator[Line]:
+    source = f"IRC 911(f); {_instructions(shared)}"
     lines = {
-        "1": (gettext_noop("Taxable income"), stacking.line_1, text(gettext_noop("From Form 1040."))),
+        "1": (gettext_noop("Taxable income"), stacking.line_1, _taxable_income(shared)),
         "2c": (
             gettext_noop("Income left out with Form 2555"),
             stacking.line_2c,
@@ -41,9 +53,13 @@ def _stacking(stacking: ForeignEarnedIncomeTaxWorksheet) -> Iterator[Line]:
         "4": (
             gettext_noop("Tax on line 3"),
             stacking.line_4,
-            text(gettext_noop("As if nothing had been left out.")),
+            text(gettext_noop("The tax on {income:$}, as if nothing had been left out."), income=stacking.line_3),
         ),
-        "5": (gettext_noop("Tax on line 2c"), stacking.line_5, text(gettext_noop("The tax on the part left out."))),
+        "5": (
+            gettext_noop("Tax on line 2c"),
+            stacking.line_5,
+            text(gettext_noop("The tax on the {excluded:$} left out."), excluded=stacking.line_2c),
+        ),
         "6": (
             gettext_noop("Tax"),
             stacking.line_6,
@@ -57,8 +73,8 @@ def _stacking(stacking: ForeignEarnedIncomeTaxWorksheet) -> Iterator[Line]:
 def _gains(shared: Facts, outcome: Outcome, gains: QualifiedDividendsWorksheet) -> dict[str, tuple[str, int, Text]]:
     figures, status = shared.parameters.capital_gains, shared.household.filing_status
     return {
-        "1": (gettext_noop("Income to be taxed"), gains.line_1, _taxed_how(outcome)),
-        "2": (gettext_noop("Qualified dividends"), gains.line_2, _dividends_how(outcome)),
+        "1": (gettext_noop("Income to be taxed"), gains.line_1, _taxed_how(shared, outcome)),
+        "2": (gettext_noop("Qualified dividends"), gains.line_2, _dividends_how(shared, outcome)),
         "3": (
             gettext_noop("Net long-term gain"),
             gains.line_3,
@@ -77,12 +93,20 @@ def _gains(shared: Facts, outcome: Outcome, gains: QualifiedDividendsWorksheet) 
         "9": (
             gettext_noop("Taxed at the lowest rate"),
             gains.line_9,
-            text(gettext_noop("What of line 4 lies below {limit:$}."), limit=figures.zero_to[status]),
+            text(
+                gettext_noop("What of {gains:$} lies below {limit:$}."),
+                gains=gains.line_4,
+                limit=figures.zero_to[status],
+            ),
         ),
         "17": (
             gettext_noop("Taxed at the middle rate"),
             gains.line_17,
-            text(gettext_noop("What more of line 4 lies below {limit:$}."), limit=figures.fifteen_to[status]),
+            text(
+                gettext_noop("What more of {gains:$} lies below {limit:$}."),
+                gains=gains.line_4,
+                limit=figures.fifteen_to[status],
+            ),
         ),
         "18": (
             gettext_noop("Tax at the middle rate"),
@@ -92,14 +116,23 @@ def _gains(shared: Facts, outcome: Outcome, gains: QualifiedDividendsWorksheet) 
         "20": (
             gettext_noop("Taxed at the top rate"),
             gains.line_20,
-            text(gettext_noop("What is left of line 4.")),
+            text(
+                gettext_noop("What is left of {gains:$}: less {lowest:$} and {middle:$}."),
+                gains=gains.line_4,
+                lowest=gains.line_9,
+                middle=gains.line_17,
+            ),
         ),
         "21": (
             gettext_noop("Tax at the top rate"),
             gains.line_21,
             text(gettext_noop("{rate:%} of {amount:$}."), rate=figures.top_rate, amount=gains.line_20),
         ),
-        "22": (gettext_noop("Tax on line 5"), gains.line_22, text(gettext_noop("At ordinary rates."))),
+        "22": (
+            gettext_noop("Tax on the income at ordinary rates"),
+            gains.line_22,
+            text(gettext_noop("On {amount:$}."), amount=gains.line_5),
+        ),
         "23": (
             gettext_noop("Tax this way"),
             gains.line_23,
@@ -118,13 +151,17 @@ def _gains(shared: Facts, outcome: Outcome, gains: QualifiedDividendsWorksheet) 
     }
 
 
-def _taxed_how(outcome: Outcome) -> Text:
+def _taxable_income(shared: Facts) -> Text:
+    return text(gettext_noop("From {place}."), place=lines_of(shared).taxable_income.named)
+
+
+def _taxed_how(shared: Facts, outcome: Outcome) -> Text:
     if outcome.tax.stacking is not None:
         return text(gettext_noop("Line 3 of the Foreign Earned Income Tax Worksheet."))
-    return text(gettext_noop("Taxable income from Form 1040."))
+    return _taxable_income(shared)
 
 
-def _dividends_how(outcome: Outcome) -> Text:
+def _dividends_how(shared: Facts, outcome: Outcome) -> Text:
     stacking = outcome.tax.stacking
     if stacking is not None and stacking.gain_excess:
         return text(
@@ -134,4 +171,4 @@ def _dividends_how(outcome: Outcome) -> Text:
             ),
             excess=stacking.gain_excess,
         )
-    return text(gettext_noop("From Form 1040 line 3a."))
+    return text(gettext_noop("From {place}."), place=lines_of(shared).qualified_dividends.named)
