@@ -153,13 +153,15 @@ def foreign_tax_credit(
     )
     of_work = _general(household, abroad, agi, forms_2555)
     of_capital = _passive(household, low_taxed)
+    loss_of_work = _loss(of_work, deductions) if abroad.business_losses else 0
+    loss_of_capital = _loss(of_capital, deductions) if of_capital.losses else 0
     general = passive = None
     line_35 = available = 0
     if paid.general or paid.carryover_general:
-        general = _form_1116(of_work, deductions, _loss(of_capital, deductions))
+        general = _form_1116(of_work, deductions, loss_of_capital)
         line_35, available = general.line_24, general.line_14
     if paid.passive or paid.carryover_passive:
-        passive = _form_1116(of_capital, deductions, _loss(of_work, deductions))
+        passive = _form_1116(of_capital, deductions, loss_of_work)
         line_35 = min(tax.amount, line_35 + passive.line_24)
         available += passive.line_14
     without_form = _small_credit(household, abroad, tax.amount, parameters)
@@ -168,14 +170,14 @@ def foreign_tax_credit(
     return ForeignTaxCredit(general, passive, line_35, available - line_35, adjusted=low_taxed is not NOTHING_LOW_TAXED)
 
 
-def _loss(other: Category, deductions: Deductions) -> int:
-    """Line 16: a loss of the other category comes off the income of this one (IRC 904(f)(5)).
+def _loss(category: Category, deductions: Deductions) -> int:
+    """What one category loses comes off the income of the other on its line 16 (IRC 904(f)(5)).
 
     Deductions that belong to all income make no loss alone.
     """
-    if other.gross - other.excluded - other.low_taxed >= other.related_deductions + other.losses:
+    if category.gross - category.excluded - category.low_taxed >= category.related_deductions + category.losses:
         return 0
-    return _form_1116(other, deductions).line_7
+    return _form_1116(category, deductions).line_7
 
 
 def _small_credit(household: Household, abroad: ForeignIncome, tax: int, parameters: Parameters) -> int:
