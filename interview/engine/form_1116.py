@@ -166,7 +166,8 @@ def foreign_tax_credit(
         available += passive.line_14
     without_form = _small_credit(household, abroad, tax.amount, parameters)
     if without_form > line_35:
-        return ForeignTaxCredit(None, None, without_form, 0, without_form_1116=True)
+        waiting = paid.carryover_general + paid.carryover_passive
+        return ForeignTaxCredit(None, None, without_form, waiting, without_form_1116=True)
     return ForeignTaxCredit(general, passive, line_35, available - line_35, adjusted=low_taxed is not NOTHING_LOW_TAXED)
 
 
@@ -181,9 +182,12 @@ def _loss(category: Category, deductions: Deductions) -> int:
 
 
 def _small_credit(household: Household, abroad: ForeignIncome, tax: int, parameters: Parameters) -> int:
-    """The credit by the election to skip Form 1116: a little tax on passive income only, no carryovers (IRC 904(j))."""
+    """The credit by the election to skip Form 1116: a little tax on passive income only (IRC 904(j)).
+
+    Tax of other years neither helps nor stands against it; it waits for a year with the form.
+    """
     paid = household.foreign_tax
-    if paid.general or paid.carryover_general or paid.carryover_passive:
+    if paid.general:
         return 0
     if abroad.earned or abroad.pensions or abroad.business_losses:
         return 0

@@ -54,6 +54,23 @@ def never_lowers(before: Document, after: Document, what: Callable[[Scenario], i
         assert what(then[key]) >= what(first[key]), key
 
 
+def may_skip_form_1116(document: Document) -> bool:
+    """The tax itself lets the family elect out of the limit (IRC 904(j)(2)(B)); whether its income does is not asked."""
+    paid = document.get("foreign_tax") or {}
+    limit = figures(document["tax_year"]).foreign_tax_credit.small_credit_limit[document["filing_status"]]
+    return not paid.get("general") and 0 < paid.get("passive", 0) <= limit
+
+
+def more_foreign_tax_never_hurts(document: Document, kind: str, by: int) -> None:
+    """But for the one step that the law itself makes: up to 300 (600 joint) of tax on passive income alone is credited
+    without the limit of Form 1116, and with a dollar more the limit holds for all of it (IRC 904(j))."""
+    after = more(document, "foreign_tax", kind, by)
+    if may_skip_form_1116(document) and not may_skip_form_1116(after):
+        return
+    never_lowers(document, after, lambda found: for_children(found) + found.foreign_tax_credit)
+    never_lowers(document, after, lambda found: found.balance)
+
+
 @often
 @given(
     any_household(within=True),
@@ -61,9 +78,21 @@ def never_lowers(before: Document, after: Document, what: Callable[[Scenario], i
     STEPS,
 )
 def test_more_foreign_tax_never_lowers_what_is_credited_and_refunded(document: Document, kind: str, by: int) -> None:
-    after = more(document, "foreign_tax", kind, by)
-    never_lowers(document, after, lambda found: for_children(found) + found.foreign_tax_credit)
-    never_lowers(document, after, lambda found: found.balance)
+    more_foreign_tax_never_hurts(document, kind, by)
+
+
+@often
+@given(any_household(within=True), st.sampled_from(["passive", "carryover_general", "carryover_passive"]), STEPS)
+def test_more_tax_on_passive_income_alone_never_lowers_it_either(document: Document, kind: str, by: int) -> None:
+    """The same for families with nothing but dividends and interest from abroad, where Form 1116 may be left out."""
+    for who in ("filer", "spouse"):
+        for field in ("wages_foreign", "self_employment_foreign", "exclusion"):
+            (document.get(who) or {}).pop(field, None)
+    income = document["unearned_income"]
+    income.pop("pensions_foreign", None)
+    income.setdefault("interest_foreign", 1_000)
+    document["foreign_tax"] = {**document.get("foreign_tax", {}), "general": 0}
+    more_foreign_tax_never_hurts(document, kind, by)
 
 
 @often

@@ -214,3 +214,10 @@ def test_passive_tax_is_untouched_by_form_2555() -> None:
 def test_a_high_income_with_a_credit_may_meet_the_alternative_minimum_tax(wages: int, warned: bool) -> None:
     document = abroad(2025, "single", filer={"wages_foreign": wages}, foreign_tax={"general": 60_000})
     assert ("alternative_minimum_tax_possible" in finding_codes(document)) is warned
+
+
+def test_tax_of_other_years_does_not_stand_against_leaving_out_form_1116_and_waits() -> None:
+    facts: dict[str, Any] = {"filer": {"wages_us": 60_000}, "unearned_income": {"interest_foreign": 1_000}}
+    for waiting in ({"carryover_general": 50}, {"carryover_passive": 50}):
+        found = single(**facts, foreign_tax={"passive": 300, **waiting})
+        assert (found.foreign_tax_credit, found.foreign_tax_unused) == (300, 50)
