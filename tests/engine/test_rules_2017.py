@@ -336,3 +336,35 @@ def test_an_adoption_credit_steps_before_what_is_refunded_anyway() -> None:
     )
     found = scenario(document)
     assert (found.nonrefundable_credit, refund(found), found.total_tax) == (950, 1_050, 0)
+
+
+def reasons(**facts: Any) -> dict[str, tuple[str, str]]:
+    document = abroad(2017, filer=earning(40_000), children=[child(**facts)])
+    [found] = assess(document).children
+    return {test.code: (str(test.reason), test.source) for test in found.tests}
+
+
+def test_the_reasons_speak_of_the_law_of_2017() -> None:
+    given = reasons(taxpayer_id={"kind": "atin", "issued_on": "2018-04-17"})
+    assert given["taxpayer_id"] == ("Ana has a tax number. For 2017 any kind counts.", "IRC 24(e)(1)")
+    assert given["id_issued_in_time"] == (
+        "The number was issued by April 17, 2018, the due date of your return.",
+        "IRC 24(e)(1)",
+    )
+    assert given["filer_id"][1] == "IRC 24(e)(2)"
+    late = reasons(taxpayer_id={"kind": "ssn", "issued_on": "2018-04-18"})
+    assert "had to be issued by April 17, 2018" in late["id_issued_in_time"][0]
+    few_days = reasons(taxpayer_id={"kind": "itin"}, substantial_presence=False)
+    assert "enough days in the US" in few_days["taxpayer_id"][0]
+    none = reasons(taxpayer_id={"kind": "none"})
+    assert none["taxpayer_id"][0] == "Ana has no tax number yet."
+    assert none["id_issued_in_time"][0] == "The number has to be issued by April 17, 2018."
+
+
+def test_a_child_without_a_number_needs_any_number_in_2017() -> None:
+    def remedies(**facts: Any) -> list[str]:
+        [found] = assess(abroad(2017, filer=earning(40_000), children=[child(**facts)])).children
+        return [remedy.code for remedy in found.remedies]
+
+    assert remedies(taxpayer_id={"kind": "none"}) == ["get_ssn"]
+    assert remedies(taxpayer_id={"kind": "itin"}, substantial_presence=False) == []

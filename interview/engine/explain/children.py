@@ -46,6 +46,13 @@ SOURCES = {
 }
 
 
+# Where the law of a year stood elsewhere: before the child's Social Security number was asked for, before the filer's
+# was, and while the age limit was higher.
+BEFORE_CHILD_SSN = {"taxpayer_id": "IRC 24(e)(1)", "id_issued_in_time": "IRC 24(e)(1)"}
+BEFORE_FILER_SSN = {"filer_id": "IRC 24(e)(2)"}
+RESCUE_PLAN = {"age": "IRC 24(i)(2), 152(c)(3)"}
+
+
 class Case(NamedTuple):
     """A child with the answers about it, ready to be spoken of."""
 
@@ -68,7 +75,19 @@ def child_name(child: Child, position: int) -> Text:
 def child_tests(child: Child, tests: ChildTests, shared: Facts, position: int) -> tuple[ChildTest, ...]:
     """The ten tests in the contract's order."""
     case = Case(child, tests, shared, child_name(child, position))
-    return tuple(ChildTest(code, getattr(tests, code), REASONS[code](case), SOURCES[code]) for code in SOURCES)
+    sources = _sources(shared)
+    return tuple(ChildTest(code, getattr(tests, code), REASONS[code](case), source) for code, source in sources.items())
+
+
+def _sources(shared: Facts) -> dict[str, str]:
+    """Where each test stands in the law of the year, in the contract's order."""
+    law = shared.parameters.child_tax_credit
+    return {
+        **SOURCES,
+        **({} if law.child_needs_ssn else BEFORE_CHILD_SSN),
+        **({} if law.filer_needs_ssn else BEFORE_FILER_SSN),
+        **(RESCUE_PLAN if shared.parameters.american_rescue_plan is not None else {}),
+    }
 
 
 def _relationship(case: Case) -> Text:
@@ -173,21 +192,50 @@ def _dependent(case: Case) -> Text:
 
 def _taxpayer_id(case: Case) -> Text:
     kind = case.child.taxpayer_id.kind
+    if case.tests.taxpayer_id and kind == "none":
+        return case.say(gettext_noop("A baby who was born and died in {year} needs no number."))
     if kind == "ssn":
         return case.say(gettext_noop("{name} has a Social Security number valid for work."))
+    if not case.shared.parameters.child_tax_credit.child_needs_ssn:
+        return _any_number(case)
     if case.tests.taxpayer_id:
         return case.say(gettext_noop("A baby who was born and died in {year} needs no number."))
     return case.say(NUMBERS[kind])
 
 
-def _id_issued_in_time(case: Case) -> Text:
-    issued = case.child.taxpayer_id.issued_on
+def _any_number(case: Case) -> Text:
+    """Until 2017 any tax number would do, with a second test for a child with an ITIN (IRC 24(e)(1))."""
+    if case.tests.taxpayer_id:
+        return case.say(gettext_noop("{name} has a tax number. For {year} any kind counts."))
     if case.child.taxpayer_id.kind == "none":
-        if case.tests.id_issued_in_time:
+        return case.say(gettext_noop("{name} has no tax number yet."))
+    return case.say(
+        gettext_noop(
+            "{name} has an ITIN. For {year} such a child must have spent enough days in the US to be a resident."
+        )
+    )
+
+
+def _id_issued_in_time(case: Case) -> Text:
+    issued, in_time = case.child.taxpayer_id.issued_on, case.tests.id_issued_in_time
+    on_the_day_counts = not case.shared.parameters.child_tax_credit.child_needs_ssn
+    if case.child.taxpayer_id.kind == "none":
+        if in_time:
             return case.say(gettext_noop("A baby who was born and died in {year} needs no number."))
+        if on_the_day_counts:
+            return case.say(gettext_noop("The number has to be issued by {due:day}."))
         return case.say(gettext_noop("The number has to be issued before {due:day}."))
-    if case.tests.id_issued_in_time:
+    if in_time:
+        if on_the_day_counts:
+            return case.say(gettext_noop("The number was issued by {due:day}, the due date of your return."))
         return case.say(gettext_noop("The number was issued before {due:day}, the due date of your return."))
+    if on_the_day_counts:
+        return case.say(
+            gettext_noop(
+                "The number was issued on {issued:day}. It had to be issued by {due:day}, the due date of your return."
+            ),
+            issued=issued,
+        )
     return case.say(
         gettext_noop(
             "The number was issued on {issued:day}. It had to be issued before {due:day}, the due date of your return."

@@ -34,6 +34,8 @@ def _filing(shared: Facts) -> Iterator[Deadline]:
             gettext_noop(
                 "Last day to file with more time (Form 4868). A Social Security number must be issued before this day."
             )
+            if shared.parameters.child_tax_credit.child_needs_ssn
+            else gettext_noop("Last day to file with more time (Form 4868), and for a tax number to be issued.")
         ),
     )
     if shared.household.filing.extended_to is not None:

@@ -34,7 +34,21 @@ def _remedies(case: Case) -> Iterator[Remedy]:
             None,
         )
     issued = case.child.taxpayer_id.issued_on
-    if not case.tests.taxpayer_id:
+    ssn_needed = case.shared.parameters.child_tax_credit.child_needs_ssn
+    if not case.tests.taxpayer_id and not ssn_needed:
+        if case.child.taxpayer_id.kind == "none":
+            yield Remedy(
+                "get_ssn",
+                case.say(
+                    gettext_noop(
+                        "Get a tax number of any kind for {name}. It must be issued by {last:day}, and you must have "
+                        "asked for more time to file (Form 4868)."
+                    ),
+                    last=last,
+                ),
+                last,
+            )
+    elif not case.tests.taxpayer_id:
         yield Remedy(
             "get_ssn",
             case.say(
