@@ -43,7 +43,7 @@ def why_zero(shared: Facts, outcome: Outcome) -> tuple[str, ...]:
         codes.append("form_2555")
     if _earns_too_little(shared, outcome):
         codes.append("earned_income_at_or_below_threshold")
-    if credits.after_phaseout == credits.nonrefundable:
+    if credits.after_phaseout <= credits.limit:
         codes.append("credit_fully_used_against_tax")
     return tuple(codes)
 

@@ -128,3 +128,9 @@ def test_advance_payments_that_took_the_whole_refund_of_2021_are_its_reason(plac
     assert why({**document, "history": advance}) == ("paid_in_advance",)
     advance["advance_child_credit_received"] -= 1
     assert "paid_in_advance" not in scenario({**document, "history": advance}).why_zero
+
+
+def test_a_credit_of_2021_used_against_tax_says_so_although_it_was_paid_in_advance() -> None:
+    document = abroad(2021, filer={"wages_us": 90_000}, children=[child("2017-05-01")])
+    advance = {"advance_child_credit_received": 1_000, "advance_children": 1}
+    assert why({**document, "history": advance}) == ("credit_fully_used_against_tax",)
