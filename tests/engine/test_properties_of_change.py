@@ -55,7 +55,7 @@ def never_lowers(before: Document, after: Document, what: Callable[[Scenario], i
 
 
 def may_skip_form_1116(document: Document) -> bool:
-    """The tax itself lets the family elect out of the limit (IRC 904(j)(2)(B)); whether its income does is not asked."""
+    """The tax is small enough to elect out of the limit (IRC 904(j)(2)(B)); the income is not asked about."""
     paid = document.get("foreign_tax") or {}
     limit = figures(document["tax_year"]).foreign_tax_credit.small_credit_limit[document["filing_status"]]
     return not paid.get("general") and 0 < paid.get("passive", 0) <= limit
