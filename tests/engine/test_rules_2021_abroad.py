@@ -193,7 +193,7 @@ def test_two_thousand_for_each_missing_child_are_protected_up_to_the_limit_of_th
     status: str, limit: int
 ) -> None:
     def additional_tax(income: int, paid: int, count: int) -> int | float:
-        spouse = {"spouse": {}} if status == "married_joint" else {}
+        spouse: Document = {"spouse": {}} if status == "married_joint" else {}
         found = at_home(0, income, filing_status=status, **spouse, **advanced(paid, count, children=[]))
         return line(found, "schedule_8812", "40")
 

@@ -99,7 +99,8 @@ def test_form_8332_moves_neither_the_earned_income_credit_nor_its_child(tax_year
 @every_year
 @pytest.mark.parametrize("fact", ["provided_over_half_own_support", "filed_joint_return"])
 def test_own_support_and_a_joint_return_of_the_child_end_everything(tax_year: int, fact: str) -> None:
-    assert credit(tax_year, **{fact: True}) == NOTHING
+    facts: Document = {fact: True}
+    assert credit(tax_year, **facts) == NOTHING
 
 
 @every_year
@@ -118,7 +119,7 @@ def test_living_in_canada_or_mexico_is_not_enough(tax_year: int, country: str) -
 
 @every_year
 def test_an_adopted_child_all_year_with_a_citizen_or_national_counts_without_us_status(tax_year: int) -> None:
-    adopted = {"relationship": "adopted_child", "us_status": "none"}
+    adopted: Document = {"relationship": "adopted_child", "us_status": "none"}
     assert credit(tax_year, **adopted) == CTC
     assert credit(tax_year, {"us_status": "national"}, **adopted) == CTC
     assert credit(tax_year, {"us_status": "resident_alien"}, **adopted) == NOTHING

@@ -286,8 +286,10 @@ def test_48_the_draft_rule_on_public_benefits_stays_off_until_it_is_final() -> N
         "filer": earning(30_000, us_status="resident_alien"),
         "spouse": {"us_status": "resident_alien", "taxpayer_id": {"kind": "itin"}},
     }
-    found = scenario(abroad(2026, "married_joint", known_amounts=tax_known(0, 30_000), **couple))
-    expect_lines(found, line_17=1_700, line_27=1_700)
+    document = abroad(2026, "married_joint", known_amounts=tax_known(0, 30_000), **couple)
+    expect_lines(scenario(document), line_17=1_700, line_27=1_700)
+    # The family is told what would be at stake.
+    assert [entry.amount for entry in assess(document).findings if entry.code == "draft_rule_on_refunds"] == [1_700]
 
 
 def in_puerto_rico(tax_year: int, excluded: int) -> Document:
