@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from interview.engine.household import Person
-from interview.engine.schedule_se import ScheduleSE
+from interview.engine.schedule_se import ScheduleSE, bears_no_tax
 from interview.engine.surtaxes import Form8959
 
 
@@ -39,7 +39,7 @@ def earned_totals(people: Sequence[Person], schedules_se: Sequence[ScheduleSE]) 
         wages += person.wages_us - person.wages_not_earned_income + person.wages_foreign
         combat_pay += person.combat_pay
         own_profit = person.self_employment_us + person.self_employment_foreign
-        if person.self_employment_tax_exempt or person.us_status == "nonresident_alien":
+        if bears_no_tax(person):
             exempt_profit += own_profit
         else:
             profit += own_profit

@@ -25,8 +25,9 @@ from interview.engine.form_1040_nr import connected_with_the_us
 from interview.engine.form_1116 import ForeignIncome, ForeignTaxCredit
 from interview.engine.form_2555 import NOT_FILED, Form2555
 from interview.engine.household import Household, Person
+from interview.engine.money import part
 from interview.engine.parameters import Parameters
-from interview.engine.schedule_se import ScheduleSE, schedule_se
+from interview.engine.schedule_se import ScheduleSE, bears_no_tax, schedule_se
 from interview.engine.surtaxes import Form8959, Form8960, form_8959, form_8960
 
 ScenarioKey = Literal["no_exclusion", "exclude_filer", "exclude_spouse", "exclude_both"]
@@ -166,7 +167,10 @@ def work_out(
         parameters,
         known.agi if known else None,
     )
-    earned = earned_income_worksheet(shared.earned, agi.excluded, count_exempt_profit=count_exempt_profit)
+    excluded_pay = agi.excluded
+    if shared.earned.exempt_profit and not count_exempt_profit:
+        excluded_pay -= _excluded_exempt_profit(shared, forms_2555)
+    earned = earned_income_worksheet(shared.earned, excluded_pay, count_exempt_profit=count_exempt_profit)
     deduction = form_1040.deductions(
         household,
         agi.total_income_before_exclusion - agi.excluded,
@@ -281,6 +285,15 @@ def _forms_2555(shared: Facts, key: ScenarioKey, *, housing_deduction_only: bool
         if index in who
         else NOT_FILED
         for index, person in enumerate(shared.people)
+    )
+
+
+def _excluded_exempt_profit(shared: Facts, forms_2555: Sequence[Form2555]) -> int:
+    """What Form 2555 leaves out of profit that the Earned Income Worksheet does not count in the first place."""
+    return sum(
+        part(form.line_45, form.line_20a, form.line_26)
+        for person, form in zip(shared.people, forms_2555, strict=True)
+        if bears_no_tax(person)
     )
 
 

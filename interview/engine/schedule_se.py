@@ -27,11 +27,16 @@ class ScheduleSE(NamedTuple):
 NO_TAX = ScheduleSE()
 
 
+def bears_no_tax(person: Person) -> bool:
+    """Whether profit is free of the tax: by a certificate of coverage, or because the person is a nonresident."""
+    return person.self_employment_tax_exempt or person.us_status == "nonresident_alien"
+
+
 def schedule_se(person: Person, parameters: Parameters) -> ScheduleSE:
     """One person's schedule. A certificate of coverage exempts all profit (IRC 1401(c)), and nonresidents owe none
     (IRC 1402(b)).
     """
-    if person.self_employment_tax_exempt or person.us_status == "nonresident_alien":
+    if bears_no_tax(person):
         return NO_TAX
     profit = person.self_employment_us + person.self_employment_foreign + person.puerto_rico_self_employment
     taxes = parameters.payroll_taxes

@@ -198,3 +198,19 @@ def test_more_time_to_file_lengthens_the_time_to_claim_the_refund(
 def test_who_worked_abroad_on_the_due_date_sees_the_june_date_wherever_the_home_is_now() -> None:
     found = {each.code for each in assess(family(2025, filing={"abroad_on_due_date": True})).deadlines}
     assert "file_by_abroad" in found
+
+
+def test_exempt_profit_left_out_with_form_2555_takes_nothing_off_the_pay_that_counts() -> None:
+    filer = {
+        "wages_us": 20_000,
+        "self_employment_foreign": 40_000,
+        "self_employment_tax_exempt": True,
+        "exclusion": excluding(),
+    }
+    document = abroad(2025, filer=filer)
+    assert scenario(document).earned_income == 20_000
+    assert scenario(document, "exclude_filer").earned_income == 20_000
+    # With pay abroad in the same Form 2555, only the profit's part of it is left aside.
+    filer["wages_foreign"] = 10_000
+    assert scenario(document).earned_income == 30_000
+    assert scenario(document, "exclude_filer").earned_income == 20_000
