@@ -22,6 +22,7 @@ class FormLines:
     business: Place = figure(PLACE, "Business income or loss")
     unemployment: Place = figure(PLACE, "Unemployment pay")
     foreign_earned_income_exclusion: Place = figure(PLACE, "Foreign earned income exclusion")
+    pay_not_earned_income: Place = figure(PLACE, "Pay that is not earned income, where it is not with wages")
     other_income: Place = figure(PLACE, "Other income")
     other_income_together: Place = figure(PLACE, "Other income and the exclusion together")
     additional_income: Place = figure(PLACE, "Schedule 1: additional income together")

@@ -121,7 +121,7 @@ def _part_two_b(shared: Facts, outcome: Outcome, two: PartTwo) -> Iterator[Line]
         text(gettext_noop("Other employment taxes")),
         two.line_22,
         text(
-            gettext_noop("Half of self-employment tax of {half:$}, and nothing else of what stands on {where}."),
+            gettext_noop("{half:$}, half of self-employment tax. We take the rest of {where} as zero."),
             half=two.line_22,
             where=shared.parameters.form_lines.other_employment_taxes,
         ),

@@ -20,7 +20,13 @@ def _line(number: str, label: str, amount: int, how: Text, source: str, unit: st
 def part_three_lines(three: PartThree, one: PartOneA, shared: Facts, plan: AmericanRescuePlan) -> Iterator[Line]:
     """Lines 28a to 40."""
     source = "IRC 24(j)(2) as in force for 2021; Schedule 8812 (2021) Part III"
-    yield _line("28a", gettext_noop("Paid to you early"), three.line_28a, text(gettext_noop("Letter 6419.")), source)
+    yield _line(
+        "28a",
+        gettext_noop("Paid to you early"),
+        three.line_28a,
+        text(gettext_noop("The advance payments that Letter 6419 shows.")),
+        source,
+    )
     yield _line(
         "28b",
         gettext_noop("Credit for the year"),
@@ -39,7 +45,7 @@ def part_three_lines(three: PartThree, one: PartOneA, shared: Facts, plan: Ameri
         "30",
         gettext_noop("Children the early payments were for"),
         three.line_30,
-        text(gettext_noop("Letter 6419.")),
+        text(gettext_noop("The number you gave us.")),
         source,
         "count",
     )

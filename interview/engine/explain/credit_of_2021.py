@@ -44,7 +44,9 @@ def part_one_b_lines(b: PartOneB, one: PartOneA) -> Iterator[Line]:
         "14c",
         gettext_noop("Tax that the credit can use"),
         b.line_14c,
-        text(gettext_noop("From Credit Limit Worksheet A.")),
+        text(gettext_noop("From Credit Limit Worksheet A line 5."))
+        if b.line_14a
+        else text(gettext_noop("Zero, as line 14a is.")),
         source,
     )
     yield _line(
@@ -65,7 +67,7 @@ def part_one_b_lines(b: PartOneB, one: PartOneA) -> Iterator[Line]:
         "14f",
         gettext_noop("Paid to you early"),
         b.line_14f,
-        text(gettext_noop("Letter 6419.")),
+        text(gettext_noop("The advance payments that Letter 6419 shows.")),
         "IRC 24(j) as in force for 2021",
     )
     yield _line(
@@ -103,7 +105,7 @@ def part_one_c_lines(c: PartOneC, form: Schedule8812Of2021) -> Iterator[Line]:
         "15a",
         gettext_noop("Tax that the credit can use"),
         c.line_15a,
-        text(gettext_noop("From Credit Limit Worksheet A.")),
+        text(gettext_noop("From Credit Limit Worksheet A line 5.")),
         source,
     )
     yield _line(
@@ -125,7 +127,7 @@ def part_one_c_lines(c: PartOneC, form: Schedule8812Of2021) -> Iterator[Line]:
         "15e",
         gettext_noop("Paid to you early"),
         c.line_15e,
-        text(gettext_noop("Letter 6419.")),
+        text(gettext_noop("The advance payments that Letter 6419 shows.")),
         "IRC 24(j) as in force for 2021",
     )
     yield _line(

@@ -14,16 +14,19 @@ def earned_income_worksheet_lines(shared: Facts, outcome: Outcome) -> Iterator[L
     form, source = "earned_income_worksheet", "Schedule 8812 instructions, Earned Income Worksheet; IRC 32(c)(2)"
     earned = outcome.earned
     not_counted = sum(person.wages_not_earned_income for person in shared.household.people)
+    # Until 2021 such pay stood with wages and came off again on line 4.
+    taken_off = 0 if lines_of(shared).pay_not_earned_income else not_counted
+    wages = earned.line_1a + taken_off
     yield Line(
         form,
         "1a",
         text(gettext_noop("Wages")),
-        earned.line_1a,
+        wages,
         text(
             gettext_noop("All pay from work, from every country, without {left_out:$} that may not count."),
             left_out=not_counted,
         )
-        if not_counted
+        if not_counted and not taken_off
         else text(gettext_noop("All pay from work, from every country.")),
         source,
     )
@@ -49,18 +52,19 @@ def earned_income_worksheet_lines(shared: Facts, outcome: Outcome) -> Iterator[L
         else text(gettext_noop("Net profit of everyone on the return; a loss counts against wages.")),
         source,
     )
+    line_3 = max(0, wages + earned.line_1b + earned.line_2b - outcome.agi.excluded)
     if outcome.agi.excluded:
         yield Line(
             form,
             "3",
             text(gettext_noop("Pay and profit that the US counts")),
-            earned.line_3,
+            line_3,
             text(
                 gettext_noop(
                     "{pay:$} of pay and {profit:$} of profit, less {excluded:$} left out with Form 2555, not below "
                     "zero."
                 ),
-                pay=earned.line_1a + earned.line_1b,
+                pay=wages + earned.line_1b,
                 profit=earned.line_2b,
                 excluded=outcome.agi.excluded,
             ),
@@ -71,12 +75,21 @@ def earned_income_worksheet_lines(shared: Facts, outcome: Outcome) -> Iterator[L
             form,
             "3",
             text(gettext_noop("Pay and profit together")),
-            earned.line_3,
+            line_3,
             text(
                 gettext_noop("{pay:$} of pay and {profit:$} of profit, not below zero."),
-                pay=earned.line_1a + earned.line_1b,
+                pay=wages + earned.line_1b,
                 profit=earned.line_2b,
             ),
+            source,
+        )
+    if taken_off:
+        yield Line(
+            form,
+            "4",
+            text(gettext_noop("Pay that is not earned income")),
+            taken_off,
+            text(gettext_noop("Pay of inmates and nonqualified deferred compensation in line 1a.")),
             source,
         )
     yield Line(
@@ -92,6 +105,10 @@ def earned_income_worksheet_lines(shared: Facts, outcome: Outcome) -> Iterator[L
         "7",
         text(gettext_noop("Earned income")),
         earned.line_7,
-        text(gettext_noop("{pay:$} less {half:$}, not below zero."), pay=earned.line_3, half=earned.line_5),
+        text(
+            gettext_noop("{pay:$} less {deductions:$}, not below zero."),
+            pay=line_3,
+            deductions=taken_off + earned.line_5,
+        ),
         source,
     )

@@ -111,8 +111,11 @@ def _deductions(shared: Facts, outcome: Outcome) -> Iterator[Line]:
 
 
 def _deduction_how(shared: Facts, outcome: Outcome, other: int, *, itemizes: bool) -> Text:
-    if shared.household.nonresident_return and not itemizes:
-        return text(gettext_noop("Form 1040-NR has no standard deduction."))
+    if shared.household.nonresident_return and not other:
+        return text(
+            gettext_noop("Itemized deductions of {deduction:$}; Form 1040-NR has no standard deduction."),
+            deduction=outcome.deduction,
+        )
     if itemizes and other:
         template = gettext_noop("Itemized deductions of {deduction:$} and other deductions of {other:$}.")
     elif itemizes:

@@ -165,7 +165,10 @@ def _on_the_worksheet(line: Line, older: Version) -> Line:
         # On the older worksheet the limit follows from the lines right above it.
         values = {name: value for name, value in how.values.items() if name in ("left", "special")}
         how = text(gettext_noop("{left:$} less {special:$}, not below zero."), **values)
-    return replace(line, form=WORKSHEET, line=number, how=how, source=older.source)
+    label = line.label
+    if not of_schedule and line.line == "4":
+        label = text(gettext_noop("From the Line 14 Worksheet"))
+    return replace(line, form=WORKSHEET, line=number, label=label, how=how, source=older.source)
 
 
 def _first_credits_and_special_ones(lines: list[Line], older: Version) -> Iterator[Line]:

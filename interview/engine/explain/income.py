@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from interview.engine.explain.line_order import line_order
 from interview.engine.explain.sums import Part, added, line_at, lines_of, part, sum_in_words
+from interview.engine.form_lines import FormLines
 from interview.engine.places import Place
 from interview.engine.scenario import Facts, Outcome
 from interview.engine.wording import Line, Text, gettext_noop, text
@@ -35,11 +37,19 @@ def income_lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
 
 def _kinds(shared: Facts, outcome: Outcome) -> Iterator[Kind]:
     received, lines = shared.income, lines_of(shared)
+    not_earned = sum([person.wages_not_earned_income for person in shared.household.people])
+    apart = not_earned if lines.pay_not_earned_income else 0
     yield Kind(
         lines.wages,
         gettext_noop("Wages"),
-        received.wages,
+        received.wages - apart,
         text(gettext_noop("Pay of everyone on the return, from every country.")),
+    )
+    yield Kind(
+        lines.pay_not_earned_income,
+        gettext_noop("Pay that is not earned income"),
+        apart,
+        text(gettext_noop("Pay of inmates and nonqualified deferred compensation, each on its own line.")),
     )
     yield Kind(
         lines.interest,
@@ -139,7 +149,7 @@ def _totals(shared: Facts, outcome: Outcome, kinds: list[Kind]) -> Iterator[Line
     lines = lines_of(shared)
     own, others = lines.additional_income, lines.other_income_together
     if others:
-        together = [kind for kind in kinds if kind.place in (lines.other_income, lines.foreign_earned_income_exclusion)]
+        together = [kind for kind in kinds if kind.place in _on_line_8(lines)]
         kinds = [kind for kind in kinds if kind not in together]
         label = gettext_noop("Total other income")
         parts = [part(kind.place, kind.amount, others) for kind in together]
@@ -147,7 +157,10 @@ def _totals(shared: Facts, outcome: Outcome, kinds: list[Kind]) -> Iterator[Line
             yield line_at(others, label, added(parts), sum_in_words(parts), "IRC 61, 911(a)")
         kinds.append(Kind(others, label, added(parts), sum_in_words(parts)))
     if own:
-        parts = [part(kind.place, kind.amount, own) for kind in kinds if kind.place.form == own.form]
+        on_it = sorted(
+            (kind for kind in kinds if kind.place.form == own.form), key=lambda kind: line_order(kind.place.line)
+        )
+        parts = [part(kind.place, kind.amount, own) for kind in on_it]
         kinds = [kind for kind in kinds if kind.place.form != own.form]
         label, how = gettext_noop("Additional income"), sum_in_words(parts)
         if any(each.amount for each in parts):
@@ -159,9 +172,18 @@ def _totals(shared: Facts, outcome: Outcome, kinds: list[Kind]) -> Iterator[Line
         lines.total_income,
         gettext_noop("Total income"),
         outcome.agi.total_income_before_exclusion - outcome.agi.excluded,
-        sum_in_words(part(kind.place, kind.amount, lines.total_income) for kind in kinds),
+        sum_in_words(
+            part(kind.place, kind.amount, lines.total_income)
+            for kind in sorted(
+                kinds, key=lambda kind: (kind.place.form != lines.total_income.form, line_order(kind.place.line))
+            )
+        ),
         "IRC 61",
     )
+
+
+def _on_line_8(lines: FormLines) -> tuple[Place, ...]:
+    return lines.foreign_earned_income_exclusion, lines.pay_not_earned_income, lines.other_income
 
 
 def _from(place: Place) -> Text:
@@ -175,7 +197,7 @@ def _adjustments(shared: Facts, outcome: Outcome) -> Iterator[Line]:
             lines.self_employment_deduction,
             gettext_noop("Deductible half of self-employment tax"),
             agi.half_self_employment_tax,
-            text(gettext_noop("{schedule} line 13."), schedule=lines.schedule_se),
+            text(gettext_noop("{schedule}, line 13."), schedule=lines.schedule_se),
             "IRC 164(f)",
         )
     own_line = lines.housing_deduction != lines.adjustments

@@ -207,7 +207,9 @@ def _part_one(shared: Facts, outcome: Outcome, one: PartOne) -> Iterator[Line]:
     yield Line(
         FORM,
         "14",
-        text(gettext_noop("Child tax credit and credit for other dependents used against tax")),
+        text(gettext_noop("Child tax credit and credit for other dependents used against tax"))
+        if figures.other_dependent
+        else text(gettext_noop("Child tax credit used against tax")),
         one.line_14,
         text(gettext_noop("The smaller of {credit:$} and {limit:$}."), credit=one.line_12, limit=one.line_13),
         "Schedule 8812 line 14",

@@ -27,7 +27,8 @@ def tax_worksheet_lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
 
 
 def _instructions(shared: Facts) -> str:
-    return f"Form 1040 instructions, line {lines_of(shared).tax.line}"
+    place = lines_of(shared).tax
+    return f"{place.title} instructions, line {place.line}"
 
 
 def _before_2020(line: str) -> str:

@@ -75,6 +75,10 @@ def form_titles() -> dict[str, str]:
     """What each form of the engine is called on paper."""
     return {
         "schedule_8812": _("Schedule 8812, line by line"),
+        "child_tax_credit_worksheet": _("Child Tax Credit Worksheet (Publication 972)"),
+        "line_5_worksheet": _("Line 5 Worksheet of Schedule 8812"),
+        "line_11_worksheet": _("Line 11 Worksheet (Publication 972)"),
+        "line_14_worksheet": _("Line 14 Worksheet (Publication 972)"),
         "earned_income_worksheet": _("Earned Income Worksheet"),
         "credit_limit_worksheet_a": _("Credit Limit Worksheet A"),
         "credit_limit_worksheet_b": _("Credit Limit Worksheet B"),
@@ -84,9 +88,12 @@ def form_titles() -> dict[str, str]:
         "form_1116_general": _("Form 1116, pay from work"),
         "form_1116_passive": _("Form 1116, interest, dividends and the like"),
         "form_1040": _("Form 1040"),
+        "form_1040_nr": _("Form 1040-NR"),
         "schedule_1": _("Schedule 1"),
         "schedule_2": _("Schedule 2"),
         "schedule_3": _("Schedule 3"),
+        "schedule_4": _("Schedule 4"),
+        "schedule_5": _("Schedule 5"),
         "schedule_se": _("Schedule SE, self-employment tax"),
         "schedule_se_spouse": _("Schedule SE of the spouse"),
         "qualified_dividends_worksheet": _("Qualified Dividends and Capital Gain Tax Worksheet"),
