@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 
 from interview.engine.assessment_types import (
     Assessment,
@@ -35,6 +36,7 @@ from interview.engine.scenario import (
 from interview.engine.why_zero import why_zero
 from interview.engine.wording import Line, Text, gettext_noop, text
 
+AMOUNTS = [field.name for field in fields(Scenario) if field.type == "int"]
 WHY_NOT = {
     "no_foreign_earned_income": gettext_noop(
         "Form 2555 needs pay or profit for work outside the US, and there is none."
@@ -87,6 +89,8 @@ def _best(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> ScenarioKey
 
     Equal ones: more foreign tax left for later years, then no change of what was elected before.
     """
+    if len(outcomes) == 1:
+        return "no_exclusion"
 
     def rank(outcome: Outcome) -> tuple[int, int, int]:
         used = WHO_EXCLUDES[outcome.key]
@@ -101,13 +105,17 @@ def _best(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> ScenarioKey
 
 def _children(shared: Facts, detail: bool) -> tuple[ChildAssessment, ...]:
     return tuple(
-        ChildAssessment(
-            child.name,
-            tests.credit,
-            child_tests(child, tests, shared, position) if detail else (),
-            child_remedies(child, tests, shared, position),
-        )
-        for position, (child, tests) in enumerate(zip(shared.household.children, shared.children, strict=True), start=1)
+        [
+            ChildAssessment(
+                child.name,
+                tests.credit,
+                child_tests(child, tests, shared, position) if detail else (),
+                child_remedies(child, tests, shared, position),
+            )
+            for position, (child, tests) in enumerate(
+                zip(shared.household.children, shared.children, strict=True), start=1
+            )
+        ]
     )
 
 
@@ -119,7 +127,10 @@ def _scenarios(
     detail: bool,
 ) -> Iterator[Scenario]:
     if stop is not None:
-        yield _scenario(shared, outcomes["no_exclusion"], "no_exclusion", stop.text, detail=False, stopped=True)
+        # Nothing counts that was worked out for this family, so no figure may be shown as if it did.
+        yield Scenario(
+            key="no_exclusion", allowed=False, why_not=stop.text, **dict.fromkeys(AMOUNTS, 0), why_zero=(), lines=()
+        )
         return
     for key, reason in possible.items():
         why_not = None if reason is None else _why_not(shared, *reason)
@@ -140,41 +151,34 @@ def _scenario(
     why_not: Text | None,
     *,
     detail: bool,
-    stopped: bool = False,
 ) -> Scenario:
     credits = outcome.child_credits
-    amounts = {
-        "agi": outcome.agi.agi,
-        "modified_agi": credits.modified_agi,
-        "earned_income": outcome.earned.line_7,
-        "taxable_income": outcome.taxable_income,
-        "tax_before_credits": outcome.tax_before_credits,
-        "foreign_tax_credit": outcome.foreign_tax_credit.line_35,
-        "credit_before_phaseout": credits.before_phaseout,
-        "phaseout_reduction": credits.reduction,
-        "credit_after_phaseout": credits.after_phaseout,
-        "credit_limit": credits.limit,
-        "nonrefundable_credit": credits.nonrefundable,
-        "additional_child_tax_credit": credits.additional,
-        "refundable_child_tax_credit": credits.refundable,
-        "earned_income_credit": outcome.eic.credit,
-        "self_employment_tax": outcome.self_employment_tax,
-        "other_taxes": outcome.other_taxes,
-        "total_tax": outcome.total_tax,
-        "payments": outcome.payments,
-        "balance": outcome.balance,
-        "foreign_tax_unused": outcome.foreign_tax_credit.unused,
-    }
-    if stopped:
-        # Nothing was worked out for this family, so no figure may be shown as if it had been.
-        amounts = dict.fromkeys(amounts, 0)
     return Scenario(
         key=key,
         allowed=why_not is None,
         why_not=why_not,
-        why_zero=() if stopped else why_zero(shared, outcome),
+        agi=outcome.agi.agi,
+        modified_agi=credits.modified_agi,
+        earned_income=outcome.earned.line_7,
+        taxable_income=outcome.taxable_income,
+        tax_before_credits=outcome.tax_before_credits,
+        foreign_tax_credit=outcome.foreign_tax_credit.line_35,
+        credit_before_phaseout=credits.before_phaseout,
+        phaseout_reduction=credits.reduction,
+        credit_after_phaseout=credits.after_phaseout,
+        credit_limit=credits.limit,
+        nonrefundable_credit=credits.nonrefundable,
+        additional_child_tax_credit=credits.additional,
+        refundable_child_tax_credit=credits.refundable,
+        earned_income_credit=outcome.eic.credit,
+        self_employment_tax=outcome.self_employment_tax,
+        other_taxes=outcome.other_taxes,
+        total_tax=outcome.total_tax,
+        payments=outcome.payments,
+        balance=outcome.balance,
+        foreign_tax_unused=outcome.foreign_tax_credit.unused,
+        why_zero=why_zero(shared, outcome),
         lines=tuple(_lines(shared, outcome)) if detail else (),
-        **amounts,
     )
 
 

@@ -148,7 +148,7 @@ def dependent(child: Child, household: Household) -> bool:
         return False
     if household.nonresident_return and not nonresident_may_have_dependents(household):
         return False
-    return not any(person.claimed_as_dependent for person in household.people)
+    return not household.of_a_dependent
 
 
 def nonresident_may_have_dependents(household: Household) -> bool:

@@ -80,7 +80,7 @@ def _why_not_without_children(household: Household, parameters: Parameters) -> s
     figures = parameters.earned_income_credit
     if not figures.childless_with_children_without_ssn and _a_child_lacks_only_a_number(household, parameters):
         return "number"
-    if any(person.claimed_as_dependent for person in household.people):
+    if household.of_a_dependent:
         return "dependent"
     if not any(_of_the_age(person, parameters) for person in household.people):
         return "age"

@@ -140,7 +140,7 @@ def standard_deduction(household: Household, total_income: int, earned_income: i
     figures = parameters.deductions
     status = household.filing_status
     amount = figures.standard[status]
-    if any(person.claimed_as_dependent for person in household.people):
+    if household.of_a_dependent:
         amount = min(amount, max(figures.dependent_minimum, earned_income + figures.dependent_addition))
     for person in household.people:
         boxes = int(person.blind) + int(reached_age(person, figures.age, parameters.tax_year))

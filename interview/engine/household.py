@@ -254,7 +254,14 @@ class Household:
     @property
     def people(self) -> tuple[Person, ...]:
         """Who is on this return: the filer, and the spouse on a joint return only."""
-        return (self.filer, self.spouse) if self.joint and self.spouse else (self.filer,)
+        spouse = self.spouse
+        return (self.filer, spouse) if spouse is not None and self.joint else (self.filer,)
+
+    @property
+    def of_a_dependent(self) -> bool:
+        """Whether someone else may claim the filer, or on a joint return the spouse."""
+        spouse = self.spouse
+        return self.filer.claimed_as_dependent or (spouse is not None and spouse.claimed_as_dependent and self.joint)
 
     @property
     def nonresident_return(self) -> bool:

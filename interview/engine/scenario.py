@@ -299,7 +299,7 @@ def _excluded_exempt_profit(shared: Facts, forms_2555: Sequence[Form2555]) -> in
 
 def _earned_by_a_dependent(shared: Facts, excluded: int) -> int:
     """What the standard deduction of a dependent follows (IRC 63(c)(5)): taxed pay and all profit; 0 for others."""
-    if not any(person.claimed_as_dependent for person in shared.household.people):
+    if not shared.household.of_a_dependent:
         return 0
     return earned_income_worksheet(shared.earned, excluded, count_exempt_profit=True, count_combat_pay=False).line_7
 

@@ -52,7 +52,7 @@ def _about_the_family(shared: Facts) -> tuple[str, ...]:
     household: Household = shared.household
     if household.history.child_credit_disallowed == "banned":
         return ("banned",)
-    if any(person.claimed_as_dependent for person in household.people):
+    if household.of_a_dependent:
         return ("claimed_as_dependent",)
     codes = []
     if not shared.numbers.allow_child_credit:

@@ -183,7 +183,7 @@ def _dependent(case: Case) -> Text:
         return case.say(gettext_noop("You signed Form 8332, so the other parent may claim {name}."))
     if not case.child.claimed_as_dependent:
         return case.say(gettext_noop("You do not claim {name} on this return."))
-    if any(person.claimed_as_dependent for person in case.shared.household.people):
+    if case.shared.household.of_a_dependent:
         return case.say(gettext_noop("Someone else can claim you on their return, so you cannot claim {name}."))
     return case.say(
         gettext_noop("On Form 1040-NR only US nationals and people who live in Canada or Mexico can claim a child.")

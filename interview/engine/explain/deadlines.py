@@ -4,24 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from interview.engine.assessment_types import Deadline
+from interview.engine.household import Filing
 from interview.engine.scenario import Facts
+from interview.engine.sections import Dates
 from interview.engine.wording import gettext_noop, text
 
 
 def deadlines(shared: Facts) -> tuple[Deadline, ...]:
     """The days of the return and of the refund, in the order of the calendar."""
-    return tuple(sorted((*_filing(shared), *_refund(shared)), key=lambda deadline: deadline.on))
+    household = shared.household
+    return _deadlines(
+        shared.parameters.dates,
+        household.filing,
+        household.residence.place == "abroad",
+        shared.parameters.child_tax_credit.child_needs_ssn,
+    )
 
 
-def _filing(shared: Facts) -> Iterator[Deadline]:
-    dates = shared.parameters.dates
-    abroad = shared.household.residence.place == "abroad"
+# Most families of a year have the same days.
+@lru_cache
+def _deadlines(dates: Dates, filing: Filing, abroad: bool, child_needs_ssn: bool) -> tuple[Deadline, ...]:
+    found = (*_filing(dates, filing, abroad, child_needs_ssn), *_refund(dates, filing, abroad))
+    return tuple(sorted(found, key=lambda deadline: deadline.on))
+
+
+def _filing(dates: Dates, filing: Filing, abroad: bool, child_needs_ssn: bool) -> Iterator[Deadline]:
     yield Deadline(
         "file_by", dates.return_due, text(gettext_noop("The return is due. Interest on tax you owe starts here."))
     )
-    if abroad or shared.household.filing.abroad_on_due_date:
+    if abroad or filing.abroad_on_due_date:
         yield Deadline(
             "file_by_abroad",
             dates.return_due_abroad,
@@ -34,21 +48,20 @@ def _filing(shared: Facts) -> Iterator[Deadline]:
             gettext_noop(
                 "Last day to file with more time (Form 4868). A Social Security number must be issued before this day."
             )
-            if shared.parameters.child_tax_credit.child_needs_ssn
+            if child_needs_ssn
             else gettext_noop("Last day to file with more time (Form 4868), and for a tax number to be issued.")
         ),
     )
-    if shared.household.filing.extended_to is not None:
+    if filing.extended_to is not None:
         yield Deadline(
             "file_by_granted",
-            shared.household.filing.extended_to,
+            filing.extended_to,
             text(gettext_noop("The later day that the IRS gave you.")),
         )
 
 
-def _refund(shared: Facts) -> Iterator[Deadline]:
+def _refund(dates: Dates, filing: Filing, abroad: bool) -> Iterator[Deadline]:
     """The April day is the safe one; whether the later days hold is less certain (IRC 6511(b)(2)(A))."""
-    dates = shared.parameters.dates
     yield Deadline(
         "refund_not_before",
         dates.refunds_not_before,
@@ -59,13 +72,13 @@ def _refund(shared: Facts) -> Iterator[Deadline]:
         dates.claim_refund_by,
         text(gettext_noop("Last safe day to claim the refund. After it the money stays with the IRS.")),
     )
-    if shared.household.residence.place == "abroad":
+    if abroad:
         yield Deadline(
             "claim_refund_by_abroad",
             dates.claim_refund_by_abroad,
             text(gettext_noop("Possibly still in time if you lived and worked abroad. Do not rely on it.")),
         )
-    later = _three_years_after_more_time(shared)
+    later = _three_years_after_more_time(dates, filing)
     if later is not None:
         yield Deadline(
             "claim_refund_by_extended",
@@ -74,9 +87,8 @@ def _refund(shared: Facts) -> Iterator[Deadline]:
         )
 
 
-def _three_years_after_more_time(shared: Facts) -> date | None:
+def _three_years_after_more_time(dates: Dates, filing: Filing) -> date | None:
     """More time to file lengthens the three years of the refund by as much (IRC 6511(b)(2)(A))."""
-    dates, filing = shared.parameters.dates, shared.household.filing
     granted = filing.extended_to
     if granted is None or granted <= dates.return_due_extended:
         return dates.claim_refund_by_extended if filing.extension else None
