@@ -305,3 +305,53 @@ def test_in_2017_the_alternative_minimum_tax_reached_families_without_a_foreign_
     assert "alternative_minimum_tax_possible" in finding_codes(family(2017, filer={"wages_us": 120_701}))
     assert "alternative_minimum_tax_possible" not in finding_codes(family(2017, filer={"wages_us": 120_700}))
     assert "alternative_minimum_tax_possible" not in finding_codes(family(2018, filer={"wages_us": 220_000}))
+
+
+def renting(tax_year: int = 2025, profit: int = 50_000, **facts: Any) -> Document:
+    """Self-employed abroad, with housing costs of 9,200 above the base amount of 2025."""
+    filer = {"self_employment_foreign": profit, "exclusion": excluding(housing_expenses=30_000)}
+    return abroad(tax_year, **{"filer": filer, "foreign_tax": {"general": 100}, **facts})
+
+
+HOUSING_ONLY = "housing_deduction_only_may_keep_refund"
+
+
+def test_the_other_reading_of_the_housing_deduction_is_shown_with_the_refund_it_leaves() -> None:
+    # 50,000 - 3,533 - 9,200 of housing - 23,625 = 13,642, taxed above the 9,200: 2,399 - 923 = 1,476; less 100 of
+    # foreign tax it uses 1,376 of the 2,200.
+    assert all(scenario.additional_child_tax_credit == 0 for scenario in assess(renting()).scenarios)
+    assert found(renting(), HOUSING_ONLY).amount == 2_200 - 1_376
+
+
+def test_the_other_reading_of_the_housing_deduction_in_2021() -> None:
+    abroad_in_2021 = renting(2021, children=[child("2012-05-01")])
+    assert HOUSING_ONLY in finding_codes(abroad_in_2021)
+    # With a US main home section 24(d) is switched off, and its bar with it.
+    at_home = {**abroad_in_2021, "residence": {"place": "abroad", "main_home_in_us_over_half_year": True}}
+    assert HOUSING_ONLY not in finding_codes(at_home)
+
+
+def test_the_other_reading_of_the_housing_deduction_on_a_joint_return() -> None:
+    spouse = earning(30_000, exclusion=excluding())
+    told = found(renting(filing_status="married_joint", spouse=spouse, children=children(2)), HOUSING_ONLY)
+    assert told.level == "info"
+    # The spouse alone has no profit, so no housing deduction.
+    other_way = renting(filing_status="married_joint", filer=spouse, spouse=earning(20_000))
+    assert HOUSING_ONLY not in finding_codes(other_way)
+
+
+def test_a_housing_deduction_that_saves_nothing_is_not_offered() -> None:
+    assert HOUSING_ONLY not in finding_codes(renting(profit=20_000))
+
+
+def test_the_other_reading_of_a_certificate_counts_only_the_spouse_who_has_one() -> None:
+    filer = {"self_employment_foreign": 40_000, "self_employment_tax_exempt": True}
+    couple = abroad(2025, "married_joint", filer=filer, spouse=earning(5_000), children=children(2))
+    # 15% of 2,500 against the credit that tax leaves: 4,400 - 1,353.
+    assert found(couple, "certificate_profit_may_count").amount == 3_047 - 375
+
+
+def test_a_certificate_matters_only_where_earned_income_does() -> None:
+    filer = {"self_employment_foreign": 40_000, "self_employment_tax_exempt": True}
+    assert "certificate_profit_may_count" in finding_codes(abroad(2021, filer=filer))
+    assert "certificate_profit_may_count" not in finding_codes(family(2021, filer=filer))

@@ -23,26 +23,31 @@ def exclusion_findings(shared: Facts, outcomes: Outcomes, best: ScenarioKey) -> 
 
 def housing_deduction_only(shared: Facts, outcomes: Outcomes) -> Iterator[Finding]:
     """Form 2555 for the housing deduction alone: the form bars the refund, the statute speaks of exclusions only."""
-    for key, outcome in outcomes.items():
-        if not outcome.agi.housing_deduction:
-            continue
-        other = work_out(shared, key, housing_deduction_only=True)
-        if other.additional_child_tax_credit:
-            yield Finding(
-                "housing_deduction_only_may_keep_refund",
-                "info",
-                text(
-                    gettext_noop(
-                        "Form 2555 can be filed for the housing deduction alone. The form says that this ends the "
-                        "refund too. The law itself speaks only of income left out. By that reading {amount:$} could "
-                        "still be paid out. Ask an advisor first."
-                    ),
-                    amount=other.additional_child_tax_credit,
-                ),
-                "IRC 24(d)(3), 911(c)(4); Form 2555 instructions",
-                other.additional_child_tax_credit,
-            )
-            return
+    with_costs = [
+        person.self_employment_foreign > 0
+        and bool(person.exclusion.housing_expenses or person.exclusion.housing_deduction)
+        for person in shared.people
+    ]
+    others = [
+        work_out(shared, key, housing_deduction_only=True)
+        for key in outcomes
+        if any(with_costs[index] for index in WHO_EXCLUDES[key])
+    ]
+    # Equal ones: the fewest people with the form, which stand first.
+    best = max(others, key=lambda other: other.balance, default=None)
+    gains = best is not None and best.balance > outcomes["no_exclusion"].balance
+    if best is not None and gains and best.additional_child_tax_credit:
+        yield tell(
+            "housing_deduction_only_may_keep_refund",
+            "info",
+            gettext_noop(
+                "Form 2555 can be filed for the housing deduction alone. The form says that this ends the refund too. "
+                "The law itself speaks only of income left out. By that reading {worth:$} could still be paid out. Ask "
+                "an advisor first."
+            ),
+            "IRC 24(d)(3), 911(c)(4); Form 2555 instructions",
+            worth=best.additional_child_tax_credit,
+        )
 
 
 def _bar(shared: Facts, outcomes: Outcomes) -> Iterator[Finding]:
