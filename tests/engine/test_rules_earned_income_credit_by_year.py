@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.engine.families import TEN_YEARS, child, children, excluding, family, scenario
+from tests.engine.test_shipped_figures_of_credits import DATES
 
 BEFORE_2021, SINCE_2021 = TEN_YEARS[:4], TEN_YEARS[4:]
 
@@ -152,3 +153,34 @@ def test_half_of_self_employment_tax_comes_off_earnings(tax_year: int) -> None:
     # 10,000 - 707 = 9,293: 34% of 9,275 = 3,153.50.
     document = family(tax_year, filer={"self_employment_us": 10_000})
     assert scenario(document).earned_income_credit == 3_154
+
+
+@every_year
+def test_an_ssn_of_the_filer_or_the_child_may_come_on_the_due_date_itself(tax_year: int) -> None:
+    due = DATES[tax_year][0]
+
+    def issued(day: str) -> dict[str, Any]:
+        return {"taxpayer_id": {"kind": "ssn", "issued_on": day}}
+
+    late = due[:-2] + f"{int(due[-2:]) + 1}"
+    assert (
+        credit(tax_year, 5_000, filer=issued(due)) == credit(tax_year, 5_000, children=[child(**issued(due))]) == 1_709
+    )
+    assert credit(tax_year, 5_000, filer=issued(late)) == 0
+    # Without the child it is the credit for nobody's child from 2021 on, and nothing before.
+    assert credit(tax_year, 5_000, children=[child(**issued(late))]) == credit(
+        tax_year, 5_000, children=[child(taxpayer_id={"kind": "itin"}, us_status="resident_alien")]
+    )
+
+
+@every_year
+def test_a_head_of_household_who_lives_with_a_nonresident_spouse_is_married_for_it(tax_year: int) -> None:
+    spouse = {"us_status": "nonresident_alien"}
+    assert credit(tax_year, 5_000, spouse=spouse) == 0
+
+
+@every_year
+def test_the_smaller_of_both_looks_into_the_table_counts_above_the_start_of_the_phaseout(tax_year: int) -> None:
+    # Earnings of 12,000 alone would bring at least 3,400; income of 30,000 brings what wages of 30,000 do.
+    other = {"pensions_us": 18_000}
+    assert credit(tax_year, 12_000, unearned_income=other) == ONE_CHILD_AT_30000[tax_year]
