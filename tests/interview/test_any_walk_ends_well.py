@@ -39,13 +39,9 @@ from interview.years.year_in_force import shipped_year
 from tests.interview.families import adapted
 
 LONGEST_WALK = 150
-YEARS = [2024, 2025, 2026]
+YEARS = [2022, 2023, 2024, 2025, 2026]
 LOSS = {"amount": "-1000", "currency": "EUR"}
-MONEY = st.builds(
-    lambda amount, currency: {"amount": str(amount), "currency": currency},
-    st.integers(0, 300_000),
-    st.sampled_from(["USD", "EUR", "GBP", "JPY"]),
-)
+CURRENCIES = ["USD", "EUR", "GBP", "JPY"]
 
 
 def answer_to(question: Question, page: Page) -> st.SearchStrategy[Any]:
@@ -59,7 +55,12 @@ def several(kind: Any, saved: Saved) -> st.SearchStrategy[Any]:
 
 
 def money(kind: Any, saved: Saved) -> st.SearchStrategy[Any]:
-    return st.one_of(MONEY, st.just(LOSS)) if kind.losses(saved) else MONEY
+    amounts = st.builds(
+        lambda amount, currency: {"amount": str(amount), "currency": currency},
+        st.integers(0, 300_000),
+        st.sampled_from(CURRENCIES[:1] if kind.dollars_only else CURRENCIES),
+    )
+    return st.one_of(amounts, st.just(LOSS)) if kind.losses(saved) else amounts
 
 
 def day(kind: Any, saved: Saved) -> st.SearchStrategy[Any]:
@@ -100,7 +101,7 @@ def finished_walks(draw: st.DrawFn, depth: str) -> dict[str, Any]:
     """A family that answers one open screen after the other until none is left or the interview cannot go on."""
     answers: dict[str, Any] = {
         "start": {"depth": depth},
-        "year": {"tax_year": draw(st.sampled_from([2024, 2025, 2026]))},
+        "year": {"tax_year": draw(st.sampled_from(YEARS))},
     }
     if depth == "full":
         answers[CHILDREN] = [f"c{number}" for number in range(draw(st.integers(0, 3)))]
