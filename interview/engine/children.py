@@ -25,6 +25,8 @@ QUALIFYING_RELATIONSHIPS = frozenset(
         "other_descendant",
     }
 )
+# Form 8332 passes a claim from one parent of a child to the other, and between nobody else.
+OF_A_PARENT = frozenset({"child", "stepchild", "adopted_child"})
 NEIGHBOURS = frozenset({"CA", "MX"})
 SAME_GENERATION = frozenset({"sibling", "half_sibling", "stepsibling"})
 MONTHS_OVER_HALF_A_YEAR = 7
@@ -118,7 +120,12 @@ def _younger_than_a_filer(child: Child, household: Household) -> bool:
 
 def residency(child: Child) -> bool:
     """The same main home for more than half of the year, or Form 8332 in hand: IRC 152(c)(1)(B), 152(e)."""
-    return child.custody == "released_to_you" or child.months_with_you >= MONTHS_OVER_HALF_A_YEAR
+    return released_to_you(child) or child.months_with_you >= MONTHS_OVER_HALF_A_YEAR
+
+
+def released_to_you(child: Child) -> bool:
+    """The other parent signed Form 8332 (IRC 152(e)(2))."""
+    return child.custody == "released_to_you" and child.relationship in OF_A_PARENT
 
 
 def support(child: Child) -> bool:

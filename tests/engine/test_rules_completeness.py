@@ -214,3 +214,34 @@ def test_exempt_profit_left_out_with_form_2555_takes_nothing_off_the_pay_that_co
     filer["wages_foreign"] = 10_000
     assert scenario(document).earned_income == 30_000
     assert scenario(document, "exclude_filer").earned_income == 20_000
+
+
+@pytest.mark.parametrize(
+    ("relationship", "credit"),
+    [
+        ("child", "child_tax_credit"),
+        ("stepchild", "child_tax_credit"),
+        ("adopted_child", "child_tax_credit"),
+        ("grandchild", "none"),
+        ("foster_child", "none"),
+        ("sibling", "none"),
+    ],
+)
+def test_form_8332_passes_a_claim_only_between_parents(relationship: str, credit: str) -> None:
+    filer = {"wages_foreign": 30_000, "birth_date": "1985-01-01"}
+    released = child(relationship=relationship, custody="released_to_you", months_with_you=0)
+    [found] = assess(abroad(2025, "single", filer=filer, children=[released])).children
+    assert found.credit == credit
+    said = {test.code: str(test.reason) for test in found.tests}["residency"]
+    assert ("only between the parents" in said) is (credit == "none")
+    assert not found.remedies
+
+
+def test_form_8332_is_no_remedy_for_a_grandparent() -> None:
+    def remedies(relationship: str) -> list[str]:
+        away = child(relationship=relationship, months_with_you=3)
+        [found] = assess(abroad(2025, filer={"wages_foreign": 30_000}, children=[away])).children
+        return [remedy.code for remedy in found.remedies]
+
+    assert remedies("child") == ["get_form_8332"]
+    assert remedies("grandchild") == []

@@ -178,8 +178,14 @@ CASES: dict[str, tuple[Document, Document]] = {
         family(filer=US_PAY, unearned_income={"short_term_gains": 1}),
     ),
     "tax_at_parents_rate": (
-        family(filer={**US_PAY, "claimed_as_dependent": True}, unearned_income=interest(us=3_000)),
-        family(filer=US_PAY, unearned_income=interest(us=3_000)),
+        family(
+            filer={**US_PAY, "claimed_as_dependent": True, "birth_date": "2002-01-02"},
+            unearned_income=interest(us=3_000),
+        ),
+        family(
+            filer={**US_PAY, "claimed_as_dependent": True, "birth_date": "2002-01-01"},
+            unearned_income=interest(us=3_000),
+        ),
     ),
     "payroll_taxes_counted": (
         family(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from interview.engine.assessment_types import ChildTest
-from interview.engine.children import MONTHS_OVER_HALF_A_YEAR, ChildTests, age_at_year_end
+from interview.engine.children import MONTHS_OVER_HALF_A_YEAR, ChildTests, age_at_year_end, released_to_you
 from interview.engine.household import Child
 from interview.engine.scenario import Facts
 from interview.engine.wording import Text, gettext_noop, text
@@ -126,10 +126,12 @@ def _age(case: Case) -> Text:
 
 
 def _residency(case: Case) -> Text:
-    if case.child.custody == "released_to_you":
+    if released_to_you(case.child):
         return case.say(gettext_noop("The other parent signed Form 8332, so you may claim {name}."))
     if case.tests.residency:
         return case.say(_at_home(case))
+    if case.child.custody == "released_to_you":
+        return case.say(gettext_noop("Form 8332 counts only between the parents of {name}."))
     return case.say(
         gettext_noop(
             "{name} did not live with you for more than half of {year}. The law counts months and needs at least "

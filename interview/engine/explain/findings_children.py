@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from interview.engine.assessment_types import Finding
 from interview.engine.children import (
     MONTHS_OVER_HALF_A_YEAR,
+    OF_A_PARENT,
     SAME_GENERATION,
     ChildTests,
     age_at_year_end,
+    released_to_you,
 )
 from interview.engine.explain.children import child_name
 from interview.engine.explain.telling import a_spouse_may_file, tell
@@ -19,7 +21,6 @@ from interview.engine.wording import Text, gettext_noop, text
 
 Outcomes = Mapping[ScenarioKey, Outcome]
 OWN_CHILD = frozenset({"child", "stepchild", "adopted_child", "foster_child", "other"})
-OF_A_PARENT = frozenset({"child", "adopted_child"})
 ASKED_FOR_IN_TIME = frozenset({"itin", "atin"})
 
 
@@ -105,7 +106,7 @@ def _rivals(shared: Facts) -> Iterator[Finding]:
                 "IRC 152(c)(4)(B)",
                 name=name,
             )
-    released = [child.custody == "released_to_you" for child, tests in _pairs(shared) if tests.credit != "none"]
+    released = [released_to_you(child) for child, tests in _pairs(shared) if tests.credit != "none"]
     if shared.household.filing_status == "head_of_household" and released and all(released):
         yield tell(
             "head_of_household_needs_child_at_home",
@@ -140,8 +141,8 @@ def _almost(shared: Facts) -> Iterator[Finding]:
             "relative_you_support",
             "info",
             gettext_noop(
-                "{name} may still bring up to {worth:$} if you paid more than half of the costs of {name}, and if nobody "
-                "with whom {name} lives has to file a US return. We did not count it."
+                "{name} may still bring up to {worth:$} if you paid more than half of their costs, and if nobody with whom "
+                "{name} lives has to file a US return. We did not count it."
             ),
             "IRC 152(d)(1); Notice 2008-5",
             worth=worth,

@@ -6,11 +6,15 @@ from collections.abc import Iterator, Mapping
 
 from interview.engine.assessment_types import Finding
 from interview.engine.explain.telling import a_spouse_may_file, tell
+from interview.engine.form_1040 import reached_age
 from interview.engine.household import Household
 from interview.engine.money import share
 from interview.engine.scenario import Facts, Outcome, ScenarioKey, return_as_filed, work_out
 from interview.engine.schedule_8812 import PartTwo
 from interview.engine.wording import gettext_noop, text
+
+# Students under this age may be taxed at the rate of their parents: IRC 1(g)(2).
+OLDEST_TAXED_LIKE_PARENTS = 24
 
 Outcomes = Mapping[ScenarioKey, Outcome]
 
@@ -100,7 +104,8 @@ def _taxes(shared: Facts, outcomes: Outcomes) -> Iterator[Finding]:
             "IRC 1(h)(4), 1(h)(6); Schedule D Tax Worksheet",
         )
     capital = shared.income.interest + shared.income.dividends + max(0, shared.income.gains)
-    if household.filer.claimed_as_dependent and capital:
+    young = not reached_age(household.filer, OLDEST_TAXED_LIKE_PARENTS, parameters.tax_year)
+    if household.filer.claimed_as_dependent and young and capital:
         yield tell(
             "tax_at_parents_rate",
             "info",

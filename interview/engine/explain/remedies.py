@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from interview.engine.assessment_types import Remedy
-from interview.engine.children import ChildTests
+from interview.engine.children import OF_A_PARENT, ChildTests
 from interview.engine.explain.children import Case, child_name
 from interview.engine.filer_numbers import filer_numbers, has_number_in_time, has_work_ssn_in_time
 from interview.engine.household import Child
@@ -27,7 +27,7 @@ def child_remedies(child: Child, tests: ChildTests, shared: Facts, position: int
 def _remedies(case: Case) -> Iterator[Remedy]:
     dates = case.shared.parameters.dates
     last = max(dates.return_due_extended, case.shared.due)
-    if not case.tests.residency:
+    if not case.tests.residency and case.child.relationship in OF_A_PARENT:
         yield Remedy(
             "get_form_8332",
             case.say(gettext_noop("If you and the other parent live apart, ask them to sign Form 8332 for {name}.")),
