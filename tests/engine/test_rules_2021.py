@@ -188,6 +188,12 @@ def test_income_left_out_counts_for_both_phaseouts() -> None:
     expect_lines(used, line_2b=108_700, line_3=230_000, line_5=2_000, line_11=1_500, line_12=500)
 
 
+def test_income_left_out_in_both_territories_is_added_up() -> None:
+    left_out = {"puerto_rico_excluded": 3_000, "american_samoa_excluded": 2_000}
+    found = scenario(family(2021, filer={"wages_us": 10_000}, unearned_income=left_out))
+    expect_lines(found, line_1=10_000, line_2a=3_000, line_2b=0, line_2c=2_000, line_2d=5_000, line_3=15_000)
+
+
 # --- Part I-B: a main home in the US, or residence in Puerto Rico
 
 
