@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from interview.engine.assessment_types import Finding
+from interview.engine.explain.form_versions import line_in_version
 from interview.engine.explain.telling import a_spouse_may_file, tell
 from interview.engine.form_1040 import reached_age
 from interview.engine.household import Household
@@ -131,6 +132,8 @@ def _investment_tax_on_other_income(shared: Facts, outcome: Outcome) -> int:
 def _earned(shared: Facts, chosen: Outcome) -> Iterator[Finding]:
     """What else can be earned income, where earned income is what limits the refund."""
     two: PartTwo = chosen.child_credits.form.two
+    version = shared.parameters.form_lines.schedule_8812
+    line_21, line_22 = line_in_version("21", version), line_in_version("22", version)
     if two.used_payroll_method and two.line_25 >= two.line_20 and any(person.wages_us for person in shared.people):
         yield tell(
             "payroll_taxes_counted",
@@ -139,7 +142,7 @@ def _earned(shared: Facts, chosen: Outcome) -> Iterator[Finding]:
                 "We counted W-2 boxes 4 and 6 and half of self-employment tax. Railroad tax, and tax on tips that no "
                 "employer took, count too."
             ),
-            "IRC 24(d)(2); Schedule 8812 lines 21 and 22",
+            f"IRC 24(d)(2); Schedule 8812 lines {line_21} and {line_22}",
         )
     if two.line_27 >= two.line_17:
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from interview.engine.explain.other_taxes import other_tax_parts
 from interview.engine.explain.sums import Part, added, line_at, lines_of, part, sum_in_words
 from interview.engine.explain.used_credit import where_the_credit_stands
+from interview.engine.places import Place
 from interview.engine.scenario import Facts, Outcome
 from interview.engine.wording import Line, Text, gettext_noop, text
 
@@ -186,23 +187,15 @@ def total_tax_lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
 
 def _credits(shared: Facts, outcome: Outcome) -> Iterator[Line]:
     lines, used = lines_of(shared), outcome.child_credits.nonrefundable
-    foreign, others = outcome.foreign_tax_credit.line_35, outcome.other_credits
-    given = Part(others, text(gettext_noop("the other credits you gave us")))
-    if foreign:
-        yield line_at(
-            lines.foreign_tax_credit,
-            gettext_noop("Foreign tax credit"),
-            foreign,
-            _foreign_how(shared, outcome),
-            "IRC 901",
-        )
+    beside = outcome.foreign_tax_credit.line_35 + outcome.other_credits
+    yield from _each_credit(shared, outcome)
     label = gettext_noop("Credits other than for children")
-    if lines.other_credits and foreign + others:
-        parts = (part(lines.foreign_tax_credit, foreign, lines.other_credits), given)
-        yield line_at(lines.other_credits, label, foreign + others, sum_in_words(parts), "IRC 26(a)")
+    if lines.other_credits and beside:
+        how = sum_in_words(_parts_beside(shared, outcome, lines.other_credits))
+        yield line_at(lines.other_credits, label, beside, how, "IRC 26(a)")
         if lines.other_credits_on_1040:
             how = text(gettext_noop("From {place}."), place=lines.other_credits.named)
-            yield line_at(lines.other_credits_on_1040, label, foreign + others, how, "IRC 26(a)")
+            yield line_at(lines.other_credits_on_1040, label, beside, how, "IRC 26(a)")
     yield line_at(
         lines.nonrefundable_credit,
         gettext_noop("Child tax credit and credit for other dependents")
@@ -213,15 +206,47 @@ def _credits(shared: Facts, outcome: Outcome) -> Iterator[Line]:
         "IRC 24(a)",
     )
     total = lines.all_credits
+    parts = [part(lines.nonrefundable_credit, used, total)]
     if lines.other_credits:
-        place = lines.other_credits_on_1040 or lines.other_credits
-        beside = [part(place, foreign + others, total)]
+        parts.append(part(lines.other_credits_on_1040 or lines.other_credits, beside, total))
     else:
-        beside = [part(lines.foreign_tax_credit, foreign, total), given]
-    parts_of_all = [part(lines.nonrefundable_credit, used, total), *beside]
-    yield line_at(
-        total, gettext_noop("Credits together"), used + foreign + others, sum_in_words(parts_of_all), "IRC 26(a)"
+        parts += _parts_beside(shared, outcome, total)
+    yield line_at(total, gettext_noop("Credits together"), used + beside, sum_in_words(parts), "IRC 26(a)")
+
+
+def _each_credit(shared: Facts, outcome: Outcome) -> Iterator[Line]:
+    lines, foreign = lines_of(shared), outcome.foreign_tax_credit.line_35
+    if foreign:
+        label = gettext_noop("Foreign tax credit")
+        yield line_at(lines.foreign_tax_credit, label, foreign, _foreign_how(shared, outcome), "IRC 901")
+    for place, label, amount, source in _given_credits(shared):
+        if place and amount:
+            yield line_at(place, label, amount, text(gettext_noop("The amount you gave us.")), source)
+
+
+def _given_credits(shared: Facts) -> tuple[tuple[Place, str, int, str], ...]:
+    """The credits that a family gives us and that have a line of their own in every year."""
+    lines, given = lines_of(shared), shared.household.credits
+    return (
+        (
+            lines.dependent_care_credit,
+            gettext_noop("Credit for child and dependent care"),
+            given.dependent_care,
+            "IRC 21",
+        ),
+        (lines.education_credits, gettext_noop("Education credits"), given.education, "IRC 25A"),
+        (lines.savers_credit, gettext_noop("Retirement savings contributions credit"), given.savers, "IRC 25B"),
     )
+
+
+def _parts_beside(shared: Facts, outcome: Outcome, total: Place) -> list[Part]:
+    own = [part(place, amount, total) for place, _, amount, _ in _given_credits(shared) if place]
+    left = outcome.other_credits - added(own)
+    return [
+        part(lines_of(shared).foreign_tax_credit, outcome.foreign_tax_credit.line_35, total),
+        *own,
+        Part(left, text(gettext_noop("the other credits you gave us"))),
+    ]
 
 
 def _foreign_how(shared: Facts, outcome: Outcome) -> Text:

@@ -141,7 +141,19 @@ def _form_2555(form: str, filed: Form2555, shared: Facts, schedule_se: ScheduleS
             "50",
             text(gettext_noop("Housing deduction")),
             filed.line_50,
-            text(gettext_noop("For the self-employed, as far as pay is left.")),
+            text(
+                gettext_noop(
+                    "The smaller of {costs:$}, the costs that the exclusion leaves, and {income:$}, the income that it "
+                    "leaves."
+                ),
+                costs=filed.line_33 - filed.line_36,
+                income=filed.line_26 - filed.line_43,
+            )
+            if filed.line_28
+            else text(
+                gettext_noop("The amount you gave us, at most the {income:$} that the exclusion leaves."),
+                income=filed.line_26 - filed.line_43,
+            ),
             "IRC 911(c)(4); Form 2555 line 50",
         )
 
@@ -183,12 +195,34 @@ def _housing(form: str, filed: Form2555) -> Iterator[Line]:
             text(gettext_noop("{a:$} less {b:$}, not below zero."), a=filed.line_30, b=filed.line_32),
             source,
         )
+    if filed.line_28:
+        yield Line(
+            form,
+            "34",
+            text(gettext_noop("Amounts from employers")),
+            filed.line_34,
+            text(gettext_noop("All of the pay counts.")),
+            source,
+        )
+        yield Line(
+            form,
+            "35",
+            text(gettext_noop("Share of pay in the earned income")),
+            filed.line_35 / 1000,
+            text(gettext_noop("{pay:$} ÷ {earned:$}, to three decimals."), pay=filed.line_34, earned=filed.line_26),
+            source,
+            "ratio",
+        )
     yield Line(
         form,
         "36",
         text(gettext_noop("Housing exclusion")),
         filed.line_36,
-        text(gettext_noop("The part of {costs:$} that goes with pay, not with profit."), costs=filed.line_33)
+        text(
+            gettext_noop("{costs:$} × {share}, the part that goes with pay, not with profit."),
+            costs=filed.line_33,
+            share=f"{filed.line_35 / 1000:.3f}",
+        )
         if filed.line_28
         else text(gettext_noop("The amount you gave us, at most the pay.")),
         source,

@@ -124,6 +124,12 @@ VERSIONS: dict[str, Version] = {
 }
 
 
+def line_in_version(number: str, version: str) -> str:
+    """The number that a line of the 2022 schedule had in another version."""
+    older = VERSIONS.get(version)
+    return older.schedule[number] if older else number
+
+
 def renumbered(lines: Iterable[Line], version: str, credit: Place) -> Iterator[Line]:
     """The lines of the 2022 papers as an older version has them; lines it did not have are left out.
 
