@@ -185,7 +185,7 @@ def test_income_left_out_counts_for_both_phaseouts() -> None:
     expect_lines(found, line_1=0, line_2a=90_000, line_2d=90_000, line_3=90_000, line_12=2_250)
     filer = earning(230_000, exclusion=excluding())
     used = scenario(abroad(2021, filer=filer, children=of_eight(1)), "exclude_filer")
-    expect_lines(used, line_2b=108_700, line_3=230_000, line_5=2_000, line_11=1_500, line_12=500)
+    expect_lines(used, line_2b=108_700, line_2d=108_700, line_3=230_000, line_5=2_000, line_11=1_500, line_12=500)
 
 
 def test_income_left_out_in_both_territories_is_added_up() -> None:
