@@ -141,8 +141,8 @@ def _almost(shared: Facts) -> Iterator[Finding]:
             "relative_you_support",
             "info",
             gettext_noop(
-                "{name} may still bring up to {worth:$} if you paid more than half of their costs, and if nobody with whom "
-                "{name} lives has to file a US return. We did not count it."
+                "{name} may still bring up to {worth:$} if you paid more than half of their costs, and if nobody in "
+                "their home has to file a US return. We did not count it."
             ),
             "IRC 152(d)(1); Notice 2008-5",
             worth=worth,
