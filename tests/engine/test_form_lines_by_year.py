@@ -15,10 +15,11 @@ from tests.engine.families import (
     excluding,
     family,
     figures,
+    how,
     places_of,
     scenario,
 )
-from tests.engine.test_lines import FOUND, nonresident
+from tests.engine.test_lines import FOUND, nonresident, paid_early
 from tests.engine.year_forms import PRINTED
 
 Lines = dict[str, int | float]
@@ -251,6 +252,31 @@ def test_form_1040_nr_has_its_own_numbers(tax_year: int, lines: str) -> None:
     held = {entry.line: entry.amount for entry in found}
     assert held[lines.split(maxsplit=1)[0]] == 230_000
     assert not [entry for entry in scenario(nonresident(tax_year)).lines if entry.form == "form_1040"]
+
+
+def test_the_earned_income_of_2019_is_named_where_2020_takes_it() -> None:
+    document = family(2020, filer={"wages_us": 5_000}, history={"lookback_earned_income": 30_000})
+    assert how(scenario(document), "schedule_8812", "6a").startswith("Your earned income of 2019, $30,000.")
+    document["history"]["lookback_earned_income"] = 4_000
+    assert how(scenario(document), "schedule_8812", "6a") == "From the Earned Income Worksheet line 7."
+
+
+def test_pay_that_is_not_earned_income_left_the_line_of_wages_in_2022() -> None:
+    filer = {"wages_us": 30_000, "wages_not_earned_income": 900}
+    before, since = (scenario(family(year, filer=filer)) for year in (2021, 2022))
+    expect(before, "form_1040 1, earned_income_worksheet 1a, earned_income_worksheet 3", 30_000)
+    expect(before, "earned_income_worksheet 4", 900)
+    expect(since, "form_1040 1z, earned_income_worksheet 1a, earned_income_worksheet 3", 29_100)
+    expect(since, "schedule_1 8t and 8u, schedule_1 9, schedule_1 10, form_1040 8", 900)
+    for found in (before, since):
+        expect(found, "earned_income_worksheet 7", 29_100)
+
+
+def test_what_was_paid_too_much_in_advance_stands_with_the_other_taxes_of_2021() -> None:
+    found = scenario(paid_early(13_000, 3))
+    repaid = int(lines_of(found)["schedule_8812 40"])
+    assert repaid > 0
+    expect(found, "schedule_2 19, schedule_2 21, form_1040 23", repaid)
 
 
 def test_every_line_that_is_shown_is_printed_on_the_form_of_its_year() -> None:

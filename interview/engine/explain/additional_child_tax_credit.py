@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from interview.engine.explain.earned_income import taken_as_earned
 from interview.engine.scenario import Facts, Outcome
 from interview.engine.schedule_8812 import PartTwo
 from interview.engine.wording import Line, Text, gettext_noop, text
@@ -70,7 +71,7 @@ def _part_two_a(shared: Facts, outcome: Outcome, refund: Refund) -> Iterator[Lin
         "18a",
         text(gettext_noop("Earned income")),
         two.line_18a,
-        text(gettext_noop("From the Earned Income Worksheet line 7.")),
+        taken_as_earned(shared, outcome, two.line_18a),
         "IRC 24(d)(1)(B)(i), 32(c)(2); Schedule 8812 line 18a",
     )
     if two.line_18b:

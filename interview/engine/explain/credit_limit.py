@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from interview.engine.credit_limit import WorksheetB
+from interview.engine.explain.earned_income import taken_as_earned
 from interview.engine.explain.sums import lines_of
 from interview.engine.scenario import Facts, Outcome
 from interview.engine.wording import Line, gettext_noop, text
@@ -14,7 +15,7 @@ def credit_limit_worksheet_lines(shared: Facts, outcome: Outcome) -> Iterator[Li
     """Worksheet B, where it is used, stands before A, which takes its result."""
     worksheet = outcome.child_credits.worksheet_a
     if worksheet.worksheet_b is not None:
-        yield from _worksheet_b(shared, worksheet.worksheet_b)
+        yield from _worksheet_b(shared, outcome, worksheet.worksheet_b)
     form, source = "credit_limit_worksheet_a", "Schedule 8812 instructions, Credit Limit Worksheet A; IRC 26(a)"
     yield Line(
         form,
@@ -68,7 +69,7 @@ def credit_limit_worksheet_lines(shared: Facts, outcome: Outcome) -> Iterator[Li
     )
 
 
-def _worksheet_b(shared: Facts, b: WorksheetB) -> Iterator[Line]:
+def _worksheet_b(shared: Facts, outcome: Outcome, b: WorksheetB) -> Iterator[Line]:
     figures = shared.parameters.child_tax_credit
     form, source = "credit_limit_worksheet_b", "Schedule 8812 instructions, Credit Limit Worksheet B"
     yield Line(
@@ -92,7 +93,7 @@ def _worksheet_b(shared: Facts, b: WorksheetB) -> Iterator[Line]:
         "3",
         text(gettext_noop("Earned income")),
         b.line_3,
-        text(gettext_noop("From the Earned Income Worksheet line 7.")),
+        taken_as_earned(shared, outcome, b.line_3),
         source,
     )
     yield Line(

@@ -6,7 +6,22 @@ from collections.abc import Iterator
 
 from interview.engine.explain.sums import lines_of
 from interview.engine.scenario import Facts, Outcome
-from interview.engine.wording import Line, gettext_noop, text
+from interview.engine.wording import Line, Text, gettext_noop, text
+
+
+def taken_as_earned(shared: Facts, outcome: Outcome, taken: int) -> Text:
+    """Where the earned income of the refund comes from: the worksheet, or the year before by choice (2020)."""
+    if taken == outcome.earned.line_7:
+        return text(gettext_noop("From the Earned Income Worksheet line 7."))
+    return text(
+        gettext_noop(
+            "Your earned income of {year}, {earned:$}. You may choose it for this year, because it is more than the "
+            "{own:$} of the Earned Income Worksheet."
+        ),
+        year=str(shared.parameters.tax_year - 1),
+        earned=taken,
+        own=outcome.earned.line_7,
+    )
 
 
 def earned_income_worksheet_lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
