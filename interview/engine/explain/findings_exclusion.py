@@ -34,9 +34,8 @@ def housing_deduction_only(shared: Facts, outcomes: Outcomes) -> Iterator[Findin
         if any(with_costs[index] for index in WHO_EXCLUDES[key])
     ]
     # Equal ones: the fewest people with the form, which stand first.
-    best = max(others, key=lambda other: other.balance, default=None)
-    gains = best is not None and best.balance > outcomes["no_exclusion"].balance
-    if best is not None and gains and best.additional_child_tax_credit:
+    best = max(others, key=_left, default=None)
+    if best is not None and best.additional_child_tax_credit and _left(best) > _left(outcomes["no_exclusion"]):
         yield tell(
             "housing_deduction_only_may_keep_refund",
             "info",
@@ -48,6 +47,11 @@ def housing_deduction_only(shared: Facts, outcomes: Outcomes) -> Iterator[Findin
             "IRC 24(d)(3), 911(c)(4); Form 2555 instructions",
             worth=best.additional_child_tax_credit,
         )
+
+
+def _left(outcome: Outcome) -> tuple[int, int]:
+    """What a way of filing leaves the family: money now, then foreign tax for other years."""
+    return outcome.balance, outcome.foreign_tax_credit.unused
 
 
 def _bar(shared: Facts, outcomes: Outcomes) -> Iterator[Finding]:
