@@ -7,6 +7,9 @@ from dataclasses import dataclass, fields, replace
 from interview.engine.figures import PLACE, WORDS, figure
 from interview.engine.places import Place
 
+# What the versions of papers that changed as a whole are called.
+FORM_VERSIONS = {"schedule_8812": ("2017", "2018", "2021", "2022"), "dividends_worksheet": ("25", "27")}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormLines:

@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from interview.engine.figures import FILING_STATUSES, Fault, Problem
-from interview.engine.form_lines import FormLines, on_form_1040_nr
+from interview.engine.form_lines import FORM_VERSIONS, FormLines, on_form_1040_nr
 from interview.engine.money import RateSchedule, share
 from interview.engine.sections import (
     OPTIONAL_SECTIONS,
@@ -190,8 +190,16 @@ def _cross_checks(tax_year: Any, sections: Mapping[str, Any]) -> Iterator[Proble
             )
     if sections["phaseout"].step == 0:
         yield Problem("figures.phaseout.step.value", "must be more than 0")
+    yield from _version_checks(sections["form_lines"])
     yield from _day_count_check(tax_year, sections["exclusion"])
     yield from _date_checks(tax_year, sections["dates"])
+
+
+def _version_checks(lines: FormLines) -> Iterator[Problem]:
+    """A version that nobody knows would be shown as the newest one."""
+    for name, known in FORM_VERSIONS.items():
+        if getattr(lines, name) not in known:
+            yield Problem(f"figures.form_lines.{name}.value", f"must be one of {', '.join(known)}")
 
 
 def _day_count_check(tax_year: int, exclusion: ForeignEarnedIncomeExclusion) -> Iterator[Problem]:

@@ -132,6 +132,8 @@ NAN, INFINITY = float("nan"), float("inf")
         ("form_lines", "agi", " ", "must be a text"),
         ("form_lines", "agi", "line 11a", "must be a line like 11a, Schedule 1 line 8d or none"),
         ("form_lines", "agi", "Schedule 9 line 8", "must be a line like 11a, Schedule 1 line 8d or none"),
+        ("form_lines", "schedule_8812", "2023", "must be one of 2017, 2018, 2021, 2022"),
+        ("form_lines", "dividends_worksheet", "26", "must be one of 25, 27"),
         ("form_lines", "agi", "11a; none; 12", "must name at most two lines"),
         ("phaseout", "threshold", 200_000, "must give a value for each filing status"),
         ("income_tax", "rates", 0.1, "must be a list"),
