@@ -45,8 +45,10 @@ def _main(case: Case) -> Figure:
     if case.rough and amount:
         return Figure(_("Child credit paid to you, about"), dollars(amount), _("From a quick check"), "main")
     if amount:
-        line = case.parameters.form_lines.additional_child_tax_credit.line
-        note = say(_("Additional Child Tax Credit, Form 1040 line {line}"), line=line)
+        law, nonresident = case.parameters, case.household.nonresident_return
+        lines = law.nonresident_form_lines if nonresident else law.form_lines
+        place = lines.additional_child_tax_credit
+        note = say(_("Additional Child Tax Credit, {form} line {line}"), form=place.title, line=place.line)
         label = _("Paid back to you") if case.shown.balance == amount else _("Child credit paid out")
         if case.too_late:
             label = _("Child credit that could have been paid out")
