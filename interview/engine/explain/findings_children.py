@@ -100,8 +100,8 @@ def _rivals(shared: Facts) -> Iterator[Finding]:
                 "other_parent_may_claim",
                 "info",
                 gettext_noop(
-                    "If the other parent could claim {name} too, {name} goes to the parent with more nights in the "
-                    "year, and with equal nights to the one with the higher income (AGI)."
+                    "The other parent may be able to claim {name} too. Then the parent with more nights in the year "
+                    "comes first. With equal nights it is the one with the higher income (AGI)."
                 ),
                 "IRC 152(c)(4)(B)",
                 name=name,

@@ -157,10 +157,7 @@ def _spread(shared: Facts, outcomes: Outcomes, credits: list[ForeignTaxCredit]) 
         yield tell(
             "other_deductions_not_spread",
             "info",
-            gettext_noop(
-                "We gave none of your other deductions, such as the one for business income or for seniors, to income "
-                "from abroad on Form 1116."
-            ),
+            gettext_noop("On Form 1116 we gave none of your other deductions to your income from abroad."),
             "Form 1116 lines 2, 3b and 18",
         )
     if any(person.self_employment_us > 0 or person.self_employment_foreign > 0 for person in shared.people):
