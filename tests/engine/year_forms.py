@@ -51,8 +51,8 @@ PRINTED: dict[tuple[str, int], frozenset[str]] = {
             (2020, 2020): f"1a 7 10a 10d 12 13a {_NR_SINCE_2020}",
             (2021, 2021): f"1a 7 10a 10d 12a 12c 13a {_NR_SINCE_2020}",
             (2022, 2024): f"1a 1z 7 10 12 13a {_NR_SINCE_2020}",
-            (2025, 2025): f"1a 1z 7a 10 11a 11b 12e 13a {_NR_SINCE_2020}",
-            (2026, 2026): f"1a 1z 7a 10 11a 11b 12e 13a 24a 32a {_NR_SINCE_2020}",
+            (2025, 2025): f"1a 1z 7a 10 11a 11b 12 13a {_NR_SINCE_2020}",
+            (2026, 2026): f"1a 1z 7a 10 11a 11b 12 13a 24a 32a {_NR_SINCE_2020}",
         },
     ),
     **_years(
