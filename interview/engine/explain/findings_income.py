@@ -299,10 +299,10 @@ def _return(shared: Facts, outcomes: Outcomes) -> Iterator[Finding]:
             text(
                 gettext_noop(
                     "If you do not have to file Form 1040, claim this credit on Form 1040-SS Part II. The "
-                    "arithmetic is the same."
+                    "arithmetic is the same. We took it that you were a resident of Puerto Rico all year."
                 )
             ),
-            "IRC 24(d)(1)(B)(ii), 24(k)(2); Form 1040-SS",
+            "IRC 24(d)(1)(B)(ii), 24(k)(2), 937(a); Form 1040-SS",
             None,
         )
     if household.joint and any(person.us_status == "nonresident_alien" for person in household.people):
