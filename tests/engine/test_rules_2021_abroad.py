@@ -210,6 +210,7 @@ def test_children_who_are_on_the_return_are_not_protected() -> None:
     # Advances for two, one of them here: 3,600 less 3,000 is 600, less up to 2,000 for the other one.
     found = at_home(0, 10_000, **advanced(3_600, 2))
     expect_lines(found, line_29=600, line_30=2, line_31=1, line_32=1, line_37=2_000, line_39=2_000, line_40=0)
+    expect_lines(found, line_33=40_000, line_34=0, line_36=0, line_38=0)
     # More children on the return than the advances were for: none is missing.
     more = at_home(0, 10_000, **advanced(6_700, 1, children=of_eight(2)))
     expect_lines(more, line_29=700, line_31=1, line_32=0, line_40=700)

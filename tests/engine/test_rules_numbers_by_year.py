@@ -206,3 +206,17 @@ def test_the_year_says_whether_the_ssn_of_the_filer_was_missing_or_late(tax_year
     assert why(number("ssn")) == ()
     assert why(number("none")) == ("no_filer_ssn",)
     assert why(number("itin", day_after(due(tax_year)))) == ("filer_id_issued_late",)
+
+
+@pytest.mark.parametrize("tax_year", TEN_YEARS)
+def test_the_late_number_of_one_spouse_is_told_apart_too(tax_year: int) -> None:
+    def why(own: Document, spouse: Document) -> tuple[str, ...]:
+        facts: Document = {"filer": earning(20_000, taxpayer_id=own), "spouse": {"taxpayer_id": spouse}}
+        return scenario(abroad(tax_year, "married_joint", children=[child(f"{tax_year - 8}-05-01")], **facts)).why_zero
+
+    late = number("itin", day_after(due(tax_year)))
+    assert why(number("ssn"), late) == why(late, number("ssn")) == ("filer_id_issued_late",)
+    # An SSN on the due date itself is in time until 2024 and one day late from 2025, whatever the other one has.
+    on_the_day = number("ssn", due(tax_year).isoformat())
+    expected = ("filer_id_issued_late",) if tax_year >= 2025 else ()
+    assert why(on_the_day, number("itin")) == why(number("itin"), on_the_day) == expected
