@@ -15,6 +15,7 @@ import os
 import sys
 from collections import Counter
 from importlib import import_module
+from importlib.util import find_spec
 from random import Random
 from typing import Any
 
@@ -87,6 +88,8 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "actc_site.settings")
     import_module("django").setup()
     program = import_module(f"tests.comparison.{options.program}")
+    if find_spec(program.PACKAGE) is None:
+        parser.error(f"{program.PACKAGE} is not installed; it is in the dependency group comparison")
     return 1 if compare(program, options.households, options.seed) else 0
 
 

@@ -13,7 +13,7 @@ from tests.comparison.families import age
 from tests.comparison.known_differences import EVERYWHERE
 from tests.engine.families import Document, figures
 
-NAME = "PolicyEngine US"
+NAME, PACKAGE = "PolicyEngine US", "policyengine_us"
 ABROAD = True
 STATUS = {
     "single": "SINGLE",

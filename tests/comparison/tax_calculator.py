@@ -13,7 +13,7 @@ from tests.comparison.families import age
 from tests.comparison.known_differences import EVERYWHERE, _no_ceiling_of_the_first_phaseout
 from tests.engine.families import Document
 
-NAME = "Tax-Calculator"
+NAME, PACKAGE = "Tax-Calculator", "taxcalc"
 ABROAD = False
 STATUS = {"single": 1, "married_joint": 2, "married_separate": 3, "head_of_household": 4, "surviving_spouse": 5}
 

@@ -167,6 +167,22 @@ def test_form_2555_changes_neither_modified_agi_nor_the_taxes_on_work(document: 
 
 
 @often
+@given(any_household(within=True))
+def test_form_2555_leaves_out_no_more_than_was_earned_abroad(document: Document) -> None:
+    document.pop("known_amounts", None)
+    income = document["unearned_income"]
+    territories = income.get("puerto_rico_excluded", 0) + income.get("american_samoa_excluded", 0)
+    people = {"filer": document["filer"], "spouse": document.get("spouse") or {}}
+    users = {"no_exclusion": (), "exclude_filer": ("filer",), "exclude_spouse": ("spouse",), "exclude_both": people}
+    for found in allowed(assess(document)):
+        earned = sum(
+            people[who].get("wages_foreign", 0) + max(0, people[who].get("self_employment_foreign", 0))
+            for who in users[found.key]
+        )
+        assert 0 <= found.modified_agi - found.agi - territories <= earned
+
+
+@often
 @given(any_household())
 def test_the_best_route_has_the_largest_balance_of_those_allowed(document: Document) -> None:
     assessment = assess(document)
