@@ -191,3 +191,10 @@ def test_an_other_dependent_uses_the_tax_first(tax_year: int) -> None:
     alone = scenario(abroad(tax_year, children=children(1), **facts))
     both = scenario(abroad(tax_year, children=[*children(1), PARENT], **facts))
     assert (refund(alone), refund(both)) == (1_100, min(1_600, CAPS[tax_year]))
+
+
+@every_year
+def test_worksheet_b_has_no_place_where_none_of_the_four_credits_is_claimed(tax_year: int) -> None:
+    found = with_tax(tax_year, 900, 30_000, 1)
+    assert line(found, "credit_limit_worksheet_a", "4") == 0
+    assert not has_line(found, "credit_limit_worksheet_b", "1")
