@@ -213,6 +213,14 @@ CASES: dict[str, tuple[Document, Document]] = {
         family(2026, filer=US_PAY, credits={"home_improvement": 100}),
         family(2025, filer=US_PAY, credits={"home_improvement": 100}),
     ),
+    "students_had_to_be_older": (
+        family(2021, children=[], filer={"wages_us": 9_000, "birth_date": "2001-05-05"}),
+        family(2021, children=[], filer={"wages_us": 9_000, "birth_date": "1991-05-05"}),
+    ),
+    "additional_medicare_tax_on_pay_left_out": (
+        family(residence={"place": "puerto_rico"}, unearned_income={"puerto_rico_excluded": 250_000}),
+        family(residence={"place": "puerto_rico"}, unearned_income={"puerto_rico_excluded": 150_000}),
+    ),
     "repayment_relief_may_need_us_home": (
         abroad(2021, children=[], history={"advance_child_credit_received": 1_800, "advance_children": 1}),
         family(2021, children=[], history={"advance_child_credit_received": 1_800, "advance_children": 1}),

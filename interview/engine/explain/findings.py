@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from interview.engine.assessment_types import Finding
 from interview.engine.explain.findings_children import children_findings
+from interview.engine.explain.findings_credits import credit_findings
 from interview.engine.explain.findings_exclusion import exclusion_findings, housing_deduction_only
 from interview.engine.explain.findings_foreign_tax import foreign_tax_findings
 from interview.engine.explain.findings_income import income_findings, profit_left_out
@@ -22,6 +23,7 @@ def findings(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome], best: Scena
         *profit_left_out(shared, outcomes),
         *housing_deduction_only(shared, outcomes),
         *income_findings(shared, outcomes, best),
+        *credit_findings(shared, outcomes[best]),
         *foreign_tax_findings(shared, outcomes),
     ):
         if finding.level == "warning":

@@ -25,7 +25,6 @@ def income_findings(shared: Facts, outcomes: Outcomes, best: ScenarioKey) -> Ite
     yield from _taxes(shared, outcomes)
     yield from _earned(shared, outcomes[best])
     yield from _separate(shared.household)
-    yield from _credits(shared, outcomes[best])
     yield from _return(shared, outcomes)
 
 
@@ -106,6 +105,16 @@ def _taxes(shared: Facts, outcomes: Outcomes) -> Iterator[Finding]:
         )
     capital = shared.income.interest + shared.income.dividends + max(0, shared.income.gains)
     young = not reached_age(household.filer, OLDEST_TAXED_LIKE_PARENTS, parameters.tax_year)
+    if unearned.puerto_rico_excluded > parameters.payroll_taxes.additional_medicare_withheld_above:
+        yield tell(
+            "additional_medicare_tax_on_pay_left_out",
+            "info",
+            gettext_noop(
+                "Pay from Puerto Rico that is left out of income can still bear Additional Medicare Tax. We did not "
+                "work it out."
+            ),
+            "IRC 3101(b)(2); Form 8959",
+        )
     if household.filer.claimed_as_dependent and young and capital:
         yield tell(
             "tax_at_parents_rate",
@@ -196,62 +205,6 @@ def _separate(household: Household) -> Iterator[Finding]:
         gettext_noop("In some states, and abroad, a couple’s income belongs to both. We count each one’s own income."),
         "IRC 66; Publication 555",
     )
-
-
-def _credits(shared: Facts, chosen: Outcome) -> Iterator[Finding]:
-    household, credits = shared.household, shared.household.credits
-    changes = shared.parameters.changes_to_watch
-    if credits.other:
-        yield tell(
-            "other_credits_taken_first",
-            "info",
-            gettext_noop(
-                "We took your other credits before the child tax credit. The general business credit and the credit "
-                "for earlier minimum tax come after it: if yours is one of these, the refund may be smaller."
-            ),
-            "Schedule 8812, Credit Limit Worksheet A; IRC 38(c), 53(c)",
-        )
-    if changes is not None and changes.home_improvement_credit_ended and credits.home_improvement:
-        yield tell(
-            "home_improvement_credit_ended",
-            "warning",
-            gettext_noop(
-                "The credit for home improvements has ended. We counted the amount you gave: please check it."
-            ),
-            "IRC 25C(h); P.L. 119-21 sec. 70505",
-        )
-    refunded = (
-        chosen.child_credits.additional
-        + chosen.child_credits.refundable
-        + chosen.eic.credit
-        + household.payments.other_refundable_credits
-    )
-    at_stake = max(0, refunded - chosen.total_tax)
-    belongs = any(person.us_status in ("citizen", "national") for person in household.people)
-    if changes is not None and changes.refunds_tied_to_status and at_stake and not belongs:
-        yield tell(
-            "draft_rule_on_refunds",
-            "warning",
-            gettext_noop(
-                "A draft form for {year} would pay out such credits only if you or your spouse is a US citizen, a US "
-                "national, or has a green card or a similar status. If it became final and you had none, {worth:$} "
-                "would be lost. It is not in our figures."
-            ),
-            "Draft Schedule 3-A (Form 1040); not in force",
-            worth=at_stake,
-            year=shared.parameters.tax_year,
-        )
-    three = getattr(chosen.child_credits.form, "three", None)
-    if three is not None and three.line_39 and not household.main_home_in_us:
-        yield tell(
-            "repayment_relief_may_need_us_home",
-            "info",
-            gettext_noop(
-                "We cut what you repay of the advance payments, as the form does. The IRS says elsewhere that this "
-                "takes a main home in the US."
-            ),
-            "IRC 24(j)(2)(B); IRS questions and answers on the 2021 credit",
-        )
 
 
 def _return(shared: Facts, outcomes: Outcomes) -> Iterator[Finding]:
