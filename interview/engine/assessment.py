@@ -24,13 +24,13 @@ from interview.engine.explain.schedule_8812 import schedule_8812_lines
 from interview.engine.explain.tax_worksheets import tax_worksheet_lines
 from interview.engine.household import SCHEMA, Household
 from interview.engine.parameters import Parameters
+from interview.engine.possible_scenarios import possible_scenarios
 from interview.engine.scenario import (
     WHO_EXCLUDES,
     Facts,
     Outcome,
     ScenarioKey,
     facts,
-    possible_scenarios,
     work_out,
 )
 from interview.engine.why_zero import why_zero
@@ -91,16 +91,18 @@ def _best(shared: Facts, outcomes: Mapping[ScenarioKey, Outcome]) -> ScenarioKey
     """
     if len(outcomes) == 1:
         return "no_exclusion"
+    most = max([(outcome.balance, outcome.foreign_tax_credit.unused) for outcome in outcomes.values()])
+    equal = [key for key, one in outcomes.items() if (one.balance, one.foreign_tax_credit.unused) == most]
+    return equal[0] if len(equal) == 1 else min(equal, key=lambda key: _changes(shared, key))
 
-    def rank(outcome: Outcome) -> tuple[int, int, int]:
-        used = WHO_EXCLUDES[outcome.key]
-        changes = sum(
-            (index in used) != (person.exclusion.elected_before and person.exclusion.revoked_in is None)
-            for index, person in enumerate(shared.household.people)
-        )
-        return outcome.balance, outcome.foreign_tax_credit.unused, -changes
 
-    return max(outcomes.values(), key=rank).key
+def _changes(shared: Facts, key: ScenarioKey) -> int:
+    """How many people would change what they elected before."""
+    used = WHO_EXCLUDES[key]
+    return sum(
+        (index in used) != (person.exclusion.elected_before and person.exclusion.revoked_in is None)
+        for index, person in enumerate(shared.household.people)
+    )
 
 
 def _children(shared: Facts, detail: bool) -> tuple[ChildAssessment, ...]:

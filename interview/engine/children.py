@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -86,7 +87,22 @@ def examine(child: Child, household: Household, parameters: Parameters, numbers:
         numbers.allow_child_credit,
         credit,
         eic_child(child, household, parameters, due),
-        own_support and no_joint_return and claimed and _exemption(child, household, parameters, citizen, at_home),
+        parameters.personal_exemptions is not None
+        and own_support
+        and no_joint_return
+        and claimed
+        and _exemption(child, household, parameters, citizen, at_home),
+    )
+
+
+def young_children(household: Household, parameters: Parameters, tests: Sequence[ChildTests]) -> int:
+    """Qualifying children young enough for the larger amount of 2021; nobody in other years."""
+    plan = parameters.american_rescue_plan
+    if plan is None:
+        return 0
+    return sum(
+        found.credit == "child_tax_credit" and age_at_year_end(child, parameters.tax_year) < plan.young_age_limit
+        for child, found in zip(household.children, tests, strict=True)
     )
 
 

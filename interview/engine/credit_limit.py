@@ -66,6 +66,12 @@ def credits_of_worksheet_b(credits: Credits) -> int:
     return credits.mortgage_interest + credits.adoption + credits.residential_energy + credits.dc_homebuyer
 
 
+def other_nonrefundable_credits(credits: Credits, limit: WorksheetA) -> int:
+    """The nonrefundable credits beside the foreign tax credit and the one for children."""
+    b = limit.worksheet_b
+    return credits_that_go_first(credits, 0) + (b.line_15 if b else credits_of_worksheet_b(credits))
+
+
 def worksheet_a(
     household: Household,
     tax_before_credits: int,

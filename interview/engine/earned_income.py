@@ -73,6 +73,9 @@ class PayrollTaxes(NamedTuple):
 
 def payroll_taxes(people: Sequence[Person], schedules_se: Sequence[ScheduleSE], form_8959: Form8959) -> PayrollTaxes:
     """Social security and Medicare taxes of everyone on the return, by the Additional Medicare Worksheet if needed."""
-    withheld = sum([person.social_security_withheld + person.medicare_withheld for person in people])
-    line_21 = withheld + form_8959.line_7 - form_8959.line_22 + (form_8959.line_13 + 1) // 2
-    return PayrollTaxes(max(0, line_21), sum([schedule.line_13 for schedule in schedules_se]))
+    line_21 = form_8959.line_7 - form_8959.line_22 + (form_8959.line_13 + 1) // 2
+    line_22 = 0
+    for person, schedule in zip(people, schedules_se, strict=True):
+        line_21 += person.social_security_withheld + person.medicare_withheld
+        line_22 += schedule.line_13
+    return PayrollTaxes(max(0, line_21), line_22)

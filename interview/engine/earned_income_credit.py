@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from interview.engine.children import would_be_eic_child
+from interview.engine.earned_income import EarnedTotals, earned_income_worksheet
 from interview.engine.filer_numbers import has_number_in_time
 from interview.engine.form_1040 import Income, reached_age
 from interview.engine.household import Household, Person
@@ -24,6 +25,32 @@ class EarnedIncomeCreditResult(NamedTuple):
     credit: int
     children: int
     why_not: str | None
+
+
+NO_CREDIT_WITH_FORM_2555 = EarnedIncomeCreditResult(0, 0, "form_2555")
+
+
+def best_earned_income_credit(
+    household: Household,
+    children: int,
+    earned: EarnedTotals,
+    agi: int,
+    received: Income,
+    parameters: Parameters,
+    due: date,
+) -> EarnedIncomeCreditResult:
+    """The best of what the family may choose: with or without combat pay (IRC 32(c)(2)(B)(vi)), and the year before."""
+    amounts = [earned_income_worksheet(earned, count_combat_pay=False).line_7]
+    if earned.combat_pay:
+        amounts.append(earned_income_worksheet(earned).line_7)
+    before = household.history.lookback_earned_income
+    if parameters.earned_income_credit.lookback_allowed and before is not None and before > min(amounts):
+        amounts.append(before)
+    outcomes = [
+        earned_income_credit(household, children, amount, agi, received, False, parameters, due)
+        for amount in sorted(amounts)
+    ]
+    return outcomes[0] if len(outcomes) == 1 else max(outcomes, key=lambda outcome: outcome.credit)
 
 
 def earned_income_credit(

@@ -27,20 +27,24 @@ class FilerNumbers(NamedTuple):
     late: bool
 
 
+EVERYTHING_ALLOWED = FilerNumbers(True, True, False)
+
+
 def filer_numbers(household: Household, parameters: Parameters, due: date) -> FilerNumbers:
     """The test of all adults on the return together."""
     people = household.people
-    in_time = all(has_number_in_time(person, due) for person in people)
-    enough = in_time
-    if parameters.child_tax_credit.filer_needs_ssn:
-        enough = in_time and any(has_work_ssn_in_time(person, due) for person in people)
-    late = not enough and any(
-        person.taxpayer_id.kind != "none" and not has_number_in_time(person, due) for person in people
-    )
-    if parameters.child_tax_credit.filer_needs_ssn and not enough and in_time:
+    in_time, with_ssn = True, False
+    for person in people:
+        in_time = in_time and has_number_in_time(person, due)
+        with_ssn = with_ssn or has_work_ssn_in_time(person, due)
+    enough = in_time and (with_ssn or not parameters.child_tax_credit.filer_needs_ssn)
+    if enough:
+        return EVERYTHING_ALLOWED
+    late = any(person.taxpayer_id.kind != "none" and not has_number_in_time(person, due) for person in people)
+    if parameters.child_tax_credit.filer_needs_ssn and in_time:
         # The number came on the due date itself: in time for an ITIN, one day late for an SSN.
         late = any(person.taxpayer_id.kind == "ssn" for person in people)
-    return FilerNumbers(enough, in_time, late)
+    return FilerNumbers(False, in_time, late)
 
 
 def has_number_in_time(person: Person, due: date) -> bool:

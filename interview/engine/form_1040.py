@@ -43,13 +43,16 @@ class Income(NamedTuple):
 
 def income(household: Household, parameters: Parameters) -> Income:
     """What the people on the return received."""
-    people = household.people
+    wages = business = 0
+    for person in household.people:
+        wages += person.wages_us + person.wages_foreign
+        business += person.self_employment_us + person.self_employment_foreign
     unearned = household.unearned_income
     net_gain = unearned.short_term_gains + unearned.long_term_gains
     loss_limit = parameters.capital_gains.loss_limit[household.filing_status]
     return Income(
-        wages=sum([person.wages_us + person.wages_foreign for person in people]),
-        business=sum([person.self_employment_us + person.self_employment_foreign for person in people]),
+        wages=wages,
+        business=business,
         interest=unearned.interest_us + unearned.interest_foreign,
         dividends=unearned.ordinary_dividends_us + unearned.ordinary_dividends_foreign,
         qualified_dividends=unearned.qualified_dividends_us + unearned.qualified_dividends_foreign,

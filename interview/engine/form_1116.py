@@ -124,7 +124,9 @@ def foreign_income(household: Household, received: Income, schedules_se: Sequenc
         + max(0, unearned.other_us)
         + max(0, unearned.other_foreign)
     )
-    half = sum([schedule.half_on_foreign_profit for schedule in schedules_se])
+    half = 0
+    for schedule in schedules_se:
+        half += schedule.half_on_foreign_profit
     return ForeignIncome(earned, unearned.pensions_foreign, half, losses, worldwide)
 
 
@@ -151,17 +153,17 @@ def foreign_tax_credit(
         taxable_before_floor - low_taxed.line_18,
         tax.amount,
     )
-    of_work = _general(household, abroad, agi, forms_2555)
-    of_capital = _passive(household, low_taxed)
-    loss_of_work = _loss(of_work, deductions) if abroad.business_losses else 0
-    loss_of_capital = _loss(of_capital, deductions) if of_capital.losses else 0
     general = passive = None
     line_35 = available = 0
     if paid.general or paid.carryover_general:
-        general = _form_1116(of_work, deductions, loss_of_capital)
+        loses = household.unearned_income.other_foreign < 0
+        loss_of_capital = _loss(_passive(household, low_taxed), deductions) if loses else 0
+        general = _form_1116(_general(household, abroad, agi, forms_2555), deductions, loss_of_capital)
         line_35, available = general.line_24, general.line_14
     if paid.passive or paid.carryover_passive:
-        passive = _form_1116(of_capital, deductions, loss_of_work)
+        loses = abroad.business_losses > 0
+        loss_of_work = _loss(_general(household, abroad, agi, forms_2555), deductions) if loses else 0
+        passive = _form_1116(_passive(household, low_taxed), deductions, loss_of_work)
         line_35 = min(tax.amount, line_35 + passive.line_24)
         available += passive.line_14
     without_form = _small_credit(household, abroad, tax.amount, parameters)

@@ -87,11 +87,19 @@ def form_2555(
     line_44 = part(schedule_se.half_on_foreign_profit, line_43, line_26)
     given = exclusion.housing_deduction
     line_50 = given or (max(0, housing.line_33 - line_36) if line_20a else 0)
-    return housing._replace(
-        line_36=line_36,
+    return Form2555(
         line_19=line_19,
         line_20a=line_20a,
         line_26=line_26,
+        line_28=housing.line_28,
+        line_29b=housing.line_29b,
+        line_30=housing.line_30,
+        line_31=housing.line_31,
+        line_32=housing.line_32,
+        line_33=housing.line_33,
+        line_34=housing.line_34,
+        line_35=housing.line_35,
+        line_36=line_36,
         line_37=year.maximum,
         line_38=days,
         line_39=line_39,

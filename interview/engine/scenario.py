@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 
 from interview.engine import capital_gain_tax, form_1040, form_1116, form_2555
 from interview.engine.child_credits import ChildCredits, child_credits
-from interview.engine.children import ChildTests, age_at_year_end, examine
-from interview.engine.credit_limit import PayrollMethod, credits_of_worksheet_b, credits_that_go_first
+from interview.engine.children import ChildTests, examine, young_children
+from interview.engine.credit_limit import PayrollMethod, other_nonrefundable_credits
 from interview.engine.earned_income import (
     EarnedIncomeWorksheet,
     EarnedTotals,
@@ -18,7 +18,11 @@ from interview.engine.earned_income import (
     earned_totals,
     payroll_taxes,
 )
-from interview.engine.earned_income_credit import EarnedIncomeCreditResult, earned_income_credit
+from interview.engine.earned_income_credit import (
+    NO_CREDIT_WITH_FORM_2555,
+    EarnedIncomeCreditResult,
+    best_earned_income_credit,
+)
 from interview.engine.filer_numbers import FilerNumbers, due_date, filer_numbers
 from interview.engine.form_1040 import AdjustedGrossIncome, Income
 from interview.engine.form_1040_nr import connected_with_the_us
@@ -38,9 +42,6 @@ WHO_EXCLUDES: dict[ScenarioKey, tuple[int, ...]] = {
     "exclude_spouse": (1,),
     "exclude_both": (0, 1),
 }
-
-
-NO_CREDIT_WITH_FORM_2555 = EarnedIncomeCreditResult(0, 0, "form_2555")
 
 
 class Facts(NamedTuple):
@@ -73,11 +74,17 @@ def facts(household: Household, parameters: Parameters) -> Facts:
         household = connected_with_the_us(household)
     due = due_date(household, parameters)
     numbers = filer_numbers(household, parameters, due)
-    children = tuple(examine(child, household, parameters, numbers, due) for child in household.children)
+    children = tuple([examine(child, household, parameters, numbers, due) for child in household.children])
     people = household.people
     schedules_se = tuple([schedule_se(person, parameters) for person in people])
     received = form_1040.income(household, parameters)
     additional_medicare = form_8959(people, household.filing_status, schedules_se, parameters)
+    qualifying = others = eic_children = exemptions = 0
+    for child in children:
+        qualifying += child.credit == "child_tax_credit"
+        others += child.credit == "other_dependents"
+        eic_children += child.eic_child
+        exemptions += child.exemption
     return Facts(
         household,
         parameters,
@@ -93,22 +100,11 @@ def facts(household: Household, parameters: Parameters) -> Facts:
         form_1116.foreign_income(household, received, schedules_se),
         sum([schedule.line_12 for schedule in schedules_se]),
         _payments(household, additional_medicare),
-        sum([child.credit == "child_tax_credit" for child in children]),
-        _young_children(household, parameters, children),
-        sum([child.credit == "other_dependents" for child in children]),
-        sum([child.eic_child for child in children]),
-        sum([child.exemption for child in children]),
-    )
-
-
-def _young_children(household: Household, parameters: Parameters, children: tuple[ChildTests, ...]) -> int:
-    """Qualifying children young enough for the larger amount of 2021; nobody in other years."""
-    plan = parameters.american_rescue_plan
-    if plan is None:
-        return 0
-    return sum(
-        tests.credit == "child_tax_credit" and age_at_year_end(child, parameters.tax_year) < plan.young_age_limit
-        for child, tests in zip(household.children, children, strict=True)
+        qualifying,
+        young_children(household, parameters, children),
+        others,
+        eic_children,
+        exemptions,
     )
 
 
@@ -229,13 +225,11 @@ def work_out(
         uses_form_2555=uses_form_2555 and not housing_deduction_only,
     )
     net_investment = form_8960(household, shared.income, agi.agi, agi.excluded, parameters)
-    self_employment_tax = shared.self_employment_tax
     other_taxes = shared.form_8959.line_18 + net_investment.line_17
-    other_credits = _other_credits(household, schedule)
+    other_credits = other_nonrefundable_credits(household.credits, schedule.worksheet_a)
     # Form 1040 line 22: no credit goes below zero.
     income_tax = max(0, tax_before_credits - credit.line_35 - other_credits - schedule.nonrefundable)
-    total_tax = income_tax + self_employment_tax + other_taxes + schedule.repayment
-    payments = shared.payments
+    total_tax = income_tax + shared.self_employment_tax + other_taxes + schedule.repayment
     return Outcome(
         key,
         forms_2555,
@@ -252,11 +246,11 @@ def work_out(
         eic,
         schedule,
         net_investment,
-        self_employment_tax,
+        shared.self_employment_tax,
         other_taxes,
         total_tax,
-        payments,
-        payments + schedule.additional + schedule.refundable + eic.credit - total_tax,
+        shared.payments,
+        shared.payments + schedule.additional + schedule.refundable + eic.credit - total_tax,
     )
 
 
@@ -279,12 +273,14 @@ def _forms_2555(shared: Facts, key: ScenarioKey, *, housing_deduction_only: bool
     if not who:
         return (NOT_FILED,) * len(shared.people)
     return tuple(
-        form_2555.form_2555(
-            person, shared.schedules_se[index], shared.parameters, housing_deduction_only=housing_deduction_only
-        )
-        if index in who
-        else NOT_FILED
-        for index, person in enumerate(shared.people)
+        [
+            form_2555.form_2555(
+                person, shared.schedules_se[index], shared.parameters, housing_deduction_only=housing_deduction_only
+            )
+            if index in who
+            else NOT_FILED
+            for index, person in enumerate(shared.people)
+        ]
     )
 
 
@@ -305,37 +301,11 @@ def _earned_by_a_dependent(shared: Facts, excluded: int) -> int:
 
 
 def _earned_income_credit(shared: Facts, agi: int, uses_form_2555: bool) -> EarnedIncomeCreditResult:
-    """The best of what the family may choose: with or without combat pay (IRC 32(c)(2)(B)(vi)), and the year before."""
-    household = shared.household
     if uses_form_2555:
         return NO_CREDIT_WITH_FORM_2555
-    earned = {earned_income_worksheet(shared.earned, count_combat_pay=False).line_7}
-    if shared.earned.combat_pay:
-        earned.add(earned_income_worksheet(shared.earned).line_7)
-    before = household.history.lookback_earned_income
-    if shared.parameters.earned_income_credit.lookback_allowed and before is not None and before > min(earned):
-        earned.add(before)
-    outcomes = [
-        earned_income_credit(
-            household,
-            shared.eic_children,
-            amount,
-            agi,
-            shared.income,
-            uses_form_2555,
-            shared.parameters,
-            shared.due,
-        )
-        for amount in sorted(earned)
-    ]
-    return max(outcomes, key=lambda outcome: outcome.credit)
-
-
-def _other_credits(household: Household, schedule: ChildCredits) -> int:
-    """The nonrefundable credits beside the foreign tax credit and the one for children."""
-    worksheet_b = schedule.worksheet_a.worksheet_b
-    four = worksheet_b.line_15 if worksheet_b else credits_of_worksheet_b(household.credits)
-    return credits_that_go_first(household.credits, 0) + four
+    return best_earned_income_credit(
+        shared.household, shared.eic_children, shared.earned, agi, shared.income, shared.parameters, shared.due
+    )
 
 
 def _payments(household: Household, additional_medicare: Form8959) -> int:
@@ -348,26 +318,3 @@ def _payments(household: Household, additional_medicare: Form8959) -> int:
         + paid.other_refundable_credits
         + additional_medicare.line_22
     )
-
-
-def possible_scenarios(household: Household, parameters: Parameters) -> dict[ScenarioKey, tuple[str, int] | None]:
-    """The scenarios worth showing, each with None or the reason (code, person) why it is not allowed.
-
-    A person's Form 2555 is shown where nothing stands against it, or where the family asked for it all the same.
-    """
-    reasons: dict[int, str | None] = {}
-    for index, person in enumerate(household.people):
-        reason = form_2555.why_not(person, household, parameters)
-        asked = person.exclusion.choice == "elect" or (
-            reason == "revoked" and form_2555.foreign_earned_income(person) > 0
-        )
-        if reason is None or asked:
-            reasons[index] = reason
-    found: dict[ScenarioKey, tuple[str, int] | None] = {}
-    for key, who in WHO_EXCLUDES.items():
-        if all(index in reasons for index in who):
-            against: Sequence[tuple[str, int]] = [
-                (reason, index) for index in who if (reason := reasons[index]) is not None
-            ]
-            found[key] = against[0] if against else None
-    return found

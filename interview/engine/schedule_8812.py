@@ -52,6 +52,9 @@ class PartTwo(NamedTuple):
     used_payroll_method: bool = False
 
 
+NOTHING_PAID_BACK = PartTwo()
+
+
 class Schedule8812(NamedTuple):
     """The schedule's parts, and whether Form 2555 closed Part II."""
 
@@ -131,7 +134,7 @@ def schedule_8812(
         line_13,
         line_14,
     )
-    two = PartTwo()
+    two = NOTHING_PAID_BACK
     if not uses_form_2555:
         two = refund_by_earnings_or_payroll(
             line_12 - line_14, qualifying_children, earned_income, combat_pay, payroll, parameters

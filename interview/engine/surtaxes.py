@@ -29,10 +29,12 @@ def form_8959(
     """US wages are taken as Medicare wages; pay from a foreign employer is not (IRC 3101(b)(2), 1401(b)(2))."""
     taxes = parameters.payroll_taxes
     threshold = taxes.additional_medicare_threshold[filing_status]
-    wages = sum([person.wages_us for person in people])
-    profit = sum([schedule.line_4a for schedule in schedules_se])
+    wages = profit = 0
+    for person, schedule in zip(people, schedules_se, strict=True):
+        wages += person.wages_us
+        profit += schedule.line_4a
     if wages + profit <= min(threshold, taxes.additional_medicare_withheld_above):
-        return Form8959(line_4=wages, line_8=profit)
+        return Form8959(wages, 0, profit)
     line_7 = share(max(0, wages - threshold), taxes.additional_medicare_rate)
     line_13 = share(max(0, profit - max(0, threshold - wages)), taxes.additional_medicare_rate)
     line_22 = sum(
