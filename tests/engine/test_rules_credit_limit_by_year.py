@@ -122,6 +122,24 @@ def test_three_children_let_payroll_taxes_count_for_what_is_refunded_anyway(tax_
     assert (two.credit_limit, refund(two)) == (2 * PER_CHILD[tax_year] - by_earnings, by_earnings)
 
 
+@every_year
+def test_half_of_self_employment_tax_counts_among_them(tax_year: int) -> None:
+    # 5,000 x 92.35% = 4,618; 573 + 134 = 707, half 354, more than 15% of the earnings of 4,646 above the threshold.
+    must_use = 3 * PER_CHILD[tax_year] - 354
+    document = abroad(
+        tax_year,
+        "married_joint",
+        filer={"self_employment_us": 5_000},
+        children=children(3),
+        credits={"adoption": 20_000},
+        known_amounts=tax_known(must_use + 50, 4_646),
+    )
+    found = scenario(document)
+    assert (found.credit_limit, refund(found)) == (must_use, 354)
+    # The credit and adoption use all income tax; the tax of self-employment stays.
+    assert found.total_tax == 707
+
+
 @pytest.mark.parametrize("tax_year", [2018, 2019, 2020, 2022, 2023, 2024, 2025, 2026])
 def test_in_puerto_rico_one_child_lets_them_count_from_2022(tax_year: int) -> None:
     counted = 306 if tax_year >= 2022 else 225
