@@ -12,7 +12,7 @@ from interview.engine import Assessment, Scenario, evaluate
 from tests.engine.any_household import any_household, examples
 from tests.engine.families import Document, assess, figures, places_of
 
-often, now_and_then = examples(100), examples(40)
+often, now_and_then = examples(80), examples(30)
 
 AMOUNTS = (
     *("agi", "modified_agi", "earned_income", "taxable_income", "tax_before_credits", "foreign_tax_credit"),

@@ -15,7 +15,7 @@ from tests.engine.any_household import TEN_YEARS, any_household, examples
 from tests.engine.families import Document, assess, figures
 from tests.engine.test_properties import allowed, amounts, counted
 
-often, now_and_then = examples(60), examples(30)
+often, now_and_then = examples(50), examples(25)
 STEPS = st.one_of(st.just(1), st.integers(1, 50_000))
 # From the due date on, or before it.
 DAYS = st.one_of(st.integers(-1, 1), st.integers(-200, 200))
