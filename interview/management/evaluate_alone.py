@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 from argparse import ArgumentParser
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
-
-from django.conf import settings
 
 from interview.management.evaluating import SOME_REFUSED, Unreadable, add_arguments, run
 from interview.years.published_in_sqlite import PublishedInSqlite
@@ -42,7 +42,8 @@ def evaluate_alone(arguments: list[str]) -> int | None:
 
 
 def _source() -> PublishedInSqlite:
-    database = settings.DATABASES["default"]
+    # The settings alone: what Django puts around them takes as long to load as all of the law.
+    database = import_module(os.environ["DJANGO_SETTINGS_MODULE"]).DATABASES["default"]
     if database["ENGINE"] != "django.db.backends.sqlite3":
         raise _Unusual(database["ENGINE"])
     return PublishedInSqlite(Path(database["NAME"]))
