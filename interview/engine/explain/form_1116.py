@@ -180,6 +180,21 @@ def _credit(form: str, filed: Form1116, lines: FormLines, adjusted: bool) -> Ite
         text(gettext_noop("Line 7 less the loss on line 16.")) if filed.line_16 else text(gettext_noop("Line 7.")),
         SOURCE,
     )
+    if filed.line_17 <= 0:
+        # The form says to skip its lines up to the credit.
+        yield Line(
+            form,
+            lines.foreign_tax_credit_of_category.line,
+            text(gettext_noop("Credit for this kind of income")),
+            filed.line_24,
+            text(gettext_noop("Line 17 is not above zero, so this year there is no credit.")),
+            SOURCE,
+        )
+        return
+    yield from _limit(form, filed, lines, adjusted)
+
+
+def _limit(form: str, filed: Form1116, lines: FormLines, adjusted: bool) -> Iterator[Line]:
     yield Line(
         form,
         "18",
