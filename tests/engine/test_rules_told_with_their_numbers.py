@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.engine.families import abroad, earning, excluding, has_line, how, line, scenario
+from tests.engine.families import abroad, assess, earning, excluding, family, has_line, how, line, scenario
 
 
 @pytest.mark.parametrize(("tax_year", "credit"), [(2018, "22"), (2025, "24")])
@@ -18,3 +18,28 @@ def test_form_1116_skips_the_limit_where_no_income_abroad_is_left(tax_year: int,
     assert not any(has_line(found, "form_1116_general", number) for number in ("18", "19", "20", "21"))
     assert line(found, "form_1116_general", credit) == 0
     assert how(found, "form_1116_general", credit) == "Line 17 is not above zero, so this year there is no credit."
+
+
+@pytest.mark.parametrize(
+    ("tax_year", "number", "earned"), [(2017, "4b", "4a"), (2018, "6b", "6a"), (2020, "6b", "6a"), (2022, "18b", "18a")]
+)
+def test_combat_pay_names_the_line_of_earned_income_of_its_own_year(tax_year: int, number: str, earned: str) -> None:
+    found = scenario(family(tax_year, filer={"wages_us": 9_000, "combat_pay": 24_000}))
+
+    labels = [str(entry.label) for entry in found.lines if (entry.form, entry.line) == ("schedule_8812", number)]
+    assert labels == [f"Nontaxable combat pay in line {earned}"]
+
+
+@pytest.mark.parametrize(
+    ("tax_year", "source"),
+    [
+        (2017, "IRC 24(d)(5) as in force for 2017; Schedule 8812, Part II line 1"),
+        (2019, "IRC 24(d)(3); Schedule 8812, Part I caution"),
+        (2025, "IRC 24(d)(3); Schedule 8812, Part II-A caution"),
+    ],
+)
+def test_the_bar_of_form_2555_is_cited_from_the_law_and_the_schedule_of_its_year(tax_year: int, source: str) -> None:
+    found = assess(abroad(tax_year, filer=earning(40_000, exclusion=excluding()), foreign_tax={"general": 9_000}))
+
+    assert [finding.source for finding in found.findings if finding.code == "exclusion_bars_actc"] == [source]
+    assert source in {entry.source for entry in found.scenarios[1].lines}

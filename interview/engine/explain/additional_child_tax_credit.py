@@ -78,7 +78,7 @@ def _part_two_a(shared: Facts, outcome: Outcome, refund: Refund) -> Iterator[Lin
         yield Line(
             FORM,
             "18b",
-            text(gettext_noop("Nontaxable combat pay in line 18a")),
+            text(gettext_noop("Nontaxable combat pay in line {line_earned}"), line_earned="18a"),
             two.line_18b,
             text(gettext_noop("Counts for this credit.")),
             "IRC 24(d)(1); Schedule 8812 line 18b",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from interview.engine.assessment_types import Finding
+from interview.engine.explain.form_versions import bar_source
 from interview.engine.explain.telling import tell, who
 from interview.engine.form_2555 import Form2555, foreign_earned_income
 from interview.engine.scenario import WHO_EXCLUDES, Facts, Outcome, ScenarioKey, return_as_filed, work_out
@@ -67,7 +68,7 @@ def _bar(shared: Facts, outcomes: Outcomes) -> Iterator[Finding]:
                 else gettext_noop("Form 2555 on the return, even for one dollar, ends the refund of {amount:$}."),
                 amount=without.additional_child_tax_credit,
             ),
-            "IRC 24(d)(3); Schedule 8812, Part II-A caution",
+            bar_source(shared.parameters.form_lines.schedule_8812),
             without.additional_child_tax_credit,
         )
 

@@ -130,6 +130,12 @@ def line_in_version(number: str, version: str) -> str:
     return older.schedule[number] if older else number
 
 
+def bar_source(version: str) -> str:
+    """Where the law and the schedule say that Form 2555 ends the refund."""
+    older = VERSIONS.get(version)
+    return older.bar_source if older else "IRC 24(d)(3); Schedule 8812, Part II-A caution"
+
+
 def renumbered(lines: Iterable[Line], version: str, credit: Place) -> Iterator[Line]:
     """The lines of the 2022 papers as an older version has them; lines it did not have are left out.
 
@@ -221,7 +227,8 @@ def _on_the_schedule(line: Line, older: Version, credit: Place) -> Line:
     source = line.source.replace(f"Schedule 8812 line {line.line}", f"Schedule 8812 line {number}")
     if "caution" in source:
         source = older.bar_source
-    return replace(line, line=number, how=_how(line, older, credit), source=source)
+    label = line.label._replace(values=_numbered(line.label, older))
+    return replace(line, line=number, label=label, how=_how(line, older, credit), source=source)
 
 
 def _how(line: Line, older: Version, credit: Place) -> Text:
@@ -229,9 +236,13 @@ def _how(line: Line, older: Version, credit: Place) -> Text:
         return text(gettext_noop("From {place}."), place=credit.named)
     if line.line in older.worksheet:
         return text(gettext_noop("From the child tax credit worksheet line {line}."), line=older.worksheet[line.line])
+    return line.how._replace(values=_numbered(line.how, older))
+
+
+def _numbered(said: Text, older: Version) -> dict[str, object]:
+    """The values of a sentence, with the lines that it names numbered as the older schedule did."""
     numbers = {**older.same, **older.schedule}
-    values = {
-        name: numbers.get(value, value) if name.startswith("line_") else value
-        for name, value in line.how.values.items()
+    return {
+        name: numbers.get(str(value), value) if name.startswith("line_") else value
+        for name, value in said.values.items()
     }
-    return line.how._replace(values=values)
