@@ -199,12 +199,13 @@ class PersonalExemptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangesToWatch:
-    """Rules that the year's families are told of and that no arithmetic uses: drafts, and credits that have ended."""
+    """Rules that the families of a year are told of and no arithmetic uses: drafts, and relief of a single year."""
 
     refunds_tied_to_status: bool = figure(
         FLAG, "A draft form pays refundable credits only to citizens and people with a like status"
     )
     home_improvement_credit_ended: bool = figure(FLAG, "The credit for home improvements has ended")
+    unemployment_partly_untaxed: bool = figure(FLAG, "A part of unemployment pay is free of tax below an income limit")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -213,6 +213,10 @@ CASES: dict[str, tuple[Document, Document]] = {
         family(2026, filer=US_PAY, credits={"home_improvement": 100}),
         family(2025, filer=US_PAY, credits={"home_improvement": 100}),
     ),
+    "unemployment_partly_untaxed": (
+        family(2020, filer=US_PAY, unearned_income={"unemployment": 9_000}),
+        family(2019, filer=US_PAY, unearned_income={"unemployment": 9_000}),
+    ),
     "students_had_to_be_older": (
         family(2021, children=[], filer={"wages_us": 9_000, "birth_date": "2001-05-05"}),
         family(2021, children=[], filer={"wages_us": 9_000, "birth_date": "1991-05-05"}),

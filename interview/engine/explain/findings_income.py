@@ -93,6 +93,18 @@ def _taxes(shared: Facts, outcomes: Outcomes) -> Iterator[Finding]:
             "IRC 1411(c)(1)(A)",
             worth=on_other_income,
         )
+    changes = parameters.changes_to_watch
+    if unearned.unemployment and changes is not None and changes.unemployment_partly_untaxed:
+        yield tell(
+            "unemployment_partly_untaxed",
+            "info",
+            gettext_noop(
+                "For {year} most people owed no tax on the first part of their unemployment pay. We took your amount "
+                "as the part that is taxed."
+            ),
+            "IRC 85(c)",
+            year=parameters.tax_year,
+        )
     if unearned.long_term_gains > 0:
         yield tell(
             "gains_with_rates_of_their_own",
