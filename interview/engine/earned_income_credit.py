@@ -20,11 +20,12 @@ TABLE_STEP = 50
 
 
 class EarnedIncomeCreditResult(NamedTuple):
-    """The credit and, where there is none, the code of the first reason."""
+    """The credit, the earned income it is read by and, where there is no credit, the code of the first reason."""
 
     credit: int
     children: int
     why_not: str | None
+    earned_income: int = 0
 
 
 NO_CREDIT_WITH_FORM_2555 = EarnedIncomeCreditResult(0, 0, "form_2555")
@@ -73,7 +74,7 @@ def earned_income_credit(
     credit = table_credit(earned_income, counted, status, figures)
     if agi >= figures.phaseout_start[status][counted]:
         credit = min(credit, table_credit(agi, counted, status, figures))
-    return EarnedIncomeCreditResult(credit, counted, None)
+    return EarnedIncomeCreditResult(credit, counted, None, earned_income)
 
 
 def _why_not(

@@ -43,3 +43,36 @@ def test_the_bar_of_form_2555_is_cited_from_the_law_and_the_schedule_of_its_year
 
     assert [finding.source for finding in found.findings if finding.code == "exclusion_bars_actc"] == [source]
     assert source in {entry.source for entry in found.scenarios[1].lines}
+
+
+def eic_told(tax_year: int, number: str, filer: dict[str, object], **facts: object) -> str:
+    return how(scenario(family(tax_year, filer=filer, **facts)), "form_1040", number)
+
+
+def test_the_earned_income_credit_names_the_two_incomes_it_is_read_by() -> None:
+    assert eic_told(2024, "27", {"wages_us": 20_000}) == (
+        "From the EIC Table, for $20,000 of earned income and $20,000 of adjusted gross income. Children who count: 1."
+    )
+
+
+@pytest.mark.parametrize(
+    ("wages", "combat_pay", "earned", "choice"),
+    [
+        (5_000, 6_000, "$11,000", "Combat pay is counted, as you may choose."),
+        (16_000, 24_000, "$16,000", "Combat pay is left out, as you may choose."),
+    ],
+)
+def test_the_earned_income_credit_says_which_choice_about_combat_pay_is_better(
+    wages: int, combat_pay: int, earned: str, choice: str
+) -> None:
+    told = eic_told(2022, "27", {"wages_us": wages, "combat_pay": combat_pay})
+
+    assert f"for {earned} of earned income" in told
+    assert told.endswith(choice)
+
+
+def test_the_earned_income_credit_says_that_it_is_read_by_the_income_of_an_earlier_year() -> None:
+    told = eic_told(2021, "27a", {"wages_us": 3_000}, history={"lookback_earned_income": 9_000})
+
+    assert "for $9,000 of earned income" in told
+    assert told.endswith("That is your earned income of an earlier year, which you may choose.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interview.engine.earned_income import earned_income_worksheet
 from interview.engine.explain.sums import Part, added, line_at, lines_of, part, sum_in_words
 from interview.engine.explain.used_credit import where_the_credit_stands
 from interview.engine.places import Place
@@ -126,9 +127,27 @@ def _eic_how(shared: Facts, outcome: Outcome) -> Text:
             maximum=figures.maximum_age_under,
             limit=figures.investment_income_limit,
         )
-    return text(
+    table = text(
         gettext_noop(
-            "From the EIC Table, by earned income and by adjusted gross income. Children who count: {children}."
+            "From the EIC Table, for {earned:$} of earned income and {agi:$} of adjusted gross income. Children who "
+            "count: {children}."
         ),
+        earned=outcome.eic.earned_income,
+        agi=outcome.agi.agi,
         children=outcome.eic.children,
     )
+    choice = _choice_of_earned_income(shared, outcome)
+    return text(gettext_noop("{table} {choice}"), table=table, choice=text(choice)) if choice else table
+
+
+def _choice_of_earned_income(shared: Facts, outcome: Outcome) -> str | None:
+    """Combat pay may be counted or left out, and in some years the income of an earlier one may be taken."""
+    used, combat_pay = outcome.eic.earned_income, shared.earned.combat_pay
+    without = earned_income_worksheet(shared.earned, count_combat_pay=False).line_7
+    if used not in (without, earned_income_worksheet(shared.earned).line_7):
+        return gettext_noop("That is your earned income of an earlier year, which you may choose.")
+    if not combat_pay:
+        return None
+    if used > without:
+        return gettext_noop("Combat pay is counted, as you may choose.")
+    return gettext_noop("Combat pay is left out, as you may choose.")
