@@ -76,3 +76,21 @@ def test_the_earned_income_credit_says_that_it_is_read_by_the_income_of_an_earli
 
     assert "for $9,000 of earned income" in told
     assert told.endswith("That is your earned income of an earlier year, which you may choose.")
+
+
+def deduction_told(**facts: object) -> str:
+    return how(scenario(family(2024, **facts)), "form_1040", "12")
+
+
+def test_a_standard_deduction_that_is_not_the_usual_one_says_why() -> None:
+    left_out = {"puerto_rico_excluded": 26_000}
+    assert deduction_told(filer={"wages_us": 4_000}) == "The standard deduction for your filing status."
+    assert deduction_told(filer={"wages_us": 4_000}, residence={"place": "puerto_rico"}, unearned_income=left_out) == (
+        "The standard deduction, only the share that goes with the income that the US taxes."
+    )
+    assert deduction_told(filer={"wages_us": 4_000, "birth_date": "1950-01-01"}) == (
+        "The standard deduction for your filing status, with more for age or blindness."
+    )
+    assert deduction_told(filer={"wages_us": 4_000, "claimed_as_dependent": True}) == (
+        "The standard deduction of someone whom another person can claim."
+    )

@@ -123,6 +123,12 @@ def _deduction_how(shared: Facts, outcome: Outcome, other: int, *, itemizes: boo
         template = gettext_noop("Itemized deductions of {deduction:$}, more than the standard deduction.")
     elif other:
         template = gettext_noop("The standard deduction of {deduction:$} and other deductions of {other:$}.")
+    elif shared.household.unearned_income.puerto_rico_excluded:
+        template = gettext_noop("The standard deduction, only the share that goes with the income that the US taxes.")
+    elif shared.household.of_a_dependent:
+        template = gettext_noop("The standard deduction of someone whom another person can claim.")
+    elif outcome.deduction > shared.parameters.deductions.standard[shared.household.filing_status]:
+        template = gettext_noop("The standard deduction for your filing status, with more for age or blindness.")
     else:
         template = gettext_noop("The standard deduction for your filing status.")
     return text(template, deduction=outcome.deduction, other=other)
