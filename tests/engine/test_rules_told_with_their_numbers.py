@@ -94,3 +94,35 @@ def test_a_standard_deduction_that_is_not_the_usual_one_says_why() -> None:
     assert deduction_told(filer={"wages_us": 4_000, "claimed_as_dependent": True}) == (
         "The standard deduction of someone whom another person can claim."
     )
+
+
+@pytest.mark.parametrize("tax_year", [2019, 2024])
+def test_a_return_that_counts_a_part_of_the_pay_does_not_say_that_it_counts_all(tax_year: int) -> None:
+    at_home = scenario(family(tax_year, filer=earning(30_000)))
+    nonresident = family(tax_year, "single", filer={"wages_us": 9_000, "us_status": "national"}, return_form="1040_nr")
+    left_out = {"puerto_rico_excluded": 26_000}
+    island = family(tax_year, filer={"wages_us": 4_000}, residence={"place": "puerto_rico"}, unearned_income=left_out)
+
+    for found, counted in ((at_home, True), (scenario(nonresident), False), (scenario(island), False)):
+        told = [str(entry.how) for entry in found.lines if str(entry.label) == "Wages"]
+        assert len(told) == 2
+        assert all(("from every country" in sentence) is counted for sentence in told)
+
+
+def test_half_of_the_tax_on_puerto_rico_profit_is_not_said_to_come_off_income() -> None:
+    found = scenario(
+        family(
+            2024,
+            filer={"puerto_rico_self_employment": 10_000},
+            residence={"place": "puerto_rico"},
+            unearned_income={"puerto_rico_excluded": 10_000},
+        )
+    )
+
+    assert how(found, "schedule_se", "13") == (
+        "Half of $1,413. Of it, $707 goes with Puerto Rico profit that the US does not tax, and does not come off "
+        "your income."
+    )
+    assert how(scenario(family(2024, filer={"self_employment_us": 10_000})), "schedule_se", "13") == (
+        "Half of $1,413. It comes off your income."
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from interview.engine.explain.sums import lines_of
+from interview.engine.explain.sums import as_far_as_taxed, lines_of
 from interview.engine.scenario import Facts, Outcome
 from interview.engine.wording import Line, Text, gettext_noop, text
 
@@ -42,7 +42,11 @@ def earned_income_worksheet_lines(shared: Facts, outcome: Outcome) -> Iterator[L
             left_out=not_counted,
         )
         if not_counted and not taken_off
-        else text(gettext_noop("All pay from work, from every country.")),
+        else as_far_as_taxed(
+            shared,
+            gettext_noop("All pay from work, from every country."),
+            gettext_noop("All pay from work, as far as the US taxes it."),
+        ),
         source,
     )
     if earned.line_1b:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from interview.engine.explain.line_order import line_order
-from interview.engine.explain.sums import Part, added, line_at, lines_of, part, sum_in_words
+from interview.engine.explain.sums import Part, added, as_far_as_taxed, line_at, lines_of, part, sum_in_words
 from interview.engine.form_lines import FormLines
 from interview.engine.places import Place
 from interview.engine.scenario import Facts, Outcome
@@ -43,7 +43,11 @@ def _kinds(shared: Facts, outcome: Outcome) -> Iterator[Kind]:
         lines.wages,
         gettext_noop("Wages"),
         received.wages - apart,
-        text(gettext_noop("Pay of everyone on the return, from every country.")),
+        as_far_as_taxed(
+            shared,
+            gettext_noop("Pay of everyone on the return, from every country."),
+            gettext_noop("Pay of everyone on the return, as far as the US taxes it."),
+        ),
     )
     yield Kind(
         lines.pay_not_earned_income,
@@ -76,7 +80,11 @@ def _kinds(shared: Facts, outcome: Outcome) -> Iterator[Kind]:
         lines.pensions,
         gettext_noop("Taxable pensions"),
         received.pensions,
-        text(gettext_noop("The taxable part of pensions from every country.")),
+        as_far_as_taxed(
+            shared,
+            gettext_noop("The taxable part of pensions from every country."),
+            gettext_noop("The taxable part of pensions, as far as this return counts them."),
+        ),
     )
     yield Kind(
         lines.social_security_benefits,
@@ -133,7 +141,11 @@ def _other_income(shared: Facts, outcome: Outcome) -> Iterator[Kind]:
             excluded=excluded,
         )
     else:
-        how = text(gettext_noop("The other income you told us about, from every country."))
+        how = as_far_as_taxed(
+            shared,
+            gettext_noop("The other income you told us about, from every country."),
+            gettext_noop("The other income you told us about, as far as this return counts it."),
+        )
     yield Kind(
         lines.other_income,
         gettext_noop("Other income, less the foreign earned income exclusion")

@@ -117,7 +117,16 @@ def schedule_se_lines(shared: Facts) -> Iterator[Line]:
             "13",
             text(gettext_noop("Half of it")),
             schedule.line_13,
-            text(gettext_noop("Half of {tax:$}. It comes off your income."), tax=schedule.line_12),
+            text(
+                gettext_noop(
+                    "Half of {tax:$}. Of it, {kept:$} goes with Puerto Rico profit that the US does not tax, and does "
+                    "not come off your income."
+                )
+                if schedule.half_on_puerto_rico_profit
+                else gettext_noop("Half of {tax:$}. It comes off your income."),
+                tax=schedule.line_12,
+                kept=schedule.half_on_puerto_rico_profit,
+            ),
             source,
         )
 

@@ -34,6 +34,13 @@ def line_at(place: Place, label: str, amount: int, how: Text, source: str) -> Li
     return Line(place.form, place.line, text(label), amount, how, source)
 
 
+def as_far_as_taxed(shared: Facts, everything: str, a_part: str) -> Text:
+    """Most returns count income from every country; those of nonresidents and of Puerto Rico count only a part."""
+    household = shared.household
+    left_out = household.nonresident_return or household.unearned_income.puerto_rico_excluded
+    return text(a_part if left_out else everything)
+
+
 def added(parts: Iterable[Part]) -> int:
     """What the parts come to."""
     return sum([each.amount for each in parts])
