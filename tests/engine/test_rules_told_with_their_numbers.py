@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from tests.engine.families import abroad, assess, earning, excluding, family, has_line, how, line, scenario
+from tests.engine.families import (
+    abroad,
+    assess,
+    children,
+    earning,
+    excluding,
+    family,
+    finding_codes,
+    has_line,
+    how,
+    line,
+    scenario,
+)
 
 
 @pytest.mark.parametrize(("tax_year", "credit"), [(2018, "22"), (2025, "24")])
@@ -126,3 +138,39 @@ def test_half_of_the_tax_on_puerto_rico_profit_is_not_said_to_come_off_income() 
     assert how(scenario(family(2024, filer={"self_employment_us": 10_000})), "schedule_se", "13") == (
         "Half of $1,413. It comes off your income."
     )
+
+
+def in_puerto_rico(tax_year: int, count: int, **filer: int) -> dict[str, object]:
+    left_out = {"puerto_rico_excluded": 30_000}
+    return family(
+        tax_year,
+        filer=filer,
+        children=children(count),
+        residence={"place": "puerto_rico"},
+        unearned_income=left_out,
+    )
+
+
+@pytest.mark.parametrize(
+    ("tax_year", "count", "told"),
+    [
+        (2017, 1, "puerto_rico_needs_more_children"),
+        (2020, 2, "puerto_rico_needs_more_children"),
+        (2020, 3, "puerto_rico_form"),
+        (2021, 1, "puerto_rico_form"),
+        (2022, 1, "puerto_rico_form"),
+    ],
+)
+def test_before_2021_a_family_in_puerto_rico_with_fewer_than_three_children_is_told_so(
+    tax_year: int, count: int, told: str
+) -> None:
+    found = {code for code in finding_codes(in_puerto_rico(tax_year, count)) if code.startswith("puerto_rico_")}
+
+    assert found == {told}
+
+
+def test_no_optional_method_is_named_for_profit_that_the_us_does_not_tax() -> None:
+    document = in_puerto_rico(2022, 1, puerto_rico_self_employment=4_000)
+
+    assert "optional_method_may_help" not in finding_codes(document)
+    assert scenario(document).self_employment_tax > 0

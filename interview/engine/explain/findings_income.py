@@ -167,7 +167,7 @@ def _earned(shared: Facts, chosen: Outcome) -> Iterator[Finding]:
         )
     if two.line_27 >= two.line_17:
         return
-    if any(schedule.line_3 for schedule in shared.schedules_se) or shared.earned.profit:
+    if shared.earned.profit:
         yield tell(
             "optional_method_may_help",
             "info",
@@ -257,7 +257,22 @@ def _return(shared: Facts, outcomes: Outcomes) -> Iterator[Finding]:
             ),
             "Form 1040",
         )
-    if household.residence.place == "puerto_rico":
+    enough = shared.parameters.child_tax_credit.payroll_method_children_puerto_rico
+    all_paid_out = shared.parameters.american_rescue_plan is not None
+    if household.residence.place == "puerto_rico" and 0 < shared.qualifying_children < enough and not all_paid_out:
+        yield tell(
+            "puerto_rico_needs_more_children",
+            "info",
+            gettext_noop(
+                "In {year} a family in Puerto Rico needed {count} children to be paid this credit by payroll taxes. "
+                "With fewer, only pay that the US taxes counts. We took it that you were a resident of Puerto Rico all "
+                "year."
+            ),
+            "IRC 24(d)(1)(B)(ii) before P.L. 117-2; 937(a); Form 1040-SS",
+            year=shared.parameters.tax_year,
+            count=enough,
+        )
+    elif household.residence.place == "puerto_rico":
         yield Finding(
             "puerto_rico_form",
             "info",
