@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from interview.engine import Scenario
 from tests.engine.families import (
     abroad,
     assess,
@@ -174,3 +175,29 @@ def test_no_optional_method_is_named_for_profit_that_the_us_does_not_tax() -> No
 
     assert "optional_method_may_help" not in finding_codes(document)
     assert scenario(document).self_employment_tax > 0
+
+
+def test_a_number_of_an_adult_is_in_time_until_october_only_with_more_time_to_file() -> None:
+    itin = {"taxpayer_id": {"kind": "itin"}, "us_status": "resident_alien"}
+    without = {"taxpayer_id": {"kind": "none"}, "us_status": "resident_alien"}
+    remedies = [
+        remedy
+        for adult in (itin, without)
+        for remedy in assess(family(2025, filer={"wages_us": 30_000, **adult})).children[0].remedies
+        if remedy.code in ("get_filer_ssn", "get_filer_itin")
+    ]
+
+    assert remedies
+    assert all("Form 4868" in str(remedy.text) for remedy in remedies)
+
+
+def test_the_credit_that_2021_pays_out_in_full_keeps_its_name_where_nothing_is_left_to_claim() -> None:
+    history = {"advance_child_credit_received": 5_400, "advance_children": 3}
+    paid = scenario(family(2021, filer={"wages_us": 60_000}, history=history))
+    elsewhere = scenario(abroad(2021, filer=earning(60_000), history=history))
+
+    def label(found: Scenario) -> list[str]:
+        return [str(entry.label) for entry in found.lines if (entry.form, entry.line) == ("form_1040", "28")]
+
+    assert label(paid) == ["Refundable child tax credit"]
+    assert label(elsewhere) == ["Additional child tax credit"]

@@ -9,6 +9,7 @@ from interview.engine.explain.sums import Part, added, line_at, lines_of, part, 
 from interview.engine.explain.used_credit import where_the_credit_stands
 from interview.engine.places import Place
 from interview.engine.scenario import Facts, Outcome
+from interview.engine.schedule_8812_2021 import Schedule8812Of2021
 from interview.engine.wording import Line, Text, gettext_noop, text
 
 
@@ -85,14 +86,13 @@ def _refundable_credits(shared: Facts, outcome: Outcome) -> Iterator[Line]:
             shared.parameters.source("earned_income_credit.maximum"),
         )
     credits = outcome.child_credits
+    all_paid_out = isinstance(credits.form, Schedule8812Of2021) and credits.form.one_b is not None
     yield line_at(
         lines.additional_child_tax_credit,
-        gettext_noop("Refundable child tax credit")
-        if credits.refundable
-        else gettext_noop("Additional child tax credit"),
+        gettext_noop("Refundable child tax credit") if all_paid_out else gettext_noop("Additional child tax credit"),
         credits.additional + credits.refundable,
         where_the_credit_stands(shared, outcome).refundable,
-        "IRC 24(i)(1) as in force for 2021" if credits.refundable else "IRC 24(d)",
+        "IRC 24(i)(1) as in force for 2021" if all_paid_out else "IRC 24(d)",
     )
 
 

@@ -103,7 +103,7 @@ def _filer_remedies(case: Case, last: date) -> Iterator[Remedy]:
             case.say(
                 gettext_noop(
                     "Get a Social Security number valid for work for yourself or, on a joint return, for one of you. "
-                    "It must be issued before {last:day}."
+                    "It must be issued before {last:day}, and you must have asked for more time to file (Form 4868)."
                 ),
                 last=last,
             ),
@@ -115,7 +115,7 @@ def _filer_remedies(case: Case, last: date) -> Iterator[Remedy]:
             case.say(
                 gettext_noop(
                     "Each adult on the return needs a Social Security number or an ITIN. Ask for the ITIN with Form "
-                    "W-7, sent with the return by {last:day}."
+                    "W-7, sent with the return by {last:day}, and ask for more time to file (Form 4868) first."
                 ),
                 last=last,
             ),
