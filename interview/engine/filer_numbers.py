@@ -10,13 +10,18 @@ from interview.engine.parameters import Parameters
 
 
 def due_date(household: Household, parameters: Parameters) -> date:
-    """The due date of the return with the extensions the family had; numbers are measured against it."""
+    """The due date of the return with the extensions the family had; numbers are measured against it.
+
+    June is for citizens and residents who live and work abroad (Treas. Reg. 1.6081-5), and for every nonresident
+    without US pay that had tax withheld (IRC 6072(c)).
+    """
     filing = household.filing
     if filing.extended_to is not None:
         return filing.extended_to
     if filing.extension:
         return parameters.dates.return_due_extended
-    return parameters.dates.return_due_abroad if filing.abroad_on_due_date else parameters.dates.return_due
+    in_june = not household.filer.wages_us if household.nonresident_return else filing.abroad_on_due_date
+    return parameters.dates.return_due_abroad if in_june else parameters.dates.return_due
 
 
 class FilerNumbers(NamedTuple):

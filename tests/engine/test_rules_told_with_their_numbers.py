@@ -8,6 +8,7 @@ from interview.engine import Scenario
 from tests.engine.families import (
     abroad,
     assess,
+    child,
     children,
     earning,
     excluding,
@@ -201,3 +202,26 @@ def test_the_credit_that_2021_pays_out_in_full_keeps_its_name_where_nothing_is_l
 
     assert label(paid) == ["Refundable child tax credit"]
     assert label(elsewhere) == ["Additional child tax credit"]
+
+
+@pytest.mark.parametrize(
+    ("income", "credit"),
+    [({"wages_us": 30_000}, "none"), ({"self_employment_us": 30_000}, "child_tax_credit")],
+)
+def test_a_nonresident_has_until_june_only_without_us_pay(income: dict[str, int], credit: str) -> None:
+    in_may = child(taxpayer_id={"kind": "ssn", "issued_on": "2025-05-20"})
+    found = assess(
+        family(
+            2024,
+            "single",
+            filer={"us_status": "nonresident_alien", **income},
+            return_form="1040_nr",
+            residence={"place": "abroad", "country": "MX"},
+            children=[in_may],
+            filing={"abroad_on_due_date": True},
+        )
+    )
+
+    assert found.children[0].credit == credit
+    told = {day.code: str(day.text) for day in found.deadlines}
+    assert told["file_by_abroad"] == "Form 1040-NR is due if no US pay had tax withheld."

@@ -21,25 +21,30 @@ def deadlines(shared: Facts) -> tuple[Deadline, ...]:
         household.filing,
         household.residence.place == "abroad",
         shared.parameters.child_tax_credit.child_needs_ssn,
+        household.nonresident_return,
     )
 
 
 # Most families of a year have the same days.
 @lru_cache
-def _deadlines(dates: Dates, filing: Filing, abroad: bool, child_needs_ssn: bool) -> tuple[Deadline, ...]:
-    found = (*_filing(dates, filing, abroad, child_needs_ssn), *_refund(dates, filing, abroad))
+def _deadlines(
+    dates: Dates, filing: Filing, abroad: bool, child_needs_ssn: bool, nonresident: bool
+) -> tuple[Deadline, ...]:
+    found = (*_filing(dates, filing, abroad, child_needs_ssn, nonresident), *_refund(dates, filing, abroad))
     return tuple(sorted(found, key=lambda deadline: deadline.on))
 
 
-def _filing(dates: Dates, filing: Filing, abroad: bool, child_needs_ssn: bool) -> Iterator[Deadline]:
+def _filing(dates: Dates, filing: Filing, abroad: bool, child_needs_ssn: bool, nonresident: bool) -> Iterator[Deadline]:
     yield Deadline(
         "file_by", dates.return_due, text(gettext_noop("The return is due. Interest on tax you owe starts here."))
     )
-    if abroad or filing.abroad_on_due_date:
+    if abroad or filing.abroad_on_due_date or nonresident:
         yield Deadline(
             "file_by_abroad",
             dates.return_due_abroad,
-            text(gettext_noop("The return is due for people who live and work abroad on the April date.")),
+            text(gettext_noop("Form 1040-NR is due if no US pay had tax withheld."))
+            if nonresident
+            else text(gettext_noop("The return is due for people who live and work abroad on the April date.")),
         )
     yield Deadline(
         "file_by_extended",
