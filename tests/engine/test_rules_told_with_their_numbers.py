@@ -225,3 +225,27 @@ def test_a_nonresident_has_until_june_only_without_us_pay(income: dict[str, int]
     assert found.children[0].credit == credit
     told = {day.code: str(day.text) for day in found.deadlines}
     assert told["file_by_abroad"] == "Form 1040-NR is due if no US pay had tax withheld."
+
+
+def test_a_child_at_home_for_half_the_year_is_told_how_a_little_more_than_half_counts() -> None:
+    found = assess(family(2024, filer={"wages_us": 20_000}, children=[child(months_with_you=6)]))
+
+    [residency] = [test for test in found.children[0].tests if test.code == "residency"]
+    assert not residency.passed
+    assert str(residency.reason) == (
+        "Ana did not live with you for more than half of 2024. If it was only a little more than half, count it as 7 "
+        "months."
+    )
+
+
+@pytest.mark.parametrize(("country", "told"), [("GB", True), ("DE", True), ("MX", False)])
+def test_us_social_security_is_free_of_us_tax_by_treaty_in_some_countries(country: str, told: bool) -> None:
+    document = family(
+        2025,
+        filer=earning(60_000),
+        residence={"place": "abroad", "country": country},
+        unearned_income={"social_security_benefits": 18_000},
+    )
+
+    found = [finding for finding in assess(document).findings if finding.code == "benefits_free_by_treaty"]
+    assert [finding.amount for finding in found] == ([15_300] if told else [])

@@ -134,8 +134,8 @@ def _residency(case: Case) -> Text:
         return case.say(gettext_noop("Form 8332 counts only between the parents of {name}."))
     return case.say(
         gettext_noop(
-            "{name} did not live with you for more than half of {year}. The law counts months and needs at least "
-            "{needed}."
+            "{name} did not live with you for more than half of {year}. If it was only a little more than half, count "
+            "it as {needed} months."
         ),
         needed=MONTHS_OVER_HALF_A_YEAR,
     )

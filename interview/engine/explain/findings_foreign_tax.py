@@ -14,15 +14,37 @@ from interview.engine.wording import gettext_noop
 Outcomes = Mapping[ScenarioKey, Outcome]
 
 
+# A treaty leaves US social security of US citizens who live there to the country: Publication 915.
+NO_US_TAX_ON_BENEFITS = frozenset(("CA", "DE", "EG", "GB", "IE", "IL", "IT", "RO"))
+
+
 def foreign_tax_findings(shared: Facts, outcomes: Outcomes) -> Iterator[Finding]:
     """Only what touches this family: a Form 1116 where all income is foreign needs few words."""
     credits = [outcome.foreign_tax_credit for outcome in outcomes.values()]
     forms = [form for credit in credits for form in (credit.general, credit.passive) if form is not None]
+    yield from _benefits(shared, outcomes)
     yield from _how_credited(credits)
     if forms:
         yield from _category(shared, outcomes, credits)
     if any(0 < form.line_3f < WHOLE for form in forms):
         yield from _spread(shared, outcomes, credits)
+
+
+def _benefits(shared: Facts, outcomes: Outcomes) -> Iterator[Finding]:
+    taxed = max(outcome.agi.taxable_benefits for outcome in outcomes.values())
+    citizen = any(person.us_status == "citizen" for person in shared.people)
+    if taxed and citizen and shared.household.residence.country in NO_US_TAX_ON_BENEFITS:
+        yield tell(
+            "benefits_free_by_treaty",
+            "warning",
+            gettext_noop(
+                "By a treaty, US citizens who live where you do owe no US tax on US social security. In Italy this is "
+                "only for those who are its citizens too. We counted {worth:$} of yours as income. Leave it out and "
+                "compare, and ask an advisor."
+            ),
+            "Publication 915; US tax treaties",
+            worth=taxed,
+        )
 
 
 def _how_credited(credits: list[ForeignTaxCredit]) -> Iterator[Finding]:
