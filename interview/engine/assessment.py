@@ -12,6 +12,7 @@ from interview.engine.assessment_types import (
     ParametersStamp,
     Scenario,
 )
+from interview.engine.common_facts import Facts, facts
 from interview.engine.explain.children import child_tests
 from interview.engine.explain.deadlines import deadlines
 from interview.engine.explain.findings import findings, stop_finding
@@ -27,10 +28,8 @@ from interview.engine.parameters import Parameters
 from interview.engine.possible_scenarios import possible_scenarios
 from interview.engine.scenario import (
     WHO_EXCLUDES,
-    Facts,
     Outcome,
     ScenarioKey,
-    facts,
     work_out,
 )
 from interview.engine.why_zero import why_zero

@@ -131,23 +131,34 @@ def taxable_benefits(household: Household, other_income: int, parameters: Parame
     return min(line_14 + share(line_11, figures.top_rate), share(benefits, figures.top_rate))
 
 
-def deductions(household: Household, total_income: int, earned_income: int, parameters: Parameters) -> int:
+def deductions(household: Household, usual: int, total_income: int, earned_income: int, parameters: Parameters) -> int:
     """The larger of the standard and the itemized deduction (Form 1040 line 12)."""
     if household.return_form == "1040_nr":
         return household.itemized_deductions
-    return max(standard_deduction(household, total_income, earned_income, parameters), household.itemized_deductions)
+    amount = standard_deduction(household, usual, total_income, earned_income, parameters)
+    return max(amount, household.itemized_deductions)
 
 
-def standard_deduction(household: Household, total_income: int, earned_income: int, parameters: Parameters) -> int:
-    """IRC 63(c), with the age and blindness boxes; where Puerto Rico income is left out, the share for the rest."""
+def usual_standard_deduction(household: Household, parameters: Parameters) -> int:
+    """IRC 63(c), with the age and blindness boxes."""
     figures = parameters.deductions
     status = household.filing_status
     amount = figures.standard[status]
-    if household.of_a_dependent:
-        amount = min(amount, max(figures.dependent_minimum, earned_income + figures.dependent_addition))
     for person in household.people:
         boxes = int(person.blind) + int(reached_age(person, figures.age, parameters.tax_year))
         amount += boxes * figures.additional[status]
+    return amount
+
+
+def standard_deduction(
+    household: Household, usual: int, total_income: int, earned_income: int, parameters: Parameters
+) -> int:
+    """The usual one, less for a dependent; where Puerto Rico income is left out, the share for the rest."""
+    amount = usual
+    if household.of_a_dependent:
+        figures = parameters.deductions
+        most = max(figures.dependent_minimum, earned_income + figures.dependent_addition)
+        amount -= max(0, figures.standard[household.filing_status] - most)
     left_out = household.unearned_income.puerto_rico_excluded
     if left_out:
         amount -= part(amount, left_out, max(0, total_income) + left_out)

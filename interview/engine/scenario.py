@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Literal, NamedTuple
 
 from interview.engine import capital_gain_tax, form_1040, form_1116, form_2555
 from interview.engine.child_credits import ChildCredits, child_credits
-from interview.engine.children import ChildTests, examine, young_children
+from interview.engine.common_facts import Facts
 from interview.engine.credit_limit import PayrollMethod, other_nonrefundable_credits
 from interview.engine.earned_income import (
     EarnedIncomeWorksheet,
-    EarnedTotals,
-    PayrollTaxes,
     earned_income_worksheet,
-    earned_totals,
-    payroll_taxes,
 )
 from interview.engine.earned_income_credit import (
     NO_CREDIT_WITH_FORM_2555,
     EarnedIncomeCreditResult,
     best_earned_income_credit,
 )
-from interview.engine.filer_numbers import FilerNumbers, due_date, filer_numbers
-from interview.engine.form_1040 import AdjustedGrossIncome, Income
-from interview.engine.form_1040_nr import connected_with_the_us
-from interview.engine.form_1116 import ForeignIncome, ForeignTaxCredit
+from interview.engine.form_1040 import AdjustedGrossIncome
+from interview.engine.form_1116 import ForeignTaxCredit
 from interview.engine.form_2555 import NOT_FILED, Form2555
-from interview.engine.household import Household, Person
+from interview.engine.household import Household
 from interview.engine.money import part
-from interview.engine.parameters import Parameters
-from interview.engine.schedule_se import ScheduleSE, bears_no_tax, schedule_se
-from interview.engine.surtaxes import Form8959, Form8960, form_8959, form_8960
+from interview.engine.schedule_se import bears_no_tax
+from interview.engine.surtaxes import Form8960, form_8960
 
 ScenarioKey = Literal["no_exclusion", "exclude_filer", "exclude_spouse", "exclude_both"]
 # Which people of the return use Form 2555: the filer is 0, the spouse 1.
@@ -42,70 +34,6 @@ WHO_EXCLUDES: dict[ScenarioKey, tuple[int, ...]] = {
     "exclude_spouse": (1,),
     "exclude_both": (0, 1),
 }
-
-
-class Facts(NamedTuple):
-    """What is the same in every scenario of a household."""
-
-    household: Household
-    parameters: Parameters
-    people: tuple[Person, ...]
-    due: date
-    numbers: FilerNumbers
-    children: tuple[ChildTests, ...]
-    income: Income
-    schedules_se: tuple[ScheduleSE, ...]
-    form_8959: Form8959
-    payroll: PayrollTaxes
-    earned: EarnedTotals
-    abroad: ForeignIncome
-    self_employment_tax: int
-    payments: int
-    qualifying_children: int
-    young_children: int
-    other_dependents: int
-    eic_children: int
-    exemptions: int
-
-
-def facts(household: Household, parameters: Parameters) -> Facts:
-    """Everything that no choice about Form 2555 touches."""
-    if household.nonresident_return:
-        household = connected_with_the_us(household)
-    due = due_date(household, parameters)
-    numbers = filer_numbers(household, parameters, due)
-    children = tuple([examine(child, household, parameters, numbers, due) for child in household.children])
-    people = household.people
-    schedules_se = tuple([schedule_se(person, parameters) for person in people])
-    received = form_1040.income(household, parameters)
-    additional_medicare = form_8959(people, household.filing_status, schedules_se, parameters)
-    qualifying = others = eic_children = exemptions = 0
-    for child in children:
-        qualifying += child.credit == "child_tax_credit"
-        others += child.credit == "other_dependents"
-        eic_children += child.eic_child
-        exemptions += child.exemption
-    return Facts(
-        household,
-        parameters,
-        people,
-        due,
-        numbers,
-        children,
-        received,
-        schedules_se,
-        additional_medicare,
-        payroll_taxes(people, schedules_se, additional_medicare),
-        earned_totals(people, schedules_se),
-        form_1116.foreign_income(household, received, schedules_se),
-        sum([schedule.line_12 for schedule in schedules_se]),
-        _payments(household, additional_medicare),
-        qualifying,
-        young_children(household, parameters, children),
-        others,
-        eic_children,
-        exemptions,
-    )
 
 
 class Outcome(NamedTuple):
@@ -169,6 +97,7 @@ def work_out(
     earned = earned_income_worksheet(shared.earned, excluded_pay, count_exempt_profit=count_exempt_profit)
     deduction = form_1040.deductions(
         household,
+        shared.standard_deduction,
         agi.total_income_before_exclusion - agi.excluded,
         _earned_by_a_dependent(shared, agi.excluded),
         parameters,
@@ -272,16 +201,13 @@ def _forms_2555(shared: Facts, key: ScenarioKey, *, housing_deduction_only: bool
     who = WHO_EXCLUDES[key]
     if not who:
         return (NOT_FILED,) * len(shared.people)
-    return tuple(
-        [
-            form_2555.form_2555(
-                person, shared.schedules_se[index], shared.parameters, housing_deduction_only=housing_deduction_only
-            )
-            if index in who
-            else NOT_FILED
-            for index, person in enumerate(shared.people)
-        ]
-    )
+    forms = shared.forms_2555
+    if housing_deduction_only:
+        forms = tuple(
+            form_2555.form_2555(person, schedule, shared.parameters, housing_deduction_only=True)
+            for person, schedule in zip(shared.people, shared.schedules_se, strict=True)
+        )
+    return tuple([form if index in who else NOT_FILED for index, form in enumerate(forms)])
 
 
 def _excluded_exempt_profit(shared: Facts, forms_2555: Sequence[Form2555]) -> int:
@@ -305,16 +231,4 @@ def _earned_income_credit(shared: Facts, agi: int, uses_form_2555: bool) -> Earn
         return NO_CREDIT_WITH_FORM_2555
     return best_earned_income_credit(
         shared.household, shared.eic_children, shared.earned, agi, shared.income, shared.parameters, shared.due
-    )
-
-
-def _payments(household: Household, additional_medicare: Form8959) -> int:
-    """Withheld and paid in advance, with Additional Medicare Tax that an employer took (Form 8959 line 22)."""
-    paid = household.payments
-    return (
-        paid.income_tax_withheld
-        + paid.estimated_tax
-        + paid.excess_social_security
-        + paid.other_refundable_credits
-        + additional_medicare.line_22
     )

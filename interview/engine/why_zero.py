@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from interview.engine.common_facts import Facts
 from interview.engine.household import Household
 from interview.engine.money import share
-from interview.engine.scenario import Facts, Outcome
+from interview.engine.scenario import Outcome
 from interview.engine.schedule_8812_2021 import Schedule8812Of2021
 
 CODES = (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from interview.engine.common_facts import Facts
 from interview.engine.explain.earned_income import taken_as_earned
-from interview.engine.scenario import Facts, Outcome
+from interview.engine.scenario import Outcome
 from interview.engine.schedule_8812 import PartTwo
 from interview.engine.wording import Line, Text, gettext_noop, text
 

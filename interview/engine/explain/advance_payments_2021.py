@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interview.engine.common_facts import Facts
 from interview.engine.money import WHOLE
-from interview.engine.scenario import Facts
 from interview.engine.schedule_8812_2021 import PartOneA, PartThree
 from interview.engine.sections import AmericanRescuePlan
 from interview.engine.wording import Line, Text, gettext_noop, text
@@ -18,7 +18,7 @@ def _line(number: str, label: str, amount: int, how: Text, source: str, unit: st
 
 
 def part_three_lines(three: PartThree, one: PartOneA, shared: Facts, plan: AmericanRescuePlan) -> Iterator[Line]:
-    """Lines 28a to 40."""
+    """Lines 28a to 40; to 29 where the payments were just the credit."""
     source = "IRC 24(j)(2) as in force for 2021; Schedule 8812 (2021) Part III"
     yield _line(
         "28a",
@@ -41,6 +41,8 @@ def part_three_lines(three: PartThree, one: PartOneA, shared: Facts, plan: Ameri
         text(gettext_noop("{a:$} less {b:$}."), a=three.line_28a, b=three.line_28b),
         source,
     )
+    if not three.line_29:
+        return
     yield _line(
         "30",
         gettext_noop("Children the early payments were for"),

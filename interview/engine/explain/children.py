@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from interview.engine.assessment_types import ChildTest
 from interview.engine.children import MONTHS_OVER_HALF_A_YEAR, ChildTests, age_at_year_end, released_to_you
+from interview.engine.common_facts import Facts
 from interview.engine.household import Child
-from interview.engine.scenario import Facts
 from interview.engine.wording import Text, gettext_noop, text
 
 RELATIONSHIPS = {

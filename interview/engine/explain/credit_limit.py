@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interview.engine.common_facts import Facts
 from interview.engine.credit_limit import WorksheetB
 from interview.engine.explain.earned_income import taken_as_earned
 from interview.engine.explain.sums import lines_of
-from interview.engine.scenario import Facts, Outcome
+from interview.engine.scenario import Outcome
 from interview.engine.wording import Line, gettext_noop, text
 
 

@@ -7,8 +7,8 @@ from datetime import date
 from functools import lru_cache
 
 from interview.engine.assessment_types import Deadline
+from interview.engine.common_facts import Facts
 from interview.engine.household import Filing
-from interview.engine.scenario import Facts
 from interview.engine.sections import Dates
 from interview.engine.wording import gettext_noop, text
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from interview.engine.assessment_types import Finding
+from interview.engine.common_facts import Facts
 from interview.engine.explain.findings_children import children_findings
 from interview.engine.explain.findings_credits import credit_findings
 from interview.engine.explain.findings_exclusion import exclusion_findings, housing_deduction_only
 from interview.engine.explain.findings_foreign_tax import foreign_tax_findings
 from interview.engine.explain.findings_income import income_findings, profit_left_out
-from interview.engine.scenario import Facts, Outcome, ScenarioKey
+from interview.engine.scenario import Outcome, ScenarioKey
 from interview.engine.wording import gettext_noop, text
 
 

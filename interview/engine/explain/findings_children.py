@@ -13,10 +13,11 @@ from interview.engine.children import (
     age_at_year_end,
     released_to_you,
 )
+from interview.engine.common_facts import Facts
 from interview.engine.explain.children import child_name
 from interview.engine.explain.telling import a_spouse_may_file, tell
 from interview.engine.household import Child
-from interview.engine.scenario import Facts, Outcome, ScenarioKey
+from interview.engine.scenario import Outcome, ScenarioKey
 from interview.engine.wording import Text, gettext_noop, text
 
 Outcomes = Mapping[ScenarioKey, Outcome]

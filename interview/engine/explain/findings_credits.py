@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from interview.engine.assessment_types import Finding
+from interview.engine.common_facts import Facts
 from interview.engine.explain.telling import tell
 from interview.engine.form_1040 import reached_age
-from interview.engine.scenario import Facts, Outcome
+from interview.engine.scenario import Outcome
 from interview.engine.wording import gettext_noop
 
 # IRC 32(n)(1)(C): a student who goes to college at least half-time, for 2021 only.

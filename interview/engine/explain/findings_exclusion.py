@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from interview.engine.assessment_types import Finding
+from interview.engine.common_facts import Facts
 from interview.engine.explain.form_versions import bar_source
 from interview.engine.explain.telling import tell, who
 from interview.engine.form_2555 import Form2555, foreign_earned_income
-from interview.engine.scenario import WHO_EXCLUDES, Facts, Outcome, ScenarioKey, return_as_filed, work_out
+from interview.engine.scenario import WHO_EXCLUDES, Outcome, ScenarioKey, return_as_filed, work_out
 from interview.engine.wording import gettext_noop, text
 
 Outcomes = Mapping[ScenarioKey, Outcome]

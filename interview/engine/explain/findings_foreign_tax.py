@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from interview.engine.assessment_types import Finding
+from interview.engine.common_facts import Facts
 from interview.engine.explain.telling import tell
 from interview.engine.form_1116 import ForeignTaxCredit, Form1116
 from interview.engine.money import WHOLE, share
-from interview.engine.scenario import Facts, Outcome, ScenarioKey
+from interview.engine.scenario import Outcome, ScenarioKey
 from interview.engine.wording import gettext_noop
 
 Outcomes = Mapping[ScenarioKey, Outcome]

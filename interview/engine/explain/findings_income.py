@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from interview.engine.assessment_types import Finding
+from interview.engine.common_facts import Facts
 from interview.engine.explain.form_versions import line_in_version
 from interview.engine.explain.telling import a_spouse_may_file, tell
 from interview.engine.form_1040 import reached_age
 from interview.engine.household import Household
 from interview.engine.money import share
-from interview.engine.scenario import Facts, Outcome, ScenarioKey, return_as_filed, work_out
+from interview.engine.scenario import Outcome, ScenarioKey, return_as_filed, work_out
 from interview.engine.schedule_8812 import PartTwo
 from interview.engine.wording import gettext_noop, text
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interview.engine.common_facts import Facts
 from interview.engine.explain.other_taxes import other_tax_parts
 from interview.engine.explain.sums import Part, added, line_at, lines_of, part, sum_in_words
 from interview.engine.explain.used_credit import where_the_credit_stands
 from interview.engine.places import Place
-from interview.engine.scenario import Facts, Outcome
+from interview.engine.scenario import Outcome
 from interview.engine.wording import Line, Text, gettext_noop, text
 
 

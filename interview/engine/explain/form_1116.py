@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interview.engine.common_facts import Facts
 from interview.engine.explain.sums import lines_of
 from interview.engine.form_1116 import Form1116
 from interview.engine.form_lines import FormLines
-from interview.engine.scenario import Facts, Outcome
+from interview.engine.scenario import Outcome
 from interview.engine.wording import Line, Text, gettext_noop, text
 
 SOURCE = "IRC 901, 904; Form 1116"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interview.engine.common_facts import Facts
 from interview.engine.form_2555 import Form2555
-from interview.engine.scenario import WHO_EXCLUDES, Facts, Outcome
+from interview.engine.scenario import WHO_EXCLUDES, Outcome
 from interview.engine.schedule_se import ScheduleSE
 from interview.engine.wording import Line, gettext_noop, text
 

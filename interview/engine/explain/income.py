@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from interview.engine.common_facts import Facts
 from interview.engine.explain.line_order import line_order
 from interview.engine.explain.sums import Part, added, as_far_as_taxed, line_at, lines_of, part, sum_in_words
 from interview.engine.form_lines import FormLines
 from interview.engine.places import Place
-from interview.engine.scenario import Facts, Outcome
+from interview.engine.scenario import Outcome
 from interview.engine.wording import Line, Text, gettext_noop, text
 
 

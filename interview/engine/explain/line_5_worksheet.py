@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from interview.engine.scenario import Facts
+from interview.engine.common_facts import Facts
 from interview.engine.schedule_8812_2021 import Line5Worksheet
 from interview.engine.sections import AmericanRescuePlan
 from interview.engine.wording import Line, gettext_noop, text

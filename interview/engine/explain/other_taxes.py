@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interview.engine.common_facts import Facts
 from interview.engine.explain.sums import Part, line_at, lines_of, sum_in_words
 from interview.engine.places import Place
-from interview.engine.scenario import Facts, Outcome
+from interview.engine.scenario import Outcome
 from interview.engine.wording import Line, gettext_noop, text
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interview.engine.common_facts import Facts
 from interview.engine.earned_income import earned_income_worksheet
 from interview.engine.explain.sums import Part, added, line_at, lines_of, part, sum_in_words
 from interview.engine.explain.used_credit import where_the_credit_stands
 from interview.engine.places import Place
-from interview.engine.scenario import Facts, Outcome
+from interview.engine.scenario import Outcome
 from interview.engine.schedule_8812_2021 import Schedule8812Of2021
 from interview.engine.wording import Line, Text, gettext_noop, text
 

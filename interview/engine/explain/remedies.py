@@ -7,10 +7,10 @@ from datetime import date
 
 from interview.engine.assessment_types import Remedy
 from interview.engine.children import OF_A_PARENT, ChildTests
+from interview.engine.common_facts import Facts
 from interview.engine.explain.children import Case, child_name
 from interview.engine.filer_numbers import filer_numbers, has_number_in_time, has_work_ssn_in_time
 from interview.engine.household import Child
-from interview.engine.scenario import Facts
 from interview.engine.wording import gettext_noop
 
 

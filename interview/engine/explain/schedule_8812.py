@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interview.engine.common_facts import Facts
 from interview.engine.explain.additional_child_tax_credit import Refund, refund_lines
 from interview.engine.explain.credit_limit import credit_limit_worksheet_lines
 from interview.engine.explain.earned_income import earned_income_worksheet_lines
@@ -11,7 +12,7 @@ from interview.engine.explain.form_versions import renumbered
 from interview.engine.explain.line_order import in_form_order
 from interview.engine.explain.schedule_8812_2021 import schedule_8812_of_2021_lines
 from interview.engine.explain.sums import lines_of
-from interview.engine.scenario import Facts, Outcome
+from interview.engine.scenario import Outcome
 from interview.engine.schedule_8812 import PartOne, Schedule8812
 from interview.engine.wording import Line, Text, gettext_noop, text
 

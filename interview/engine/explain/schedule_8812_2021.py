@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from interview.engine.common_facts import Facts
 from interview.engine.explain.advance_payments_2021 import part_three_lines
 from interview.engine.explain.credit_of_2021 import part_one_b_lines, part_one_c_lines
 from interview.engine.explain.line_5_worksheet import line_5_worksheet_lines
 from interview.engine.explain.sums import lines_of
-from interview.engine.scenario import Facts
 from interview.engine.schedule_8812_2021 import (
     PartOneA,
     Schedule8812Of2021,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from interview.engine.common_facts import Facts
 from interview.engine.form_lines import FormLines
 from interview.engine.places import Place
-from interview.engine.scenario import Facts
 from interview.engine.wording import Line, Text, gettext_noop, text
 
 

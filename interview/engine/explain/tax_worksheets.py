@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from interview.engine.capital_gain_tax import ForeignEarnedIncomeTaxWorksheet, QualifiedDividendsWorksheet
+from interview.engine.common_facts import Facts
 from interview.engine.explain.sums import lines_of
-from interview.engine.scenario import Facts, Outcome
+from interview.engine.scenario import Outcome
 from interview.engine.wording import Line, Text, gettext_noop, text
 
 STACKING = "foreign_earned_income_tax_worksheet"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from interview.engine.assessment_types import Finding, Level
+from interview.engine.common_facts import Facts
 from interview.engine.household import Household, Person
-from interview.engine.scenario import Facts
 from interview.engine.wording import Text, gettext_noop, text
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from interview.engine.common_facts import Facts
 from interview.engine.explain.form_versions import VERSIONS
-from interview.engine.scenario import Facts, Outcome
+from interview.engine.scenario import Outcome
 from interview.engine.schedule_8812_2021 import Schedule8812Of2021
 from interview.engine.wording import Text, gettext_noop, text
 
