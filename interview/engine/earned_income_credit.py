@@ -15,6 +15,8 @@ from interview.engine.parameters import Parameters
 from interview.engine.sections import EarnedIncomeCredit
 
 MOST_CHILDREN_COUNTED = 3
+# A student under this age can still be the qualifying child of a parent: IRC 152(c)(3)(A)(ii).
+STUDENT_AGE_LIMIT = 24
 # The table goes in steps of 50 dollars, read at the middle; its last dollar decides whether the plateau is reached.
 TABLE_STEP = 50
 
@@ -93,6 +95,8 @@ def _why_not(
         return "no_us_home"
     if household.return_form == "1040_nr" or (household.filer.us_status == "nonresident_alien" and not household.joint):
         return "nonresident"
+    if children and _qualifying_child_of_another(household, parameters):
+        return "qualifying_child"
     if not all(person.taxpayer_id.kind == "ssn" and has_number_in_time(person, due) for person in people):
         return "number"
     if investment_income(household, received) > figures.investment_income_limit:
@@ -102,6 +106,15 @@ def _why_not(
     ):
         return "married_separate"
     return None if children else _why_not_without_children(household, parameters)
+
+
+def _qualifying_child_of_another(household: Household, parameters: Parameters) -> bool:
+    """IRC 32(c)(1)(B). Nobody is asked how others can claim a person: under 24 we take it that it is as their child
+    (IRC 152(c)(3)(A)). Whoever files a joint return is no such child (IRC 152(c)(1)(E)).
+    """
+    filer = household.filer
+    young = filer.birth_date is not None and not reached_age(filer, STUDENT_AGE_LIMIT, parameters.tax_year)
+    return filer.claimed_as_dependent and young and not household.joint
 
 
 def _why_not_without_children(household: Household, parameters: Parameters) -> str | None:

@@ -249,3 +249,23 @@ def test_us_social_security_is_free_of_us_tax_by_treaty_in_some_countries(countr
 
     found = [finding for finding in assess(document).findings if finding.code == "benefits_free_by_treaty"]
     assert [finding.amount for finding in found] == ([15_300] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("born", "claimed", "status", "allowed"),
+    [
+        ("2005-01-01", True, "single", False),
+        ("2005-01-01", False, "single", True),
+        ("1999-01-01", True, "single", True),
+        ("2005-01-01", True, "married_joint", True),
+    ],
+)
+def test_the_qualifying_child_of_another_gets_no_earned_income_credit(
+    born: str, claimed: bool, status: str, allowed: bool
+) -> None:
+    filer = {"birth_date": born, "wages_us": 9_000, "claimed_as_dependent": claimed}
+    found = scenario(family(2024, status, filer=filer, children=[child("2022-05-05")]))
+
+    assert (found.earned_income_credit > 0) is allowed
+    if not allowed:
+        assert how(found, "form_1040", "27") == "Not for someone under 24 whom a parent or another relative can claim."

@@ -114,6 +114,7 @@ EIC_REASONS = {
     "investment_income": gettext_noop("Your investment income is above the limit of {limit:$}."),
     "married_separate": gettext_noop("Not for married people who file apart, unless they live apart with a child."),
     "dependent": gettext_noop("Not for someone whom another person can claim."),
+    "qualifying_child": gettext_noop("Not for someone under 24 whom a parent or another relative can claim."),
     "age": gettext_noop("Without a child in the US, your age has to be {minimum} or more and under {maximum}."),
     "no_earned_income": gettext_noop("There is no earned income."),
 }
