@@ -198,13 +198,13 @@ def schedule_8812_of_2021(
         credit = one_b.line_14e
     else:
         line_15b = min(line_12, limit.line_5)
-        if not uses_form_2555 and children and line_12 > limit.line_5:
+        if not uses_form_2555:
             two = refund_by_earnings_or_payroll(
                 line_12 - line_15b, children, earned_income, combat_pay, payroll, parameters
             )
         one_c = _part_one_c(limit.line_5, line_15b, two.line_27, advance)
         credit = one_c.line_15d
-    three = _part_three(household, line_3, children, credit, plan) if advance > credit else PartThree()
+    three = _part_three(household, line_3, children, credit, plan) if 0 < advance >= credit else PartThree()
     return Schedule8812Of2021(
         worksheet, one_a, one_b, one_c, limit, two, three, uses_form_2555 and not fully_refundable
     )
@@ -233,6 +233,8 @@ def _part_three(household: Household, income: int, children: int, credit: int, p
     history = household.history
     line_28a = history.advance_child_credit_received
     line_29 = line_28a - credit
+    if not line_29:
+        return PartThree(line_28a, credit)
     line_30 = history.advance_children
     line_31 = min(children, line_30)
     line_32 = line_30 - line_31
@@ -241,7 +243,7 @@ def _part_three(household: Household, income: int, children: int, credit: int, p
         return begun
     line_33 = plan.protection_threshold[household.filing_status]
     line_34 = max(0, income - line_33)
-    line_36 = ratio(line_34, line_33) if line_34 else 0
+    line_36 = ratio(line_34, line_33)
     line_37 = line_32 * plan.protected_per_child
     line_38 = share(line_37, line_36)
     line_39 = line_37 - line_38

@@ -272,3 +272,8 @@ def test_worksheet_b_is_for_part_i_c_only() -> None:
     found = at_home(1_000, children=[*of_eight(1), PARENT], credits={"adoption": 700})
     assert not has_line(found, "credit_limit_worksheet_b", "1")
     expect_lines(found, line_14c=1_000, line_14h=500)
+
+
+def test_children_are_counted_by_their_ages() -> None:
+    found = at_home(children=[child("2019-05-01"), *of_eight(2)])
+    assert {n: line(found, "schedule_8812", n) for n in ("4a", "4b", "4c")} == {"4a": 3, "4b": 1, "4c": 2}

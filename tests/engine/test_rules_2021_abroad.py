@@ -16,6 +16,7 @@ from tests.engine.families import (
     expect_lines,
     family,
     has_line,
+    how,
     line,
     refund,
     scenario,
@@ -236,3 +237,31 @@ def test_advance_payments_are_asked_in_2021_only() -> None:
     before, after = (scenario(family(year, filer={"wages_us": 50_000}, **facts)) for year in (2020, 2022))
     plain = [scenario(family(year, filer={"wages_us": 50_000})) for year in (2020, 2022)]
     assert [before.balance, after.balance] == [entry.balance for entry in plain]
+
+
+def test_advance_payments_of_just_the_credit_end_part_three_on_line_29() -> None:
+    found = at_home(**advanced(3_000, 1))
+    expect_lines(found, line_28a=3_000, line_28b=3_000, line_29=0)
+    assert not has_line(found, "schedule_8812", "30")
+    assert not has_line(at_home(**advanced(2_999, 1)), "schedule_8812", "28a")
+    nothing = at_home(children=[])
+    assert not has_line(nothing, "schedule_8812", "28a")
+
+
+def test_part_three_starts_from_the_credit_of_the_part_that_was_filled_in() -> None:
+    assert "14e" in how(at_home(**advanced(3_400, 1)), "schedule_8812", "28b")
+    assert "15d" in how(away(1_000, 30_000, **advanced(3_000, 1)), "schedule_8812", "28b")
+
+
+def test_protection_fades_over_a_range_as_wide_as_the_limit_is_high() -> None:
+    found = at_home(0, 50_000, **advanced(1_800, 1, children=[]))
+    expect_lines(found, line_33=40_000, line_34=10_000, line_35=40_000, line_39=1_500)
+
+
+def test_combat_pay_is_named_among_the_earnings_of_a_home_abroad() -> None:
+    found = away(0, 0, filer={"combat_pay": 10_000})
+    expect_lines(found, line_18a=10_000, line_18b=10_000, line_27=1_125)
+
+
+def test_the_cap_is_counted_also_where_tax_uses_the_whole_credit() -> None:
+    expect_lines(away(3_000, 30_000), line_15a=3_000, line_15b=3_000, line_15c=0, line_16a=0, line_16b=1_400)
