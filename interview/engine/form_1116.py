@@ -209,8 +209,8 @@ def _general(
         excluded = sum([form.line_43 for form in forms_2555])
         on_excluded = excluded - agi.excluded
         taxes = paid.general + paid.carryover_general
-        taxed_with_it = max(0, gross - abroad.half_self_employment_tax - agi.housing_deduction)
-        reduction = min(taxes, part(taxes, agi.excluded, taxed_with_it))
+        taxed_with_it = max(agi.excluded, gross - abroad.half_self_employment_tax - agi.housing_deduction)
+        reduction = part(taxes, agi.excluded, taxed_with_it)
     return Category(
         gross=gross,
         excluded=excluded,
@@ -250,7 +250,7 @@ def _form_1116(category: Category, deductions: Deductions, line_16: int = 0) -> 
     line_14 = line_11 - category.tax_on_excluded
     line_17 = line_7 + line_16
     line_18 = deductions.line_18
-    line_19 = ratio(line_17, line_18) if line_17 > 0 and line_18 > 0 else 0
+    line_19 = ratio(line_17, line_18) if line_18 > 0 else 0
     line_21 = share(deductions.tax, line_19)
     return Form1116(
         line_1a=line_1a,

@@ -12,6 +12,7 @@ from tests.engine.families import (
     excluding,
     finding_codes,
     has_line,
+    how,
     line,
     scenario,
 )
@@ -221,3 +222,122 @@ def test_tax_of_other_years_does_not_stand_against_leaving_out_form_1116_and_wai
     for waiting in ({"carryover_general": 50}, {"carryover_passive": 50}):
         found = single(**facts, foreign_tax={"passive": 300, **waiting})
         assert (found.foreign_tax_credit, found.foreign_tax_unused) == (300, 50)
+
+
+@pytest.mark.parametrize("general_income", [{"filer": {"wages_foreign": 40_000}}, {"pensions_foreign": 40_000}])
+def test_pay_or_a_pension_from_abroad_closes_the_way_without_form_1116(general_income: dict[str, Any]) -> None:
+    # 41,000 - 15,750 = 25,250, tax 2,795; of it belongs to the interest (1,000 - 384) / 25,250 = 0.0244.
+    pension = {name: amount for name, amount in general_income.items() if name == "pensions_foreign"}
+    pay = {name: person for name, person in general_income.items() if name == "filer"}
+    found = single(unearned_income={"interest_foreign": 1_000, **pension}, foreign_tax={"passive": 200}, **pay)
+    assert lines(found, PASSIVE, "3g", "19", "21", "24") == {"3g": 384, "19": 0.0244, "21": 68, "24": 68}
+    assert (found.foreign_tax_credit, found.foreign_tax_unused) == (68, 132)
+
+
+def test_a_little_passive_tax_without_passive_income_is_no_credit_beside_pay() -> None:
+    found = single(filer={"wages_foreign": 40_000}, foreign_tax={"passive": 200})
+    assert (found.foreign_tax_credit, found.foreign_tax_unused) == (0, 200)
+
+
+# --- Losses of one category in the other, line 16
+
+
+def test_a_loss_that_income_of_its_own_kind_covers_takes_nothing_from_the_other_kind() -> None:
+    # 60,000 of 70,000 is 0.8571, and 15,750 x 0.8571 = 13,499.
+    found = single(
+        filer={"wages_foreign": 60_000},
+        unearned_income={"interest_foreign": 10_000, "other_foreign": -10_000},
+        foreign_tax={"general": 9_000},
+    )
+    assert lines(found, GENERAL, "3f", "3g", "7", "17") == {"3f": 0.8571, "3g": 13_499, "7": 46_501, "17": 46_501}
+    assert not has_line(found, GENERAL, "16")
+
+
+def test_pay_left_out_covers_no_loss_of_work_abroad() -> None:
+    # -(8,751 + 20,000) of work and 33,001 of interest are together the taxable income of 4,250.
+    found = single(
+        "exclude_filer",
+        filer={"wages_foreign": 50_000, "self_employment_foreign": -20_000, "exclusion": excluding()},
+        unearned_income={"interest_foreign": 40_000},
+        foreign_tax={"passive": 3_000},
+    )
+    assert lines(found, PASSIVE, "3f", "7", "16", "17", "18") == {
+        "3f": 0.4444,
+        "7": 33_001,
+        "16": -28_751,
+        "17": 4_250,
+        "18": 4_250,
+    }
+
+
+def test_dividends_cover_a_loss_only_with_the_part_that_their_low_rate_leaves() -> None:
+    # 15% of 37% leaves 0.4054 of the dividends: 30,000 less 17,838. So 12,162 - 2,054 - 25,000 = -14,892 are lost, and
+    # 186,304 of pay less that are the 189,250 - 17,838 of line 18.
+    found = single(
+        filer={"wages_foreign": 200_000},
+        unearned_income={
+            "ordinary_dividends_foreign": 30_000,
+            "qualified_dividends_foreign": 30_000,
+            "other_foreign": -25_000,
+        },
+        foreign_tax={"general": 9_000, "passive": 1_000},
+    )
+    assert lines(found, PASSIVE, "1a", "7", "24") == {"1a": 12_162, "7": -14_892, "24": 0}
+    assert "17,838" in how(found, PASSIVE, "1a")
+    assert lines(found, GENERAL, "7", "16", "17", "18") == {"7": 186_304, "16": -14_892, "17": 171_412, "18": 171_412}
+
+
+def test_dividends_whose_low_rate_saves_nothing_are_counted_in_full() -> None:
+    # 15% of one dollar is nothing, and so is 35% of it: line 23 of the worksheet is not below line 24.
+    found = single(
+        filer={"wages_foreign": 300_000},
+        unearned_income={"ordinary_dividends_foreign": 1, "qualified_dividends_foreign": 1},
+        foreign_tax={"general": 9_000},
+    )
+    assert line(found, "qualified_dividends_worksheet", "23") == line(found, "qualified_dividends_worksheet", "24")
+    assert line(found, GENERAL, "18") == 284_251
+
+
+# --- Where a line is nothing, or one dollar
+
+
+def test_one_dollar_of_taxable_income_that_is_all_from_abroad_has_the_whole_share() -> None:
+    found = single(filer={"wages_foreign": 15_751}, foreign_tax={"general": 700})
+    assert lines(found, GENERAL, "17", "18", "19", "24") == {"17": 1, "18": 1, "19": 1.0, "24": 0}
+    assert found.foreign_tax_unused == 700
+
+
+@pytest.mark.parametrize(("loss", "taxable"), [(4_249, 1), (4_250, 0), (10_000, -5_750)])
+def test_income_abroad_has_no_share_of_a_taxable_income_that_a_us_loss_takes_away(loss: int, taxable: int) -> None:
+    filer = {"wages_foreign": 20_000, "self_employment_us": -loss}
+    found = single(filer=filer, foreign_tax={"general": 700})
+    share = 1.0 if taxable > 0 else 0
+    assert lines(found, GENERAL, "17", "18", "19", "24") == {"17": 4_250, "18": taxable, "19": share, "24": 0}
+
+
+def test_a_year_without_any_income_keeps_the_tax_of_earlier_years() -> None:
+    found = single(foreign_tax={"carryover_general": 500})
+    assert lines(found, GENERAL, "3e", "3f", "3g", "7", "14") == {"3e": 0, "3f": 0, "3g": 0, "7": 0, "14": 500}
+    assert (found.foreign_tax_credit, found.foreign_tax_unused) == (0, 500)
+
+
+# --- Tax on income left out, beside a housing deduction
+
+
+def test_the_housing_deduction_belongs_to_the_income_and_to_the_tax_on_it() -> None:
+    # 30,000 x 130,000 / (150,000 - 10,000) = 27,857.
+    filer = {
+        "self_employment_foreign": 150_000,
+        "self_employment_tax_exempt": True,
+        "exclusion": excluding(housing_deduction=10_000),
+    }
+    found = single("exclude_filer", filer=filer, foreign_tax={"general": 30_000})
+    assert lines(found, GENERAL, "1a", "2", "12", "14") == {"1a": 20_000, "2": 10_000, "12": -27_857, "14": 2_143}
+
+
+def test_where_deductions_leave_no_more_than_what_is_left_out_all_tax_on_it_is_lost() -> None:
+    # One day: 130,000 x 0.003 = 390. Housing of 99,610 and half of 14,130 are more than the other 99,610 of profit.
+    filer = {"self_employment_foreign": 100_000, "exclusion": excluding(1, housing_deduction=99_610)}
+    found = single("exclude_filer", filer=filer, foreign_tax={"general": 20_000})
+    assert lines(found, GENERAL, "12", "14") == {"12": -20_000, "14": 0}
+    assert found.foreign_tax_unused == 0
