@@ -113,7 +113,7 @@ def age_at_year_end(child: Child, tax_year: int) -> int:
     if died_on is None or died_on.year != tax_year:
         return age_in_year
     before_birthday = (died_on.month, died_on.day) < (child.birth_date.month, child.birth_date.day)
-    return max(0, age_in_year - before_birthday)
+    return age_in_year - before_birthday
 
 
 def relationship(child: Child) -> bool:
