@@ -203,6 +203,10 @@ def test_a_parent_is_an_other_dependent() -> None:
     expect(examined(parent), ODC, "relationship", "age", "residency")
 
 
+def test_an_other_relative_needs_no_shared_home_at_any_age() -> None:
+    expect(examined(child(relationship="other", months_with_you=0)), ODC, "relationship", "residency")
+
+
 def test_a_ban_leaves_no_credit_for_a_child_who_passes_every_test() -> None:
     expect(examined(child(), history={"child_credit_disallowed": "banned"}), NOTHING)
 

@@ -167,6 +167,53 @@ def test_worksheet_b_uses_payroll_taxes_for_three_children_with_low_pay() -> Non
     expect_lines(found, line_13=6_294, line_14=6_294, line_16a=306, line_26=306, line_27=306)
 
 
+def worksheet_b(found: Scenario, *numbers: str) -> dict[str, int | float]:
+    return {number: line(found, "credit_limit_worksheet_b", number) for number in numbers}
+
+
+def with_adoption(tax: int, earned: int, filer: Document, **facts: Any) -> Scenario:
+    document: Document = {"children": children(3), "credits": {"adoption": 5_000}, **facts}
+    return scenario(abroad(2025, "married_joint", filer=filer, known_amounts=tax_known(tax, earned), **document))
+
+
+def test_excess_social_security_comes_off_payroll_taxes_on_worksheet_b_too() -> None:
+    filer = {"wages_us": 4_000, "social_security_withheld": 248, "medicare_withheld": 58}
+    some = with_adoption(7_000, 4_000, filer, payments={"excess_social_security": 50})
+    assert worksheet_b(some, "3", "4", "5", "9", "10", "11") == {
+        "3": 4_000,
+        "4": 1_500,
+        "5": 225,
+        "9": 306,
+        "10": 50,
+        "11": 256,
+    }
+    assert worksheet_b(some, "13", "14", "15") == {"13": 256, "14": 6_344, "15": 656}
+    more = with_adoption(7_000, 4_000, filer, payments={"excess_social_security": 400})
+    assert worksheet_b(more, "11", "12", "14", "15") == {"11": 0, "12": 225, "14": 6_375, "15": 625}
+
+
+def test_worksheet_b_leaves_payroll_taxes_out_where_earnings_just_reach_the_credit() -> None:
+    # 15% of 44,000 = 6,600, the whole credit of three children.
+    filer = {"wages_us": 46_500, "social_security_withheld": 2_883, "medicare_withheld": 674}
+    found = with_adoption(7_000, 46_500, filer)
+    assert worksheet_b(found, "1", "5", "11", "13", "14") == {"1": 6_600, "5": 6_600, "11": 0, "13": 5_100, "14": 1_500}
+    one_less = with_adoption(7_000, 46_490, {**filer, "wages_us": 46_490})
+    assert worksheet_b(one_less, "5", "11") == {"5": 6_599, "11": 3_557}
+
+
+def test_earnings_below_the_threshold_leave_worksheet_b_nothing_to_step_before() -> None:
+    found = with_adoption(1_000, 2_000, earning(2_000))
+    assert worksheet_b(found, "3", "4", "5", "13", "14", "15") == {
+        "3": 2_000,
+        "4": 0,
+        "5": 0,
+        "13": 0,
+        "14": 6_600,
+        "15": 0,
+    }
+    assert worksheet_a(found) == {"1": 1_000, "2": 0, "3": 1_000, "4": 0, "5": 1_000}
+
+
 def test_worksheet_b_for_two_children_counts_no_payroll_taxes_outside_puerto_rico() -> None:
     filer = {"wages_us": 4_000, "social_security_withheld": 248, "medicare_withheld": 58}
     facts: Document = {
@@ -255,3 +302,5 @@ def test_additional_medicare_tax_on_self_employment_counts_by_half_on_line_21() 
 
 def test_a_child_credit_below_the_cap_is_refunded_whole() -> None:
     expect_lines(with_tax(2026, 900, 40_000, 1), line_16a=1_300, line_17=1_300, line_27=1_300)
+    expect_lines(with_tax(2026, 2_199, 40_000, 1), line_16a=1, line_17=1, line_27=1)
+    expect_lines(with_tax(2026, 2_200, 40_000, 1), line_16a=0, line_16b=1_700, line_27=0)

@@ -145,6 +145,8 @@ def test_an_ssn_may_come_on_the_due_date_itself() -> None:
         ({"months_with_you": 6}, False),
         ({"months_with_you": 3, "custody": "released_to_you"}, False),
         ({"custody": "released_to_other_parent"}, True),
+        ({"custody": "released_to_other_parent", "claimed_as_dependent": False}, True),
+        ({"claimed_as_dependent": False}, False),
         ({"provided_over_half_own_support": True}, True),
         ({"filed_joint_return": True}, False),
         ({"taxpayer_id": {"kind": "itin"}}, False),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from interview.engine import Scenario
-from tests.engine.families import Document, abroad, excluding, has_line, line, scenario
+from tests.engine.families import Document, abroad, assess, children, excluding, has_line, how, line, scenario
+
+HOUSING_ONLY = "housing_deduction_only_may_keep_refund"
 
 
 def form_2555(filer: Document) -> Scenario:
@@ -99,3 +103,50 @@ def test_housing_left_out_is_more_than_neither_pay_nor_income() -> None:
     found = form_2555({"wages_foreign": 30_000, "exclusion": excluding(housing_exclusion=40_000)})
     assert lines(found, "36", "41", "45") == {"36": 30_000, "41": 0, "45": 30_000}
     assert found.agi == 0
+
+
+def test_every_line_of_the_housing_part_and_what_it_stands_on() -> None:
+    # 30% of 130,000 is 39,000; 100,000 of 150,000 is 0.667, and 18,200 x 0.667 = 12,139.
+    filer = {
+        "wages_foreign": 100_000,
+        "self_employment_foreign": 50_000,
+        "exclusion": excluding(housing_expenses=50_000),
+    }
+    found = form_2555(filer)
+    assert lines(found, "34", "35", "36", "50") == {"34": 100_000, "35": 0.667, "36": 12_139, "50": 6_061}
+    assert "39,000" in how(found, "form_2555", "30")
+    assert "365" in how(found, "form_2555", "32")
+
+
+def test_a_full_year_has_the_round_figures_of_the_year_not_366_daily_ones() -> None:
+    # 2024: 366 x 103.69 = 37,950.54 and 366 x 55.30 = 20,239.80; the year's own figures are 37,950 and 20,240.
+    filer = {"wages_foreign": 200_000, "exclusion": excluding(366, housing_expenses=50_000)}
+    found = scenario(abroad(2024, filer=filer), "exclude_filer")
+    assert lines(found, "30", "32", "33") == {"30": 37_950, "32": 20_240, "33": 17_710}
+
+
+# --- The reading by which Form 2555 for the housing deduction alone bars nothing
+
+
+def left_by_the_other_reading(**facts: Any) -> int | None:
+    [told] = [found for found in assess(abroad(2025, **facts)).findings if found.code == HOUSING_ONLY]
+    return told.amount
+
+
+def test_the_housing_deduction_alone_leaves_no_earnings_out() -> None:
+    # 10,003 + 50,000 - 3,533 = 56,470; 15% of 53,970 = 8,095.50, below the cap of five children.
+    filer = {
+        "wages_foreign": 10_003,
+        "self_employment_foreign": 50_000,
+        "exclusion": excluding(housing_expenses=30_000),
+    }
+    assert left_by_the_other_reading(filer=filer, children=children(5), foreign_tax={"general": 10_000}) == 8_096
+
+
+def test_pay_alone_gives_no_housing_deduction_by_the_other_reading_either() -> None:
+    # 80,000 - 3,533 - 9,200 of the filer - 31,500 = 35,767, taxed above the 9,200: 4,920 - 923 = 3,997, less 100 of
+    # foreign tax. The spouse's costs go with pay.
+    filer = {"self_employment_foreign": 50_000, "exclusion": excluding(housing_expenses=30_000)}
+    spouse = {"wages_foreign": 30_000, "exclusion": excluding(housing_expenses=30_000)}
+    facts: Document = {"filer": filer, "spouse": spouse, "children": children(2), "foreign_tax": {"general": 100}}
+    assert left_by_the_other_reading(filing_status="married_joint", **facts) == 4_400 - 3_897
