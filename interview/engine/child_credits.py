@@ -98,7 +98,11 @@ def child_credits(
 
 def _of_2021(form: Schedule8812Of2021) -> ChildCredits:
     one = form.one_a
-    b, c = form.one_b, form.one_c
+    used = additional = refundable = 0
+    if form.one_b is not None:
+        used, refundable = form.one_b.line_14h, form.one_b.line_14i
+    elif form.one_c is not None:
+        used, additional = form.one_c.line_15g, form.one_c.line_15h
     return ChildCredits(
         form,
         one.line_3,
@@ -106,9 +110,9 @@ def _of_2021(form: Schedule8812Of2021) -> ChildCredits:
         one.line_11,
         one.line_12,
         form.worksheet_a.line_5,
-        b.line_14h if b else c.line_15g if c else 0,
-        c.line_15h if c else 0,
-        b.line_14i if b else 0,
+        used,
+        additional,
+        refundable,
         form.three.line_40,
         form.worksheet_a,
         form.barred_by_form_2555,
