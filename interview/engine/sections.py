@@ -206,6 +206,7 @@ class ChangesToWatch:
     )
     home_improvement_credit_ended: bool = figure(FLAG, "The credit for home improvements has ended")
     unemployment_partly_untaxed: bool = figure(FLAG, "A part of unemployment pay is free of tax below an income limit")
+    forms_are_drafts: bool = figure(FLAG, "The line numbers are those of draft forms")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

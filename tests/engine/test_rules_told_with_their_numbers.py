@@ -269,3 +269,8 @@ def test_the_qualifying_child_of_another_gets_no_earned_income_credit(
     assert (found.earned_income_credit > 0) is allowed
     if not allowed:
         assert how(found, "form_1040", "27") == "Not for someone under 24 whom a parent or another relative can claim."
+
+
+@pytest.mark.parametrize(("tax_year", "told"), [(2020, False), (2025, False), (2026, True)])
+def test_a_year_whose_forms_are_drafts_says_that_its_line_numbers_may_change(tax_year: int, told: bool) -> None:
+    assert ("forms_are_drafts" in finding_codes(abroad(tax_year, filer=earning(40_000)))) is told

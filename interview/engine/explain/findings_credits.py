@@ -43,6 +43,17 @@ def _other_credits(shared: Facts, chosen: Outcome) -> Iterator[Finding]:
             ),
             "IRC 25C(h); P.L. 119-21 sec. 70505",
         )
+    if changes is not None and changes.forms_are_drafts:
+        yield tell(
+            "forms_are_drafts",
+            "info",
+            gettext_noop(
+                "The forms of {year} are not final yet. Line numbers here are those of drafts, and may change. The "
+                "amounts follow the law."
+            ),
+            "Draft forms of the IRS",
+            year=shared.parameters.tax_year,
+        )
     refunded = (
         chosen.child_credits.additional
         + chosen.child_credits.refundable
