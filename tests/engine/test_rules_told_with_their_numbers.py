@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from interview.engine import Scenario
 from tests.engine.families import (
+    Document,
     abroad,
     assess,
     child,
@@ -59,7 +62,7 @@ def test_the_bar_of_form_2555_is_cited_from_the_law_and_the_schedule_of_its_year
     assert source in {entry.source for entry in found.scenarios[1].lines}
 
 
-def eic_told(tax_year: int, number: str, filer: dict[str, object], **facts: object) -> str:
+def eic_told(tax_year: int, number: str, filer: Document, **facts: Any) -> str:
     return how(scenario(family(tax_year, filer=filer, **facts)), "form_1040", number)
 
 
@@ -92,7 +95,7 @@ def test_the_earned_income_credit_says_that_it_is_read_by_the_income_of_an_earli
     assert told.endswith("That is your earned income of an earlier year, which you may choose.")
 
 
-def deduction_told(**facts: object) -> str:
+def deduction_told(**facts: Any) -> str:
     return how(scenario(family(2024, **facts)), "form_1040", "12")
 
 
@@ -142,7 +145,7 @@ def test_half_of_the_tax_on_puerto_rico_profit_is_not_said_to_come_off_income() 
     )
 
 
-def in_puerto_rico(tax_year: int, count: int, **filer: int) -> dict[str, object]:
+def in_puerto_rico(tax_year: int, count: int, **filer: int) -> Document:
     left_out = {"puerto_rico_excluded": 30_000}
     return family(
         tax_year,
