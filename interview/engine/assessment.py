@@ -40,7 +40,6 @@ WHY_NOT = {
     "no_foreign_earned_income": gettext_noop(
         "Form 2555 needs pay or profit for work outside the US, and there is none."
     ),
-    "not_a_us_person": gettext_noop("Form 2555 is for US citizens and residents."),
     "no_test_met": gettext_noop(
         "Form 2555 needs one of two tests, bona fide residence or physical presence, and days that count. Neither "
         "is met."

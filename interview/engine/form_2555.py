@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from interview.engine.household import Exclusion, Household, Person
+from interview.engine.household import Exclusion, Person
 from interview.engine.money import part
 from interview.engine.parameters import Parameters
 from interview.engine.schedule_se import ScheduleSE
@@ -48,18 +48,19 @@ def foreign_earned_income(person: Person) -> int:
     return person.wages_foreign + max(0, person.self_employment_foreign)
 
 
-def why_not(person: Person, household: Household, parameters: Parameters) -> str | None:
-    """The code of the first reason why this person may not use Form 2555 for the year; None if they may."""
+def why_not(person: Person, parameters: Parameters) -> str | None:
+    """The code of the first reason why this person may not use Form 2555 for the year; None if they may.
+
+    Nobody asks for a nonresident who files alone, and a spouse on a joint return counts as a resident (IRC 6013(g)).
+    """
     exclusion = person.exclusion
     if foreign_earned_income(person) == 0:
         return "no_foreign_earned_income"
-    if person.us_status == "nonresident_alien" and not household.joint:
-        return "not_a_us_person"
     if exclusion.test == "none" or exclusion.qualifying_days == 0:
         return "no_test_met"
     revoked = exclusion.revoked_in
-    barred_until = None if revoked is None else revoked + parameters.exclusion.years_before_new_election
-    if revoked is not None and barred_until is not None and revoked <= parameters.tax_year <= barred_until:
+    wait = parameters.exclusion.years_before_new_election
+    if revoked is not None and revoked <= parameters.tax_year <= revoked + wait:
         return "revoked"
     return None
 

@@ -17,7 +17,7 @@ def possible_scenarios(household: Household, parameters: Parameters) -> dict[Sce
     """
     reasons: dict[int, str | None] = {}
     for index, person in enumerate(household.people):
-        reason = form_2555.why_not(person, household, parameters)
+        reason = form_2555.why_not(person, parameters)
         asked = person.exclusion.choice == "elect" or (
             reason == "revoked" and form_2555.foreign_earned_income(person) > 0
         )

@@ -112,6 +112,14 @@ def test_a_family_that_asks_for_it_is_told_why_it_may_not_have_it() -> None:
     no_days = {"wages_foreign": 40_000, "exclusion": excluding(0, choice="elect")}
     assert "one of two tests" in str(why_not(no_days))
     assert "outside the US" in str(why_not({"wages_us": 40_000, "exclusion": excluding(choice="elect")}))
+    no_test = {"wages_foreign": 40_000, "exclusion": {"qualifying_days": 365, "choice": "elect"}}
+    assert "one of two tests" in str(why_not(no_test))
+
+
+def test_a_nonresident_spouse_on_a_joint_return_counts_as_a_resident_and_may_use_it() -> None:
+    # IRC 6013(g), 911(d)(1).
+    alien = {"wages_foreign": 40_000, "us_status": "nonresident_alien", "exclusion": excluding()}
+    assert scenario(abroad(2025, "married_joint", spouse=alien), "exclude_spouse").agi == 0
 
 
 def test_a_family_that_did_not_ask_is_not_shown_what_it_cannot_have() -> None:
