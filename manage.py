@@ -8,6 +8,10 @@ import sys
 def main():
     """Run administrative tasks."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "actc_site.settings")
+    if sys.argv[1:2] != ["compile_engine"]:
+        from interview.management.compiled_engine import refuse_outdated
+
+        refuse_outdated()
     if sys.argv[1:2] == ["evaluate"]:
         # One household is answered before the site would have loaded; whatever needs the site comes back as None.
         from interview.management.evaluate_alone import evaluate_alone

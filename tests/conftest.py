@@ -15,6 +15,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.db.models.signals import post_migrate
 
+from interview.management.compiled_engine import refuse_outdated
 from tests.browser.chromium import NO_CHROMIUM, find_chromium
 
 # The quick rooms first, so that a mistake shows in seconds.
@@ -22,6 +23,8 @@ ROOMS_IN_ORDER = ("house", "engine", "cases", "years", "interview", "result", "a
 
 
 def pytest_configure() -> None:
+    # Tests of sources that are not the ones that run would prove nothing.
+    refuse_outdated()
     # Argon2 and PBKDF2 are slow on purpose; nobody attacks the passwords of tests.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # Tests serve the files of the look where they lie; nobody collected them.
