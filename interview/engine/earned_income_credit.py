@@ -50,8 +50,7 @@ def best_earned_income_credit(
     if parameters.earned_income_credit.lookback_allowed and before is not None and before > min(amounts):
         amounts.append(before)
     outcomes = [
-        earned_income_credit(household, children, amount, agi, received, False, parameters, due)
-        for amount in sorted(amounts)
+        earned_income_credit(household, children, amount, agi, received, parameters, due) for amount in sorted(amounts)
     ]
     return outcomes[0] if len(outcomes) == 1 else max(outcomes, key=lambda outcome: outcome.credit)
 
@@ -62,13 +61,12 @@ def earned_income_credit(
     earned_income: int,
     agi: int,
     received: Income,
-    uses_form_2555: bool,
     parameters: Parameters,
     due: date,
 ) -> EarnedIncomeCreditResult:
     """The credit in whole dollars for `children` qualifying children with SSNs."""
     counted = min(children, MOST_CHILDREN_COUNTED)
-    reason = _why_not(household, counted, received, uses_form_2555, parameters, due)
+    reason = _why_not(household, counted, received, parameters, due)
     if reason is not None or earned_income <= 0:
         return EarnedIncomeCreditResult(0, counted, reason or "no_earned_income")
     figures = parameters.earned_income_credit
@@ -83,14 +81,11 @@ def _why_not(
     household: Household,
     children: int,
     received: Income,
-    uses_form_2555: bool,
     parameters: Parameters,
     due: date,
 ) -> str | None:
     figures = parameters.earned_income_credit
     people = household.people
-    if uses_form_2555:
-        return "form_2555"
     if not household.main_home_in_us:
         return "no_us_home"
     if household.return_form == "1040_nr" or (household.filer.us_status == "nonresident_alien" and not household.joint):
