@@ -66,7 +66,7 @@ def why_not(person: Person, parameters: Parameters) -> str | None:
 
 
 def form_2555(
-    person: Person, schedule_se: ScheduleSE, parameters: Parameters, *, housing_deduction_only: bool = False
+    person: Person, schedule_se: ScheduleSE, parameters: Parameters, *, housing_deduction_only: bool
 ) -> Form2555:
     """The whole form for someone who uses it. Without receipts and costs apart, line 20a is the net profit.
 

@@ -204,7 +204,7 @@ def schedule_8812_of_2021(
             )
         one_c = _part_one_c(limit.line_5, line_15b, two.line_27, advance)
         credit = one_c.line_15d
-    three = _part_three(household, line_3, children, credit, plan) if 0 < advance >= credit else PartThree()
+    three = _part_three(household, line_3, children, credit, plan) if advance >= credit else PartThree()
     return Schedule8812Of2021(
         worksheet, one_a, one_b, one_c, limit, two, three, uses_form_2555 and not fully_refundable
     )

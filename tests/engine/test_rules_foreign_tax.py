@@ -239,6 +239,13 @@ def test_a_little_passive_tax_without_passive_income_is_no_credit_beside_pay() -
     assert (found.foreign_tax_credit, found.foreign_tax_unused) == (0, 200)
 
 
+def test_more_than_a_little_passive_tax_takes_the_form_and_without_passive_income_nothing() -> None:
+    found = single(filer={"wages_us": 40_000}, foreign_tax={"passive": 301})
+    assert (found.foreign_tax_credit, found.foreign_tax_unused) == (0, 301)
+    little = single(filer={"wages_us": 40_000}, foreign_tax={"passive": 300})
+    assert (little.foreign_tax_credit, little.foreign_tax_unused) == (300, 0)
+
+
 # --- Losses of one category in the other, line 16
 
 
