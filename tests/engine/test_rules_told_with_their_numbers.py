@@ -126,6 +126,23 @@ def test_a_return_that_counts_a_part_of_the_pay_does_not_say_that_it_counts_all(
         assert all(("from every country" in sentence) is counted for sentence in told)
 
 
+def test_income_from_two_places_is_told_with_both_amounts() -> None:
+    filer = earning(30_000, wages_us=12_000, self_employment_us=4_000, self_employment_foreign=6_000)
+    unearned = {"interest_us": 100, "interest_foreign": 300, "short_term_gains": 700, "long_term_gains": 500}
+    found = scenario(abroad(filer=filer, unearned_income=unearned))
+    pay = "from every country: $12,000 from the US and $30,000 from abroad."
+
+    assert how(found, "form_1040", "1z") == f"Pay of everyone on the return, {pay}"
+    assert how(found, "earned_income_worksheet", "1a") == f"All pay from work, {pay}"
+    assert how(found, "schedule_1", "3") == (
+        "Net profit or loss of everyone on the return: $4,000 from the US and $6,000 from abroad."
+    )
+    assert how(found, "form_1040", "2b") == "Interest from every country: $100 from the US and $300 from abroad."
+    assert how(found, "form_1040", "7a") == (
+        "$700 of short-term and $500 of long-term gains; a loss only up to the yearly limit."
+    )
+
+
 def test_half_of_the_tax_on_puerto_rico_profit_is_not_said_to_come_off_income() -> None:
     found = scenario(
         family(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from interview.engine.common_facts import Facts
-from interview.engine.explain.sums import as_far_as_taxed, lines_of
+from interview.engine.explain.sums import by_origin, lines_of, pay_by_origin
 from interview.engine.scenario import Outcome
 from interview.engine.wording import Line, Text, gettext_noop, text
 
@@ -43,9 +43,11 @@ def earned_income_worksheet_lines(shared: Facts, outcome: Outcome) -> Iterator[L
             left_out=not_counted,
         )
         if not_counted and not taken_off
-        else as_far_as_taxed(
+        else by_origin(
             shared,
+            pay_by_origin(shared),
             gettext_noop("All pay from work, from every country."),
+            gettext_noop("All pay from work, from every country: {us:$} from the US and {foreign:$} from abroad."),
             gettext_noop("All pay from work, as far as the US taxes it."),
         ),
         source,

@@ -178,7 +178,13 @@ def _credit(form: str, filed: Form1116, lines: FormLines, adjusted: bool) -> Ite
         "17",
         text(gettext_noop("Net income abroad")),
         filed.line_17,
-        text(gettext_noop("Line 7 less the loss on line 16.")) if filed.line_16 else text(gettext_noop("Line 7.")),
+        text(
+            gettext_noop("{income:$} (line 7) less the loss of {loss:$} (line 16)."),
+            income=filed.line_7,
+            loss=-filed.line_16,
+        )
+        if filed.line_16
+        else text(gettext_noop("The {income:$} of line 7."), income=filed.line_7),
         SOURCE,
     )
     if filed.line_17 <= 0:

@@ -68,7 +68,10 @@ def _form_2555(form: str, filed: Form2555, shared: Facts, schedule_se: ScheduleS
         "38",
         text(gettext_noop("Days that count")),
         filed.line_38,
-        text(gettext_noop("Days of the year inside your qualifying period.")),
+        text(
+            gettext_noop("Days inside your qualifying period, of the {days} days of the year."),
+            days=shared.parameters.exclusion.days_in_year,
+        ),
         source,
         "count",
     )

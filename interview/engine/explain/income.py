@@ -7,7 +7,18 @@ from typing import NamedTuple
 
 from interview.engine.common_facts import Facts
 from interview.engine.explain.line_order import line_order
-from interview.engine.explain.sums import Part, added, as_far_as_taxed, line_at, lines_of, part, sum_in_words
+from interview.engine.explain.sums import (
+    Origin,
+    Part,
+    added,
+    as_far_as_taxed,
+    by_origin,
+    line_at,
+    lines_of,
+    part,
+    pay_by_origin,
+    sum_in_words,
+)
 from interview.engine.form_lines import FormLines
 from interview.engine.places import Place
 from interview.engine.scenario import Outcome
@@ -37,16 +48,20 @@ def income_lines(shared: Facts, outcome: Outcome) -> Iterator[Line]:
 
 
 def _kinds(shared: Facts, outcome: Outcome) -> Iterator[Kind]:
-    received, lines = shared.income, lines_of(shared)
+    received, lines, unearned = shared.income, lines_of(shared), shared.household.unearned_income
     not_earned = sum([person.wages_not_earned_income for person in shared.household.people])
     apart = not_earned if lines.pay_not_earned_income else 0
     yield Kind(
         lines.wages,
         gettext_noop("Wages"),
         received.wages - apart,
-        as_far_as_taxed(
+        by_origin(
             shared,
+            pay_by_origin(shared),
             gettext_noop("Pay of everyone on the return, from every country."),
+            gettext_noop(
+                "Pay of everyone on the return, from every country: {us:$} from the US and {foreign:$} from abroad."
+            ),
             gettext_noop("Pay of everyone on the return, as far as the US taxes it."),
         ),
     )
@@ -60,7 +75,13 @@ def _kinds(shared: Facts, outcome: Outcome) -> Iterator[Kind]:
         lines.interest,
         gettext_noop("Taxable interest"),
         received.interest,
-        text(gettext_noop("Interest from every country.")),
+        by_origin(
+            shared,
+            Origin(unearned.interest_us, unearned.interest_foreign),
+            gettext_noop("Interest from every country."),
+            gettext_noop("Interest from every country: {us:$} from the US and {foreign:$} from abroad."),
+            gettext_noop("Interest from every country."),
+        ),
     )
     yield Kind(
         lines.qualified_dividends,
@@ -75,15 +96,28 @@ def _kinds(shared: Facts, outcome: Outcome) -> Iterator[Kind]:
         lines.dividends,
         gettext_noop("Ordinary dividends"),
         received.dividends,
-        text(gettext_noop("Dividends from every country, the qualified part included.")),
+        by_origin(
+            shared,
+            Origin(unearned.ordinary_dividends_us, unearned.ordinary_dividends_foreign),
+            gettext_noop("Dividends from every country, the qualified part included."),
+            gettext_noop(
+                "Dividends from every country, the qualified part included: {us:$} from the US and {foreign:$} from "
+                "abroad."
+            ),
+            gettext_noop("Dividends from every country, the qualified part included."),
+        ),
     )
     yield Kind(
         lines.pensions,
         gettext_noop("Taxable pensions"),
         received.pensions,
-        as_far_as_taxed(
+        by_origin(
             shared,
+            Origin(unearned.pensions_us, unearned.pensions_foreign),
             gettext_noop("The taxable part of pensions from every country."),
+            gettext_noop(
+                "The taxable part of pensions from every country: {us:$} from the US and {foreign:$} from abroad."
+            ),
             gettext_noop("The taxable part of pensions, as far as this return counts them."),
         ),
     )
@@ -101,13 +135,30 @@ def _kinds(shared: Facts, outcome: Outcome) -> Iterator[Kind]:
         lines.capital_gain,
         gettext_noop("Capital gain or loss"),
         received.gains,
-        text(gettext_noop("Short and long term together; a loss only up to the yearly limit.")),
+        text(
+            gettext_noop(
+                "{short:$} of short-term and {long:$} of long-term gains; a loss only up to the yearly limit."
+            ),
+            short=unearned.short_term_gains,
+            long=unearned.long_term_gains,
+        ),
     )
     yield Kind(
         lines.business,
         gettext_noop("Business income or loss"),
         received.business,
-        text(gettext_noop("Net profit or loss of everyone on the return.")),
+        by_origin(
+            shared,
+            Origin(
+                sum([person.self_employment_us for person in shared.people]),
+                sum([person.self_employment_foreign for person in shared.people]),
+            ),
+            gettext_noop("Net profit or loss of everyone on the return."),
+            gettext_noop(
+                "Net profit or loss of everyone on the return: {us:$} from the US and {foreign:$} from abroad."
+            ),
+            gettext_noop("Net profit or loss of everyone on the return."),
+        ),
         "IRC 61(a)(2)",
     )
     yield Kind(

@@ -41,6 +41,27 @@ def as_far_as_taxed(shared: Facts, everything: str, a_part: str) -> Text:
     return text(a_part if left_out else everything)
 
 
+class Origin(NamedTuple):
+    """How much of an amount came from the US, and how much from abroad."""
+
+    us: int
+    foreign: int
+
+
+def by_origin(shared: Facts, origin: Origin, everything: str, both: str, a_part: str) -> Text:
+    """The sentence `both` with its two amounts where there are two to add up, else as `as_far_as_taxed` says."""
+    if origin.us and origin.foreign:
+        return as_far_as_taxed(shared, both, a_part)._replace(values=origin._asdict())
+    return as_far_as_taxed(shared, everything, a_part)
+
+
+def pay_by_origin(shared: Facts) -> Origin:
+    """Wages of everyone on the return."""
+    return Origin(
+        sum([person.wages_us for person in shared.people]), sum([person.wages_foreign for person in shared.people])
+    )
+
+
 def added(parts: Iterable[Part]) -> int:
     """What the parts come to."""
     return sum([each.amount for each in parts])
