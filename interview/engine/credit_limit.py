@@ -88,9 +88,8 @@ def worksheet_a(
     line_2 = credits_that_go_first(household.credits, foreign_tax_credit)
     line_3 = max(0, tax_before_credits - line_2)
     four = credits_of_worksheet_b(household.credits)
-    needed = four > 0 and not uses_form_2555 and refund_cap > 0
     b = None
-    if needed:
+    if four and refund_cap and not uses_form_2555:
         b = _worksheet_b(four, line_3, credit_after_phaseout, refund_cap, earned_income, payroll, parameters)
     line_4 = b.line_15 if b else 0
     return WorksheetA(tax_before_credits, line_2, line_3, line_4, max(0, line_3 - line_4), b)

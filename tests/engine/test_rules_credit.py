@@ -167,6 +167,12 @@ def test_worksheet_b_uses_payroll_taxes_for_three_children_with_low_pay() -> Non
     expect_lines(found, line_13=6_294, line_14=6_294, line_16a=306, line_26=306, line_27=306)
 
 
+def test_worksheet_b_is_used_from_the_first_dollar_of_the_four_and_not_without_them() -> None:
+    facts: Document = {"filer": earning(26_000), "children": children(2), "known_amounts": tax_known(3_000, 26_000)}
+    assert worksheet_a(scenario(abroad(2024, credits={"adoption": 1}, **facts)))["4"] == 1
+    assert not has_line(scenario(abroad(2024, **facts)), "credit_limit_worksheet_b", "1")
+
+
 def worksheet_b(found: Scenario, *numbers: str) -> dict[str, int | float]:
     return {number: line(found, "credit_limit_worksheet_b", number) for number in numbers}
 
@@ -188,6 +194,7 @@ def test_excess_social_security_comes_off_payroll_taxes_on_worksheet_b_too() -> 
         "11": 256,
     }
     assert worksheet_b(some, "13", "14", "15") == {"13": 256, "14": 6_344, "15": 656}
+    assert line(some, "form_1040", "20") == 656
     more = with_adoption(7_000, 4_000, filer, payments={"excess_social_security": 400})
     assert worksheet_b(more, "11", "12", "14", "15") == {"11": 0, "12": 225, "14": 6_375, "15": 625}
 

@@ -246,6 +246,43 @@ def test_more_than_a_little_passive_tax_takes_the_form_and_without_passive_incom
     assert (little.foreign_tax_credit, little.foreign_tax_unused) == (300, 0)
 
 
+def test_income_from_everywhere_is_of_every_kind_and_before_losses() -> None:
+    # 52,000 of pay, 3,000 + 5,000 of profit, 100 + 200, 300 + 400 of gains, 500 + 600, 700 + 800.
+    document = abroad(
+        2025,
+        "married_joint",
+        filer={"wages_foreign": 50_000, "self_employment_us": 3_000, "self_employment_foreign": -900},
+        spouse={"wages_us": 2_000, "self_employment_us": -80, "self_employment_foreign": 5_000},
+        unearned_income={
+            "interest_us": 100,
+            "ordinary_dividends_us": 200,
+            "short_term_gains": 300,
+            "long_term_gains": 400,
+            "pensions_us": 500,
+            "unemployment": 600,
+            "other_us": 700,
+            "other_foreign": 800,
+        },
+        foreign_tax={"general": 9_000},
+    )
+    assert lines(scenario(document), GENERAL, "3d", "3e", "5") == {"3d": 55_000, "3e": 63_600, "5": 900}
+    losses = {"short_term_gains": -300, "long_term_gains": -400, "other_us": -700, "other_foreign": -800}
+    assert line(scenario({**document, "unearned_income": losses}), GENERAL, "3e") == 60_000
+
+
+def test_what_both_spouses_have_abroad_is_added_up() -> None:
+    # Half of 2,826 on 20,000 and half of 1,413 on 10,000 of profit: 1,413 + 707.
+    spouses = {"filer": {"self_employment_foreign": 20_000}, "spouse": {"self_employment_foreign": 10_000}}
+    found = scenario(abroad(2025, "married_joint", **spouses, foreign_tax={"general": 3_000}))
+    assert lines(found, GENERAL, "2", "3d", "3e") == {"2": 2_120, "3d": 30_000, "3e": 30_000}
+    losing = {
+        "filer": {"wages_foreign": 60_000, "self_employment_foreign": -3_000},
+        "spouse": {"self_employment_foreign": -2_000},
+    }
+    found = scenario(abroad(2025, "married_joint", **losing, foreign_tax={"general": 3_000}))
+    assert lines(found, GENERAL, "3d", "3e", "5") == {"3d": 60_000, "3e": 60_000, "5": 5_000}
+
+
 # --- Losses of one category in the other, line 16
 
 
