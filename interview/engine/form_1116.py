@@ -156,13 +156,11 @@ def foreign_tax_credit(
     general = passive = None
     line_35 = available = 0
     if paid.general or paid.carryover_general:
-        loses = household.unearned_income.other_foreign < 0
-        loss_of_capital = _loss(_passive(household, low_taxed), deductions) if loses else 0
+        loss_of_capital = _loss(_passive(household, low_taxed), deductions)
         general = _form_1116(_general(household, abroad, agi, forms_2555), deductions, loss_of_capital)
         line_35, available = general.line_24, general.line_14
     if paid.passive or paid.carryover_passive:
-        loses = abroad.business_losses > 0
-        loss_of_work = _loss(_general(household, abroad, agi, forms_2555), deductions) if loses else 0
+        loss_of_work = _loss(_general(household, abroad, agi, forms_2555), deductions)
         passive = _form_1116(_passive(household, low_taxed), deductions, loss_of_work)
         line_35 = min(tax.amount, line_35 + passive.line_24)
         available += passive.line_14

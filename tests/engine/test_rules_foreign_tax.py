@@ -270,6 +270,11 @@ def test_income_from_everywhere_is_of_every_kind_and_before_losses() -> None:
     assert line(scenario({**document, "unearned_income": losses}), GENERAL, "3e") == 60_000
 
 
+def test_income_from_everywhere_counts_social_security_as_far_as_it_is_taxed() -> None:
+    document = {"unearned_income": {"social_security_benefits": 10_000}, "foreign_tax": {"general": 9_000}}
+    assert line(single(filer={"wages_foreign": 60_000}, **document), GENERAL, "3e") == 68_500
+
+
 def test_what_both_spouses_have_abroad_is_added_up() -> None:
     # Half of 2,826 on 20,000 and half of 1,413 on 10,000 of profit: 1,413 + 707.
     spouses = {"filer": {"self_employment_foreign": 20_000}, "spouse": {"self_employment_foreign": 10_000}}

@@ -125,6 +125,26 @@ def test_a_full_year_has_the_round_figures_of_the_year_not_366_daily_ones() -> N
     assert lines(found, "30", "32", "33") == {"30": 37_950, "32": 20_240, "33": 17_710}
 
 
+def test_a_housing_deduction_beyond_the_profit_left_takes_from_passive_income_on_form_1116() -> None:
+    # Half of 19,075 is 9,538, of it 9,185 on line 44. 5,000 of profit less 353 and 5,000 of housing and 12,150 are
+    # -12,503; with 36,400 of interest that is the taxable income of 23,897.
+    document = abroad(
+        2025,
+        "single",
+        filer={"self_employment_foreign": 135_000, "exclusion": excluding(housing_expenses=50_000)},
+        children=[],
+        unearned_income={"interest_foreign": 40_000},
+        foreign_tax={"passive": 3_000},
+    )
+    found = scenario(document, "exclude_filer")
+    assert lines(found, "7", "16", "17", "18", form="form_1116_passive") == {
+        "7": 36_400,
+        "16": -12_503,
+        "17": 23_897,
+        "18": 23_897,
+    }
+
+
 # --- The reading by which Form 2555 for the housing deduction alone bars nothing
 
 
