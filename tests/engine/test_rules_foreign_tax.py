@@ -333,6 +333,7 @@ def test_dividends_cover_a_loss_only_with_the_part_that_their_low_rate_leaves() 
     )
     assert lines(found, PASSIVE, "1a", "7", "24") == {"1a": 12_162, "7": -14_892, "24": 0}
     assert "17,838" in how(found, PASSIVE, "1a")
+    assert "in part" in how(found, GENERAL, "18")
     assert lines(found, GENERAL, "7", "16", "17", "18") == {"7": 186_304, "16": -14_892, "17": 171_412, "18": 171_412}
 
 
@@ -345,6 +346,7 @@ def test_dividends_whose_low_rate_saves_nothing_are_counted_in_full() -> None:
     )
     assert line(found, "qualified_dividends_worksheet", "23") == line(found, "qualified_dividends_worksheet", "24")
     assert line(found, GENERAL, "18") == 284_251
+    assert "in part" not in how(found, GENERAL, "18")
 
 
 # --- Where a line is nothing, or one dollar
