@@ -370,6 +370,14 @@ def test_the_other_reading_of_a_certificate_counts_only_the_spouse_who_has_one()
     assert found(couple, "certificate_profit_may_count").amount == 3_047 - 375
 
 
+def test_the_other_reading_of_a_certificate_counts_both_spouses_who_have_one() -> None:
+    # No tax on 30,000; 15% of 27,500.
+    filer = {"self_employment_foreign": 20_000, "self_employment_tax_exempt": True}
+    spouse = {**filer, "self_employment_foreign": 10_000}
+    couple = abroad(2025, "married_joint", filer=filer, spouse=spouse, children=children(5))
+    assert found(couple, "certificate_profit_may_count").amount == 4_125
+
+
 def test_a_certificate_matters_only_where_earned_income_does() -> None:
     filer = {"self_employment_foreign": 40_000, "self_employment_tax_exempt": True}
     assert "certificate_profit_may_count" in finding_codes(abroad(2021, filer=filer))
