@@ -271,8 +271,9 @@ def test_income_from_everywhere_is_of_every_kind_and_before_losses() -> None:
 
 
 def test_income_from_everywhere_counts_social_security_as_far_as_it_is_taxed() -> None:
-    document = {"unearned_income": {"social_security_benefits": 10_000}, "foreign_tax": {"general": 9_000}}
-    assert line(single(filer={"wages_foreign": 60_000}, **document), GENERAL, "3e") == 68_500
+    benefits = {"social_security_benefits": 10_000}
+    found = single(filer={"wages_foreign": 60_000}, unearned_income=benefits, foreign_tax={"general": 9_000})
+    assert line(found, GENERAL, "3e") == 68_500
 
 
 def test_what_both_spouses_have_abroad_is_added_up() -> None:
