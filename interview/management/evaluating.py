@@ -21,7 +21,7 @@ from interview.contract import (
     household_schema,
     plain_object,
 )
-from interview.engine import Assessment, Parameters
+from interview.engine import Assessment, ParameterProblems, Parameters
 from interview.evaluation import Figures, evaluate_document, evaluate_lines
 from interview.years.no_figures import no_figures
 
@@ -96,19 +96,45 @@ def run(options: dict[str, Any], source: Source, out: Output, err: Output) -> in
 class FiguresOfAllYears:
     """Every year's figures, fetched before the first household, because worker processes cannot ask for more."""
 
-    years: dict[int, Parameters]
+    years: dict[int, Parameters | None]
 
     def __call__(self, tax_year: int) -> Parameters:
         if tax_year not in self.years:
             raise LookupError(no_figures(tax_year, sorted(self.years)))
-        return self.years[tax_year]
+        parameters = self.years[tax_year]
+        if parameters is None:
+            raise LookupError(_unusable(tax_year))
+        return parameters
 
 
 def _figures(source: Source, workers: int) -> Figures:
     """The figures of each year are fetched once, so that no run mixes two revisions."""
+
+    def usable(tax_year: int) -> Parameters | None:
+        try:
+            return source.parameters(tax_year)
+        except ParameterProblems:
+            return None
+
     if workers > 1:
-        return FiguresOfAllYears({tax_year: source.parameters(tax_year) for tax_year in source.years()})
-    return cache(source.parameters)
+        return FiguresOfAllYears({tax_year: usable(tax_year) for tax_year in source.years()})
+
+    @cache
+    def parameters(tax_year: int) -> Parameters:
+        found = usable(tax_year)
+        if found is None:
+            raise LookupError(_unusable(tax_year))
+        return found
+
+    return parameters
+
+
+def _unusable(tax_year: int) -> str:
+    """A newer program may need figures that a stored year lacks until somebody brings them."""
+    return (
+        f"The figures in force of tax year {tax_year} do not fit this version of the program. "
+        f"Run `manage.py load_years`: it adds what is missing, or says what is wrong."
+    )
 
 
 class _Run:

@@ -12,6 +12,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from interview.contract import assessment_document, household_schema
+from interview.years.models import ParameterRevision
+from interview.years.shipped import read_shipped
 from tests.engine.families import Document, abroad, assess, family
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +39,7 @@ def evaluate(monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def run(text: str | bytes, *arguments: str) -> Ran:
         given = text.encode() if isinstance(text, str) else text
-        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(given)))
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(given), close=lambda: None))
         out, err = io.StringIO(), io.StringIO()
         try:
             call_command("evaluate", *arguments, stdout=out, stderr=err)
@@ -213,3 +215,22 @@ def test_a_number_with_more_digits_than_any_is_no_json(evaluate: Any) -> None:
 def test_a_key_cannot_forge_a_message(evaluate: Any) -> None:
     ran = evaluate(json.dumps({**GOOD, "\n[0] tax_year: fine\x1b[31m": 1}))
     assert ran.messages == ["\\n[0] tax_year: fine\\x1b[31m: is not a known key"]
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_stored_figures_that_do_not_fit_the_program_are_named_and_the_other_years_answered(
+    evaluate: Any, workers: str
+) -> None:
+    figures = read_shipped(2026)
+    del figures["figures"]["phaseout"]["step"]
+    ParameterRevision.objects.create(
+        tax_year=2031, number=1, state="published", document=figures, digest="x", published_at="2031-01-01T00:00Z"
+    )
+    lines = [json.dumps(GOOD), json.dumps({**GOOD, "tax_year": 2031}), json.dumps(OTHER)]
+    ran = evaluate("\n".join(lines), "--jsonl", "--summary", "--workers", workers)
+    assert (ran.status, len(ran.out.splitlines())) == (2, 2)
+    [message] = ran.messages
+    assert message == (
+        "line 2: tax_year: The figures in force of tax year 2031 do not fit this version of the program. "
+        "Run `manage.py load_years`: it adds what is missing, or says what is wrong."
+    )
