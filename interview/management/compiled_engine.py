@@ -1,4 +1,4 @@
-"""The engine's arithmetic as machine code: twice as fast, for installs that work through files of households.
+"""The engine's arithmetic, and the way in and out of it, as machine code: for large files of households.
 
 It is optional and changes no result. What was compiled from other sources than those that lie beside it would answer
 by yesterday's law, so it is refused wherever the program starts.
@@ -15,14 +15,26 @@ from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-ROOT = Path(__file__).parents[2]
-ENGINE = ROOT / "interview" / "engine"
+APP = Path(__file__).parents[1]
 SUFFIX = EXTENSION_SUFFIXES[0]
-GROUP = "interview.engine.compiled"
-# They hold types that are read by their annotations, and no arithmetic.
+GROUP = "interview.compiled"
+# They hold types that are read by their annotations, or words, and no arithmetic.
 NOT_COMPILED = frozenset(
-    {"__init__", "assessment_types", "consistency", "figures", "form_lines", "household", "parameters", "places"}
-    | {"sections", "wording"}
+    {
+        "contract/__init__.py",
+        "contract/careful_reading.py",
+        "contract/countries.py",
+        "contract/problems.py",
+        "engine/__init__.py",
+        "engine/assessment_types.py",
+        "engine/figures.py",
+        "engine/form_lines.py",
+        "engine/household.py",
+        "engine/parameters.py",
+        "engine/places.py",
+        "engine/sections.py",
+        "engine/wording.py",
+    }
 )
 
 
@@ -30,16 +42,16 @@ class CannotCompile(Exception):
     """The tools are missing, or the compiler refused; the message says what to do."""
 
 
-def refuse_outdated(engine: Path = ENGINE) -> None:
+def refuse_outdated(app: Path = APP) -> None:
     """End the program, in words, where the compiled engine is not that of the sources."""
-    if _built(engine) and _stamp(engine) != _digest(engine):
+    if _built(app) and _stamp(app) != _digest(app):
         raise SystemExit(
             "The compiled engine is not that of this version. Run `manage.py compile_engine` again, or "
             "`manage.py compile_engine --remove` to work without it."
         )
 
 
-def compile_engine(engine: Path = ENGINE) -> int:
+def compile_engine(app: Path = APP) -> int:
     """Compile the sources and put the result beside them; how many modules there are. Raises CannotCompile."""
     try:
         from mypyc.build import mypycify  # noqa: PLC0415
@@ -49,9 +61,9 @@ def compile_engine(engine: Path = ENGINE) -> int:
         raise CannotCompile(
             f"{missing}. Compiling takes the tools of the tests: pip install -r tests/requirements.lock"
         ) from None
-    remove(engine)
-    sources = [path for path in _sources(engine) if path.stem not in NOT_COMPILED]
-    root = engine.parents[1]
+    remove(app)
+    sources = [path for path in _sources(app) if path.relative_to(app).as_posix() not in NOT_COMPILED]
+    root = app.parent
     with TemporaryDirectory() as scratch, _working_in(root):
         try:
             extensions = mypycify(
@@ -65,41 +77,42 @@ def compile_engine(engine: Path = ENGINE) -> int:
             raise CannotCompile(
                 f"The compiler refused: {refused}. It takes a C compiler and Python's headers."
             ) from None
-        for built in Path(scratch, "built", "interview", "engine").glob(f"*{SUFFIX}"):
-            shutil.copy(built, engine)
-    _stamp_file(engine).write_text(_digest(engine), encoding="ascii")
+        made = Path(scratch, "built", app.name)
+        for built in made.rglob(f"*{SUFFIX}"):
+            shutil.copy(built, app / built.relative_to(made))
+    _stamp_file(app).write_text(_digest(app), encoding="ascii")
     return len(sources)
 
 
-def remove(engine: Path = ENGINE) -> None:
+def remove(app: Path = APP) -> None:
     """Back to plain Python."""
-    for built in (*_built(engine), _stamp_file(engine)):
+    for built in (*_built(app), _stamp_file(app)):
         built.unlink(missing_ok=True)
 
 
-def _sources(engine: Path) -> list[Path]:
-    return sorted(engine.glob("*.py"))
+def _sources(app: Path) -> list[Path]:
+    return [*sorted(app.glob("engine/*.py")), *sorted(app.glob("contract/*.py")), app / "evaluation.py"]
 
 
-def _built(engine: Path) -> list[Path]:
-    return sorted(engine.glob(f"*{SUFFIX}"))
+def _built(app: Path) -> list[Path]:
+    return [path for folder in ("", "engine/", "contract/") for path in app.glob(f"{folder}*{SUFFIX}")]
 
 
-def _digest(engine: Path) -> str:
+def _digest(app: Path) -> str:
     """Of all sources: compiled modules know the others' types too."""
     found = sha256(SUFFIX.encode())
-    for path in _sources(engine):
-        found.update(path.name.encode() + b"\0" + path.read_bytes())
+    for path in _sources(app):
+        found.update(path.relative_to(app).as_posix().encode() + b"\0" + path.read_bytes())
     return found.hexdigest()
 
 
-def _stamp_file(engine: Path) -> Path:
-    return engine / "compiled.sha256"
+def _stamp_file(app: Path) -> Path:
+    return app / "compiled.sha256"
 
 
-def _stamp(engine: Path) -> str | None:
+def _stamp(app: Path) -> str | None:
     try:
-        return _stamp_file(engine).read_text(encoding="ascii")
+        return _stamp_file(app).read_text(encoding="ascii")
     except FileNotFoundError:
         return None
 

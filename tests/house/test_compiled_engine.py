@@ -15,44 +15,47 @@ from interview.management.compiled_engine import SUFFIX, CannotCompile, compile_
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Path:
-    """An engine of one module, compiled when it lay as it lies."""
-    (tmp_path / "money.py").write_text("CENTS = 100\n", encoding="utf-8")
-    (tmp_path / f"money{SUFFIX}").write_bytes(b"machine code")
+def app(tmp_path: Path) -> Path:
+    """An app whose engine has one module, compiled when it lay as it lies."""
+    (tmp_path / "engine").mkdir()
+    (tmp_path / "evaluation.py").touch()
+    (tmp_path / "engine" / "money.py").write_text("CENTS = 100\n", encoding="utf-8")
+    (tmp_path / "engine" / f"money{SUFFIX}").write_bytes(b"machine code")
+    (tmp_path / f"compiled__mypyc{SUFFIX}").write_bytes(b"machine code")
     (tmp_path / "compiled.sha256").write_text(compiled_engine._digest(tmp_path), encoding="ascii")
     return tmp_path
 
 
-def test_plain_python_and_what_was_compiled_from_it_may_run(engine: Path) -> None:
-    refuse_outdated(engine)
-    refuse_outdated(engine / "a place where nothing was compiled")
+def test_plain_python_and_what_was_compiled_from_it_may_run(app: Path) -> None:
+    refuse_outdated(app)
+    refuse_outdated(app / "a place where nothing was compiled")
 
 
 @pytest.mark.parametrize("change", ["changed", "added", "removed", "without a stamp"])
-def test_what_was_compiled_from_other_sources_is_refused(engine: Path, change: str) -> None:
+def test_what_was_compiled_from_other_sources_is_refused(app: Path, change: str) -> None:
     if change == "changed":
-        (engine / "money.py").write_text("CENTS = 101\n", encoding="utf-8")
+        (app / "engine" / "money.py").write_text("CENTS = 101\n", encoding="utf-8")
     elif change == "added":
-        (engine / "form_9999.py").touch()
+        (app / "engine" / "form_9999.py").touch()
     elif change == "removed":
-        (engine / "money.py").unlink()
+        (app / "engine" / "money.py").unlink()
     else:
-        (engine / "compiled.sha256").unlink()
+        (app / "compiled.sha256").unlink()
     with pytest.raises(SystemExit, match=r"Run `manage\.py compile_engine` again"):
-        refuse_outdated(engine)
+        refuse_outdated(app)
 
 
-def test_removing_it_leaves_plain_python(engine: Path) -> None:
-    remove(engine)
-    assert [path.name for path in engine.iterdir()] == ["money.py"]
-    refuse_outdated(engine)
+def test_removing_it_leaves_plain_python(app: Path) -> None:
+    remove(app)
+    assert sorted(path.name for path in app.rglob("*.*")) == ["evaluation.py", "money.py"]
+    refuse_outdated(app)
 
 
-def test_without_the_tools_it_says_which(monkeypatch: pytest.MonkeyPatch, engine: Path) -> None:
+def test_without_the_tools_it_says_which(monkeypatch: pytest.MonkeyPatch, app: Path) -> None:
     monkeypatch.setitem(sys.modules, "mypyc.build", None)
     with pytest.raises(CannotCompile, match=r"pip install -r tests/requirements\.lock"):
-        compile_engine(engine)
-    refuse_outdated(engine)
+        compile_engine(app)
+    refuse_outdated(app)
 
 
 def test_the_command_says_what_it_did(monkeypatch: pytest.MonkeyPatch) -> None:

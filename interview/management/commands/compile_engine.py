@@ -14,8 +14,8 @@ class Command(BaseCommand):
     """Compile the engine's arithmetic, or go back to plain Python."""
 
     help = (
-        "Compile the engine's arithmetic to machine code, which about halves the time for a household and changes no "
-        "result. Needs a C compiler and the tools of the tests."
+        "Compile the engine and its border to machine code, which about halves the time for a household and changes "
+        "no result. Needs a C compiler and the tools of the tests."
     )
     requires_system_checks: list[str] = []
 
