@@ -83,7 +83,7 @@ def _assessment_writer() -> Writer:
         Assessment,
         parameters=cache(_object_writer(ParametersStamp)),
         children=_list_writer(_object_writer(ChildAssessment, tests=None)),
-        scenarios=_list_writer(_object_writer(Scenario, lines=None)),
+        scenarios=_list_writer(_object_writer(Scenario, why_zero=_list_writer(encode_basestring), lines=None)),
         findings=None,
         deadlines=_list_writer(_deadline_text),
     )
