@@ -210,6 +210,10 @@ CASES: dict[str, tuple[Document, Document]] = {
         family(filer=US_PAY, credits={"other": 100}),
         family(filer=US_PAY, credits={"education": 100}),
     ),
+    "unused_credit_may_wait": (
+        family(filer=US_PAY, credits={"adoption": 5_000}),
+        family(filer={**US_PAY, "wages_us": 90_000}, credits={"adoption": 5_000}),
+    ),
     "home_improvement_credit_ended": (
         family(2026, filer=US_PAY, credits={"home_improvement": 100}),
         family(2025, filer=US_PAY, credits={"home_improvement": 100}),

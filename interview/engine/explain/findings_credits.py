@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from interview.engine.assessment_types import Finding
 from interview.engine.common_facts import Facts
+from interview.engine.credit_limit import credits_of_worksheet_b
 from interview.engine.explain.telling import tell
 from interview.engine.form_1040 import reached_age
 from interview.engine.scenario import Outcome
@@ -33,6 +34,16 @@ def _other_credits(shared: Facts, chosen: Outcome) -> Iterator[Finding]:
                 "for earlier minimum tax come after it: if yours is one of these, the refund may be smaller."
             ),
             "Schedule 8812, Credit Limit Worksheet A; IRC 38(c), 53(c)",
+        )
+    if _some_is_left(shared, chosen):
+        yield tell(
+            "unused_credit_may_wait",
+            "info",
+            gettext_noop(
+                "Your tax does not use all of your adoption, clean energy, mortgage interest or homebuyer credit. What "
+                "is left can help in a later year. We did not work out how much that is."
+            ),
+            "IRC 23(c), 25(e), 25D(c), 1400C(d)",
         )
     if changes is not None and changes.home_improvement_credit_ended and credits.home_improvement:
         yield tell(
@@ -75,6 +86,15 @@ def _other_credits(shared: Facts, chosen: Outcome) -> Iterator[Finding]:
             worth=at_stake,
             year=shared.parameters.tax_year,
         )
+
+
+def _some_is_left(shared: Facts, chosen: Outcome) -> bool:
+    """Whether tax leaves some of the credits of Credit Limit Worksheet B, which carry over."""
+    four, b = credits_of_worksheet_b(shared.household.credits), chosen.child_credits.worksheet_a.worksheet_b
+    if b is not None:
+        return b.line_15 < four
+    taken = chosen.foreign_tax_credit.line_35 + chosen.other_credits + chosen.child_credits.nonrefundable
+    return four > 0 and taken > chosen.tax_before_credits
 
 
 def _of_2021(shared: Facts, chosen: Outcome) -> Iterator[Finding]:

@@ -135,7 +135,7 @@ def _credit(form: str, filed: Form1116, lines: FormLines, adjusted: bool) -> Ite
         "9",
         text(gettext_noop("Tax paid abroad")),
         filed.line_9,
-        text(gettext_noop("The amount you gave us, in dollars.")),
+        text(gettext_noop("The tax of this year that you gave us, paid or accrued, in dollars.")),
         SOURCE,
     )
     if filed.line_10:
