@@ -37,11 +37,15 @@ class Option:
     text: Wording
     small: Wording = ""
     shown: Condition = always
+    best: str | tuple[str, ...] | Callable[[Saved], Any] = ""
+    """For "I'm not sure": the answer that would help the family most. Empty where a later screen settles it."""
 
 
-def unsure() -> Option:
-    """The honest answer that every question of fact offers."""
-    return Option(code=NOT_SURE, text=_("I'm not sure"))
+def unsure(best: str | tuple[str, ...] | Callable[[Saved], Any] = "") -> Option:
+    """The honest answer that every question of fact offers. The household takes it on the careful side; `best` is the
+    answer, or the one of several, that the range on the result tries in its place.
+    """
+    return Option(code=NOT_SURE, text=_("I'm not sure"), best=best)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +156,8 @@ class Question:
     optional: bool = False
     unless: str = ""
     """The name of a tick on the same screen that stands in for an answer, such as "I'm not sure"."""
+    best: Callable[[Saved], Any] | None = None
+    """Where that tick says "I'm not sure": the answer that would help the family most, for the range on the result."""
     default: Any = None
     quick: Callable[[Saved], Any] | None = None
 
@@ -202,7 +208,7 @@ class Step:
     """Open to whoever goes there, but nobody has to."""
 
 
-def yes_no(*, yes: Wording, no: Wording, empty: Wording, or_unsure: bool = False) -> Choice:
-    """Two worded answers, and "I'm not sure" where the fact can be unknown."""
+def yes_no(*, yes: Wording, no: Wording, empty: Wording, or_unsure: bool = False, best: str = "") -> Choice:
+    """Two worded answers, and "I'm not sure" where the fact can be unknown; `best` as in `unsure`."""
     options = (Option(code="yes", text=yes), Option(code="no", text=no))
-    return Choice(options=(*options, unsure()) if or_unsure else options, empty=empty)
+    return Choice(options=(*options, unsure(best)) if or_unsure else options, empty=empty)

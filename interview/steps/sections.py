@@ -15,6 +15,7 @@ CHILDREN = "children"
 INCOME = "income"
 EXCLUSION = "exclusion"
 FOREIGN_TAX = "foreign-tax"
+DEDUCTIONS = "deductions"
 HISTORY = "history"
 QUICK = "quick"
 RATES = "rates"
@@ -30,12 +31,13 @@ class Section(NamedTuple):
 SECTIONS = (
     Section(BASICS, _("Year and home")),
     Section(STATUS, _("Filing status")),
-    Section(PEOPLE, _("You")),
+    Section(PEOPLE, _("You and your spouse")),
     Section(CHILDREN, _("Children")),
-    Section(INCOME, _("Pay from work")),
+    Section(INCOME, _("Income")),
     Section(EXCLUSION, _("Form 2555")),
     Section(FOREIGN_TAX, _("Tax abroad")),
-    Section(HISTORY, _("Filing")),
+    Section(DEDUCTIONS, _("Deductions")),
+    Section(HISTORY, _("Earlier years and filing")),
 )
 QUICK_CHECK = Section(QUICK, _("Quick check"))
 EXCHANGE_RATES = Section(RATES, _("Exchange rates"))
