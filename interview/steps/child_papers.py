@@ -19,6 +19,11 @@ def quick_child_papers(saved: Saved) -> str | None:
     return "citizen_ssn" if quick_cards.index(saved.key) < with_number else None
 
 
+def student_or_disabled(saved: Saved) -> str:
+    """The fact that lets somebody of 19 or older count: studies do so until 24 only."""
+    return "disabled" if at_least(24)(saved) else "student"
+
+
 CHILD_PAPERS = (
     Step(
         name="child_papers",
@@ -69,7 +74,7 @@ CHILD_PAPERS = (
                         Option(code="national", text=_("A US national (American Samoa)")),
                         Option(code="resident", text=_("A green card holder or other US tax resident")),
                         Option(code="none", text=_("None of these")),
-                        unsure(),
+                        unsure(best="citizen"),
                     ),
                 ),
             ),
@@ -104,7 +109,7 @@ CHILD_PAPERS = (
                         Option(code="atin", text=_("An adoption number (ATIN)")),
                         Option(code="applied", text=_("We have applied but do not have it yet")),
                         Option(code="none", text=_("None")),
-                        unsure(),
+                        unsure(best="ssn_work"),
                     ),
                 ),
             ),
@@ -127,6 +132,7 @@ CHILD_PAPERS = (
                     no=_("No, it had ended"),
                     empty=_("Select yes if {name}'s work approval was in force on {due_date}"),
                     or_unsure=True,
+                    best="yes",
                 ),
             ),
         ),
@@ -149,7 +155,7 @@ CHILD_PAPERS = (
                         Option(code="student", text=_("A full-time student")),
                         Option(code="disabled", text=_("Disabled for good")),
                         Option(code="neither", text=_("Neither")),
-                        unsure(),
+                        unsure(best=student_or_disabled),
                     ),
                 ),
             ),

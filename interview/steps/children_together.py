@@ -49,6 +49,11 @@ def one_parent_signs(_saved: Saved, answer: Mapping[str, Any]) -> dict[str, Phra
     return {}
 
 
+def helps_with_form_8332(saved: Saved) -> str:
+    """The form helps the parent who got it, and hurts the one who signed it."""
+    return "yes" if saved.own_says("child_facts", "facts", "release_in") else "no"
+
+
 def some_fact(saved: Saved) -> bool:
     """Something rare is true for one of the children."""
     facts = saved.get("children_facts", "facts")
@@ -218,6 +223,7 @@ CHILDREN_TOGETHER = (
                     no=_("No"),
                     empty=_("Select yes if they file only to get money back"),
                     or_unsure=True,
+                    best="yes",
                 ),
             ),
         ),
@@ -242,7 +248,7 @@ CHILDREN_TOGETHER = (
                         Option(code="parent_same", text=_("The other parent. Same number of nights")),
                         Option(code="relative", text=_("Another relative, and I am the parent")),
                         Option(code="relative_np", text=_("Another relative, and neither of us is the parent")),
-                        unsure(),
+                        unsure(best="parent_fewer"),
                     ),
                 ),
             ),
@@ -265,6 +271,7 @@ CHILDREN_TOGETHER = (
                     no=_("No, theirs was higher"),
                     empty=_("Select yes if your income was higher"),
                     or_unsure=True,
+                    best="yes",
                 ),
             ),
         ),
@@ -286,6 +293,7 @@ CHILDREN_TOGETHER = (
                     no=_("No"),
                     empty=_("Select yes if the parents live apart and paid more than half"),
                     or_unsure=True,
+                    best=helps_with_form_8332,
                 ),
             ),
         ),

@@ -37,7 +37,7 @@ def prior(person: str) -> Question:
                 Option(code="never", text=_("No, never")),
                 Option(code="last_year", text=_("Yes, for {last_year}")),
                 Option(code="earlier", text=_("Yes, in an earlier year")),
-                unsure(),
+                unsure(best="never"),
             ),
         ),
     )

@@ -95,7 +95,7 @@ EXCLUSION_TESTS = (
                         Option(code="days", text=_("Outside the US for at least 330 full days in a row of 12 months")),
                         Option(code="both", text=_("Both")),
                         Option(code="neither", text=_("Neither, or the main place of work was in the US")),
-                        unsure(),
+                        unsure(best="days"),
                     ),
                 ),
             ),

@@ -184,7 +184,7 @@ MARRIAGE = (
                         Option(code="no", text=_("No")),
                         Option(code="on", text=_("Yes, and it is still on")),
                         Option(code="ended", text=_("Yes, but we ended it")),
-                        unsure(),
+                        unsure(best="no"),
                     ),
                 ),
             ),

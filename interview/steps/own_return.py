@@ -98,6 +98,7 @@ OWN_RETURN = (
                     no=_("No, I paid half or less"),
                     empty=_("Select yes if you paid more than half the cost of your home"),
                     or_unsure=True,
+                    best="yes",
                 ),
             ),
         ),

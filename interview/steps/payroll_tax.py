@@ -65,7 +65,7 @@ PAYROLL_TAX = (
                             text=_("No"),
                             small=_("Paid into another country's system, with a certificate that says so"),
                         ),
-                        unsure(),
+                        unsure(best="certificate"),
                     ),
                 ),
             ),

@@ -63,7 +63,7 @@ def window_options(*, asked_for: Condition) -> tuple[Option, ...]:
             ),
         ),
         Option(code="after", text=worded(_("On {ext_date} or later"), _("Issued, or asked for, after {ext_date}"))),
-        unsure(),
+        unsure(best="by_due"),
     )
 
 
@@ -149,7 +149,7 @@ PEOPLE_STEPS = (
                         Option(code="days", text=_("A tax resident because of my days in the US")),
                         Option(code="changed", text=_("My status changed during the year")),
                         Option(code="nra", text=_("None of these. I was a nonresident")),
-                        unsure(),
+                        unsure(best="citizen"),
                     ),
                 ),
             ),
@@ -194,7 +194,7 @@ PEOPLE_STEPS = (
                         ),
                         Option(code="itin", text=_("An ITIN (it starts with 9)")),
                         Option(code="none", text=_("None of these")),
-                        unsure(),
+                        unsure(best="ssn_work"),
                     ),
                 ),
             ),
@@ -223,6 +223,7 @@ PEOPLE_STEPS = (
                         _("Select yes if your spouse's work approval was in force on {due_date}"),
                     ),
                     or_unsure=True,
+                    best="yes",
                 ),
             ),
         ),
@@ -270,6 +271,7 @@ PEOPLE_STEPS = (
                         _("Select yes if someone can claim you"), _("Select yes if someone can claim your spouse")
                     ),
                     or_unsure=True,
+                    best="no",
                 ),
             ),
         ),

@@ -208,7 +208,14 @@ class Step:
     """Open to whoever goes there, but nobody has to."""
 
 
-def yes_no(*, yes: Wording, no: Wording, empty: Wording, or_unsure: bool = False, best: str = "") -> Choice:
+def yes_no(
+    *,
+    yes: Wording,
+    no: Wording,
+    empty: Wording,
+    or_unsure: bool = False,
+    best: str | Callable[[Saved], Any] = "",
+) -> Choice:
     """Two worded answers, and "I'm not sure" where the fact can be unknown; `best` as in `unsure`."""
     options = (Option(code="yes", text=yes), Option(code="no", text=no))
     return Choice(options=(*options, unsure(best)) if or_unsure else options, empty=empty)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.utils.translation import gettext_lazy as _
 
 from interview.steps.children_together import MOST_CHILDREN
@@ -35,6 +37,17 @@ def two_people(saved: Saved) -> bool:
 def one_person(saved: Saved) -> bool:
     """A return of one person."""
     return not two_people(saved)
+
+
+def number_of_children(saved: Saved) -> int:
+    """All of them, who at best all have a number."""
+    return int(saved.get("quick_children", "total") or 0)
+
+
+def half_of_pay(saved: Saved) -> dict[str, str] | None:
+    """More tax than the US asks of that pay at any income, so that no US tax is left on it."""
+    earned = saved.get("quick_earned", "earned")
+    return {**earned, "amount": str(Decimal(earned["amount"]) / 2)} if isinstance(earned, dict) else None
 
 
 QUICK_CHECK_STEPS = (
@@ -82,7 +95,7 @@ QUICK_CHECK_STEPS = (
                             code="nra_spouse",
                             text=_("Married to someone who is not a US citizen or resident"),
                         ),
-                        unsure(),
+                        unsure(best="joint"),
                     ),
                 ),
             ),
@@ -116,10 +129,11 @@ QUICK_CHECK_STEPS = (
                 text=_("How many of them have a Social Security number that is good for work?"),
                 short=_("Children with a number"),
                 unless="not_sure",
+                best=number_of_children,
                 kind=Count(
                     empty=_("Enter a number from 0 to {kids_total}"),
                     outside=_("Enter a number from 0 to {kids_total}"),
-                    highest=lambda saved: int(saved.get("quick_children", "total") or 0),
+                    highest=number_of_children,
                 ),
             ),
             Question(
@@ -153,7 +167,7 @@ QUICK_CHECK_STEPS = (
                         Option(code="both", text=_("Both of us"), shown=two_people),
                         Option(code="one", text=_("One of us"), shown=two_people),
                         Option(code="neither", text=_("Neither of us"), shown=two_people),
-                        unsure(),
+                        unsure(best=lambda saved: "both" if two_people(saved) else "yes"),
                     ),
                 ),
             ),
@@ -185,6 +199,7 @@ QUICK_CHECK_STEPS = (
                 text=_("About how much income tax did {quick_you_both} pay to another country on that?"),
                 short=_("Income tax abroad"),
                 unless="not_sure",
+                best=half_of_pay,
                 kind=Money(empty=_("Enter about how much tax you paid. If none, enter 0")),
             ),
             Question(

@@ -102,7 +102,7 @@ YEAR_AND_HOME = (
                     options=(
                         Option(code="full", text=_("Yes, all year")),
                         Option(code="part", text=_("Only part of the year")),
-                        unsure(),
+                        unsure(best="full"),
                     ),
                 ),
             ),
