@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext_lazy as _
+
 from interview.adapter.assumptions import Assumption, Notebook, Unfinished
 from interview.adapter.dollars import Exchange, Rates, whole
 from interview.adapter.household import full_household
@@ -14,6 +16,8 @@ from interview.adapter.one_child import household_of_children
 from interview.adapter.quick import quick_household
 from interview.engine import Parameters
 from interview.steps import QUICK, Answers, Route, depth
+from interview.steps.conditions import compares_joint
+from interview.steps.filing_status import filing
 
 __all__ = [
     "Adapted",
@@ -41,6 +45,12 @@ def household_from(answers: Answers, *, rates: Rates, parameters: Parameters) ->
     if route.first_open is not None:
         raise Unfinished(route.first_open)
     notebook = Notebook()
+    if compares_joint(route.saved):
+        notebook.note(
+            _("You asked to see both ways to file. These numbers are for a return of your own."),
+            "joint" if "joint" in route.pages else "joint_nonresident",
+        )
+        route = Route(filing(answers, "alone"))
     rough = depth(answers) == QUICK
     if rough:
         document = quick_household(route.saved, rates, parameters, notebook)

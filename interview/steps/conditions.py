@@ -57,11 +57,18 @@ def files_jointly(saved: Saved) -> bool:
     return saved.says("joint_nonresident", "files", "yes") and not saved.says("joint_before", "before", "ended")
 
 
+def compares_joint(saved: Saved) -> bool:
+    """Both returns are to be shown, of one's own and together. What was ended once is not there to compare."""
+    if saved.says("joint", "files", "compare"):
+        return True
+    return saved.says("joint_nonresident", "files", "compare") and not saved.says("joint_before", "before", "ended")
+
+
 def files_alone(saved: Saved) -> bool:
-    """A return of one's own: never married, or married and not filing together."""
+    """A return of one's own, also as one of two that are compared: never married, or married and not together only."""
     if not married(saved):
         return saved.get("marital", "marital") is not None
-    return saved.says("joint", "files", "separate") or (
+    return saved.says("joint", "files", "separate", "compare") or (
         saved.get("joint_nonresident", "files") is not None and not files_jointly(saved)
     )
 
@@ -70,8 +77,8 @@ def files_alone(saved: Saved) -> bool:
 
 
 def adults(saved: Saved) -> list[str]:
-    """Who is on the return."""
-    return [YOU, SPOUSE] if files_jointly(saved) else [YOU]
+    """Who is on the return, or on one of the returns that are compared."""
+    return [YOU, SPOUSE] if files_jointly(saved) or compares_joint(saved) else [YOU]
 
 
 def own_number_may_be_late(saved: Saved) -> bool:

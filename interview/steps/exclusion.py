@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from interview.steps.conditions import files_jointly, has_children, people_who_could_exclude
+from interview.steps.conditions import has_children, people_who_could_exclude
 from interview.steps.questions import Choice, Option, Question, Step, unsure
 from interview.steps.saved import Saved
 from interview.steps.sections import EXCLUSION
@@ -22,7 +22,7 @@ def in_play(saved: Saved) -> bool:
 
 def both_could(saved: Saved) -> bool:
     """Two people on a joint return, each with pay from abroad."""
-    return files_jointly(saved) and len(people_who_could_exclude(saved)) == 2
+    return len(people_who_could_exclude(saved)) == 2
 
 
 def each_in_play(saved: Saved) -> list[str]:

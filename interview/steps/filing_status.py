@@ -3,7 +3,22 @@
 from __future__ import annotations
 
 from interview.steps.conditions import files_alone, files_jointly, married, spouse_is_nonresident
-from interview.steps.saved import Saved
+from interview.steps.saved import Answers, Saved
+
+WAYS_TO_FILE = {
+    "joint": {"together": "joint", "alone": "separate"},
+    "joint_nonresident": {"together": "yes", "alone": "no"},
+}
+
+
+def filing(answers: Answers, way: str) -> Answers:
+    """The answers of a family that compares, as if it had chosen one way to file: "together" or "alone"."""
+    chosen = {page: {"files": codes[way]} for page, codes in WAYS_TO_FILE.items() if _compares(answers.get(page))}
+    return {**answers, **chosen}
+
+
+def _compares(answer: object) -> bool:
+    return isinstance(answer, dict) and answer.get("files") == "compare"
 
 
 def statuses_in_question(saved: Saved) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from interview.steps.conditions import married, spouse_is_nonresident, spouse_is_us_person
-from interview.steps.questions import Choice, Option, Question, Several, Step, unsure, yes_no
+from interview.steps.questions import Choice, Option, Question, Several, Step, unsure
 from interview.steps.saved import Saved
 from interview.steps.sections import STATUS
 
@@ -128,14 +128,15 @@ MARRIAGE = (
                 id="status.joint_us",
                 name="files",
                 text=_("How do you file, or plan to file, for {year}?"),
-                why=_("Filing together or apart can change the credit."),
+                why=_("Filing together or apart can change the credit. We can work out both."),
                 short=_("How you file"),
                 quick=quick_joint,
                 kind=Choice(
-                    empty=_("Choose how you file"),
+                    empty=_("Choose how you file, or choose Show me both"),
                     options=(
                         Option(code="joint", text=_("Together with my spouse")),
                         Option(code="separate", text=_("On my own")),
+                        Option(code="compare", text=_("Show me both")),
                     ),
                 ),
             ),
@@ -156,10 +157,13 @@ MARRIAGE = (
                 ),
                 short=_("File together"),
                 quick=lambda saved: "no" if saved.says("quick_status", "status", "nra_spouse") else None,
-                kind=yes_no(
-                    yes=_("Yes. We file together"),
-                    no=_("No. I file on my own"),
+                kind=Choice(
                     empty=_("Choose whether you want to file together"),
+                    options=(
+                        Option(code="no", text=_("No. I file on my own")),
+                        Option(code="yes", text=_("Yes. We file together")),
+                        Option(code="compare", text=_("Show me both")),
+                    ),
                 ),
             ),
         ),
@@ -167,7 +171,7 @@ MARRIAGE = (
     Step(
         name="joint_before",
         section=STATUS,
-        shown=lambda saved: saved.says("joint_nonresident", "files", "yes"),
+        shown=lambda saved: saved.says("joint_nonresident", "files", "yes", "compare"),
         questions=(
             Question(
                 id="status.joint_nra_before",

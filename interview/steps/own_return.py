@@ -61,7 +61,7 @@ OWN_RETURN = (
     Step(
         name="apart",
         section=STATUS,
-        shown=lambda saved: saved.says("joint", "files", "separate"),
+        shown=lambda saved: saved.says("joint", "files", "separate", "compare"),
         questions=(
             Question(
                 id="status.apart_6m",

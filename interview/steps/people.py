@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from interview.steps.conditions import SPOUSE, YOU, adults, files_jointly, home_abroad, own_number_may_be_late
+from interview.steps.conditions import SPOUSE, YOU, adults, home_abroad, own_number_may_be_late
 from interview.steps.questions import Choice, Option, Phrase, Question, Step, Wording, unsure, yes_no
 from interview.steps.saved import Condition, Saved
 from interview.steps.sections import PEOPLE
@@ -281,4 +281,4 @@ PEOPLE_STEPS = (
 
 def you_both(saved: Saved) -> Phrase:
     """Who the rules about numbers speak of."""
-    return _("you or your spouse") if files_jointly(saved) else _("you")
+    return _("you or your spouse") if len(adults(saved)) > 1 else _("you")
