@@ -28,8 +28,16 @@ class Draft(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="drafts"
     )
+    # The confirmed e-mail address that it belongs to. From then on no browser key opens it, only the address's devices.
+    address = models.ForeignKey(
+        "interview.FamilyAddress", null=True, blank=True, on_delete=models.CASCADE, related_name="drafts"
+    )
+    name = models.CharField(max_length=60, blank=True)
+    language = models.CharField(max_length=10, default="en")
     tax_year = models.PositiveSmallIntegerField()
     answers = models.JSONField(default=dict)
+    # What was typed and not yet saved, page by page as raw text; the engine never reads it.
+    unsaved = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
     office = models.ForeignKey(
         "interview.Office", null=True, blank=True, on_delete=models.SET_NULL, related_name="drafts"
@@ -38,6 +46,8 @@ class Draft(models.Model):
     shared_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField()
+    # Deleted drafts open nowhere. They can be brought back for some days, then they are wiped.
+    deleted_at = models.DateTimeField(null=True, blank=True, db_index=True)
 
     objects = DraftQuerySet.as_manager()
 
