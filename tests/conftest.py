@@ -14,6 +14,7 @@ from django.db import connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.db.models.signals import post_migrate
+from django.utils.translation import deactivate
 
 from interview.management.compiled_engine import refuse_outdated
 from tests.browser.chromium import NO_CHROMIUM, find_chromium
@@ -88,6 +89,12 @@ def let_a_flush_delete_published_figures() -> None:
 
 def load_the_shipped_years(**_: object) -> None:
     call_command("load_years", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _no_language_of_the_test_before() -> None:
+    """A request leaves its language behind in the thread; tests begin in the site's own."""
+    deactivate()
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,7 @@ from tests.interview.families import BERLIN
 
 pytestmark = pytest.mark.django_db
 
-DRAFTS = "/advisor/drafts/"
+DRAFTS = reverse("advising:drafts")
 
 
 class Bob:

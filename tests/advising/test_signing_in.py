@@ -33,8 +33,9 @@ def test_an_advisor_signs_in_by_name_or_email_and_lands_on_the_drafts(client: Cl
 
 def test_the_page_that_was_asked_for_comes_after_signing_in(client: Client, bob: User) -> None:
     asked = client.get(reverse("advising:drafts"))
-    assert asked.headers["Location"] == "/accounts/login/?next=/advisor/drafts/"
-    assert sign_in(client, "bob", PASSWORD, next="/advisor/drafts/?x=1")[1] == "/advisor/drafts/?x=1"
+    assert asked.headers["Location"] == f"{reverse('account_login')}?next={reverse('advising:drafts')}"
+    asked_for = f"{reverse('advising:drafts')}?x=1"
+    assert sign_in(client, "bob", PASSWORD, next=asked_for)[1] == asked_for
 
 
 def test_no_other_site_comes_after_signing_in(client: Client, bob: User) -> None:
@@ -77,20 +78,21 @@ def test_the_limit_also_holds_when_counts_are_kept_in_the_database(client: Clien
 
 
 def test_the_admin_has_no_other_way_in(client: Client, admin_user: User) -> None:
-    assert client.get("/admin/login/?next=/admin/").headers["Location"] == "/accounts/login/?next=%2Fadmin%2F"
-    assert client.post("/admin/login/", {"username": "admin", "password": "password"}).status_code == 302
-    assert client.get("/admin/").status_code == 302
+    asked = client.get(reverse("admin:login"), {"next": reverse("admin:index")})
+    assert asked.headers["Location"] == f"{reverse('account_login')}?next=%2Fen%2Fadmin%2F"
+    assert client.post(reverse("admin:login"), {"username": "admin", "password": "password"}).status_code == 302
+    assert client.get(reverse("admin:index")).status_code == 302
 
 
 def test_an_advisor_is_kept_out_of_the_admin() -> None:
     client, _user = advisor("bob")
-    assert client.get("/admin/", follow=True).status_code == 403
+    assert client.get(reverse("admin:index"), follow=True).status_code == 403
 
 
 def test_nobody_signs_up(client: Client) -> None:
     with pytest.raises(NoReverseMatch):
         reverse("account_signup")
-    assert client.get("/accounts/signup/").status_code == 404
+    assert client.get("/en/accounts/signup/").status_code == 404
 
 
 def test_signing_out_needs_a_press_of_the_button() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import berlin
 from tests.browser.answering import Person, press
 from tests.browser.conftest import PHONE, OpenPage
+from tests.interview.browsing import draft_id_in
 
 RESULT = r"/result/$"
 
@@ -82,7 +84,7 @@ def test_a_family_leaves_in_the_middle_and_finds_everything_again_tomorrow(open_
     today.context.close()
 
     tomorrow = open_page(PHONE, storage_state=what_the_browser_keeps)
-    tomorrow.goto("/drafts/")
+    tomorrow.goto(reverse("drafts:list"))
     press(tomorrow.locator("#main").get_by_role("link", name=re.compile("go on", re.IGNORECASE)).first)
     assert tomorrow.url == where_she_stopped
     mother.page = tomorrow
@@ -97,5 +99,5 @@ def test_somebody_else_on_another_device_does_not_see_the_draft(open_page: OpenP
     answer = stranger.goto(hers.url)
     assert answer is not None
     assert answer.status == 404
-    stranger.goto("/drafts/")
-    assert hers.url.split("/")[4] not in stranger.content()
+    stranger.goto(reverse("drafts:list"))
+    assert draft_id_in(hers.url) not in stranger.content()

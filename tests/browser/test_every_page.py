@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.contrib.auth.models import User
+from django.urls import reverse
 from playwright.sync_api import Page
 
 from interview.advising.models import Office, OfficeMember
@@ -41,13 +42,13 @@ def test_every_page_of_the_full_interview_is_accessible(desktop: Page, inspector
     Person(desktop, berlin.FULL, berlin.CHILDREN, inspector.look).walk_to(RESULT)
     open_everything(desktop)
     inspector.look(desktop)
-    inspector.visit(desktop, "/drafts/")
+    inspector.visit(desktop, reverse("drafts:list"))
     assert not inspector.found
     assert len(set(inspector.titles)) > 20
 
 
 def test_every_page_of_the_quick_check_is_accessible(desktop: Page, inspector: Inspector) -> None:
-    inspector.visit(desktop, "/")
+    inspector.visit(desktop, reverse("home"))
     start(desktop, "quick estimate")
     Person(desktop, berlin.QUICK, look=inspector.look).walk_to(RESULT)
     inspector.look(desktop)
@@ -64,7 +65,7 @@ def test_pages_that_refuse_what_was_typed_are_accessible(desktop: Page, inspecto
 
 
 def test_pages_for_drafts_and_wrong_addresses_are_accessible(desktop: Page, inspector: Inspector) -> None:
-    inspector.visit(desktop, "/drafts/")
+    inspector.visit(desktop, reverse("drafts:list"))
     inspector.visit(desktop, "/no-such-page/")
     assert not inspector.found
 
@@ -79,11 +80,11 @@ def test_sharing_and_the_advisors_pages_are_accessible(desktop: Page, inspector:
     inspector.visit(desktop, desktop.url.replace("/result/", "/share/"))
     share(desktop, office, inspector)
 
-    inspector.visit(desktop, "/accounts/login/")
+    inspector.visit(desktop, reverse("account_login"))
     desktop.get_by_label(re.compile("user|e-mail|login", re.IGNORECASE)).fill("bob")
     desktop.get_by_label("Password", exact=True).fill("a long enough password")
     press(desktop.get_by_role("button", name="Sign in"))
-    inspector.visit(desktop, "/advisor/drafts/")
+    inspector.visit(desktop, reverse("advising:drafts"))
     press(desktop.locator("#main").get_by_role("link", name=re.compile("Brauer")).first)
     open_everything(desktop)
     inspector.look(desktop)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import User
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from interview.years import in_force
@@ -20,7 +21,7 @@ def admin(desktop: Page) -> Page:
     desktop.get_by_label("User name or email").fill("ada")
     desktop.get_by_label("Password", exact=True).fill(PASSWORD)
     desktop.get_by_role("button", name="Sign in").click()
-    expect(desktop).to_have_url("/admin/")
+    expect(desktop).to_have_url(reverse("admin:index"))
     return desktop
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from interview.drafts.results import assess
 from tests.interview.browsing import begin, open_page, place, send
@@ -79,7 +80,7 @@ def test_every_screen_of_the_full_interview_leads_to_the_next_up_to_the_result(c
     for (page, data), (following, _data) in pairwise(FULL):
         assert open_page(client, draft, page).status_code == 200
         if page == "children_list" and following.startswith("child_basics"):
-            response = client.post(f"/interview/{draft.public_id}/children/add/")
+            response = client.post(reverse("wizard:child_add", args=[draft.public_id]))
         else:
             response = send(client, draft, page, **data)
         assert place(response) == following
@@ -87,7 +88,7 @@ def test_every_screen_of_the_full_interview_leads_to_the_next_up_to_the_result(c
     assessment = assess(draft).assessment
     assert assessment.best == "no_exclusion"
     assert assessment.scenario("no_exclusion").additional_child_tax_credit == 3_400  # type: ignore[union-attr]
-    assert place(client.post(f"/interview/{draft.public_id}/review/")) == "result"
+    assert place(client.post(reverse("wizard:review", args=[draft.public_id]))) == "result"
     assert draft.result.additional_child_tax_credit == 3_400
 
 
@@ -105,7 +106,7 @@ def test_a_quick_check_made_exact_shows_its_answers_filled_in_to_confirm(client:
     draft = begin(client, depth="quick")
     for page, data in QUICK[:-1]:
         send(client, draft, page, **data)
-    assert place(client.post(f"/interview/{draft.public_id}/all-questions/")) == "home"
+    assert place(client.post(reverse("wizard:deepen", args=[draft.public_id]))) == "home"
     tag = "From your quick check. Is this right?"
     home = open_page(client, draft, "home").content.decode()
     assert tag in home

@@ -49,7 +49,7 @@ class TestFirstPage:
     def test_pressing_a_button_begins_the_interview(self, client: Client, depth: str) -> None:
         response = client.post(reverse("wizard:start"), {"tax_year": 2025, "depth": depth}, follow=True)
         assert response.status_code == 200
-        assert response.request["PATH_INFO"].startswith("/interview/")
+        assert response.request["PATH_INFO"].startswith("/en/interview/")
 
     def test_it_says_who_we_are_not_and_what_we_never_ask(self, client: Client) -> None:
         text = words(client.get(reverse("home")).content.decode())

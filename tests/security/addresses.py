@@ -46,6 +46,7 @@ class Site:
         """Name, who opens it, address."""
         draft, quick, shared = [self.draft.public_id], [self.quick.public_id], [self.shared.public_id]
         return [
+            ("language", self.nobody, reverse("language", args=["es"])),
             ("home", self.nobody, reverse("home")),
             ("account_login", self.nobody, reverse("account_login")),
             ("account_inactive", self.nobody, reverse("account_inactive")),

@@ -338,8 +338,8 @@ def test_only_drafts_are_deleted(admin_client: Client, draft: ParameterRevision)
 
 def test_an_unknown_section_or_revision_is_not_found(admin_client: Client, draft: ParameterRevision) -> None:
     assert admin_client.get(page("section", draft, "nonsense")).status_code == 404
-    assert admin_client.get("/admin/interview/parameterrevision/9999/check/").status_code == 404
-    assert admin_client.get("/admin/interview/parameterrevision/x/publish/").status_code == 404
+    assert admin_client.get("/en/admin/interview/parameterrevision/9999/check/").status_code == 404
+    assert admin_client.get("/en/admin/interview/parameterrevision/x/publish/").status_code == 404
 
 
 def test_a_replaced_revision_says_so(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
+from django.urls import reverse
 
 from interview.years.models import ParameterRevision
 from tests.years.addresses import page
@@ -49,7 +50,7 @@ def test_nobody_else_gets_in(
 ) -> None:
     address = page(name, draft, *rest)
     answer = getattr(client, method)(address)
-    assert (answer.status_code, answer.headers["Location"]) == (302, f"/admin/login/?next={address}")
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"{reverse('admin:login')}?next={address}")
     client.force_login(User.objects.create_user("advisor"))
     assert getattr(client, method)(address).status_code == 302
 
