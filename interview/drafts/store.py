@@ -15,6 +15,13 @@ from interview.steps import FULL, QUICK
 
 Answers = dict[str, Any]
 YEAR = "year"
+PROVENANCE = "provenance"
+"""Where the answers keep, by the address of a page, whose they are when they are not simply the family's own."""
+FAMILY = "family"
+QUICK_ANSWER = "quick"
+ADVISOR = "advisor"
+CARRIED = "carried"
+CARRIED_TO_CHECK = "carried_check"
 
 
 class ChangedElsewhere(Exception):
@@ -42,7 +49,27 @@ def start_draft(*, tax_year: int, depth: str, browser_key_hash: str, user: User 
     )
 
 
-def save_page(draft: Draft, page: str, answer: Answers, *, seen: str) -> None:
+def provenance(answers: Answers, page: str) -> str:
+    """Whose answer a page holds. Pages of the quick check are rough by nature; all others are the family's own
+    unless the answers say otherwise.
+    """
+    noted = answers.get(PROVENANCE)
+    said = noted.get(page) if isinstance(noted, dict) else None
+    if said:
+        return str(said)
+    return QUICK_ANSWER if page.startswith("quick_") else FAMILY
+
+
+def with_provenance(answers: Answers, page: str, whose: str) -> Answers:
+    """The answers with a note of whose answer a page holds; the family's own needs none."""
+    noted = {name: said for name, said in (answers.get(PROVENANCE) or {}).items() if name != page}
+    if whose != FAMILY:
+        noted[page] = whose
+    others = {name: value for name, value in answers.items() if name != PROVENANCE}
+    return {**others, PROVENANCE: noted} if noted else others
+
+
+def save_page(draft: Draft, page: str, answer: Answers, *, seen: str, whose: str = FAMILY) -> None:
     """Save one page. Raises ChangedElsewhere if it no longer holds what `seen` is the fingerprint of.
 
     Other pages may have been saved meanwhile: both are kept. Sending the same answer twice is no conflict.
@@ -52,7 +79,7 @@ def save_page(draft: Draft, page: str, answer: Answers, *, seen: str) -> None:
         saved = answers.get(page)
         if saved != answer and fingerprint(saved) != seen:
             raise ChangedElsewhere(saved)
-        return {**answers, page: answer}
+        return with_provenance({**answers, page: answer}, page, whose)
 
     change_answers(draft, with_page)
 

@@ -1,19 +1,19 @@
-"""Where a family goes next, and the list of sections beside the questions."""
+"""Where a family goes next."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from interview.drafts.models import Draft
 from interview.steps import QUICK, Page, Route, depth
-from interview.steps.sections import BASICS, EXCLUSION, FOREIGN_TAX, INCOME, SECTIONS
+from interview.steps.sections import BASICS, PEOPLE, STATUS
 
 REVIEW = "review"
 RESULT = "result"
+FIRST_SECTIONS = (BASICS, STATUS, PEOPLE)
+"""Whoever leaves within these comes back to the open question; later, to the list of sections."""
 LISTS = ("children_list", "income_list")
 QUICK_QUESTIONS = 8
 
@@ -34,6 +34,20 @@ def end_url(draft: Draft) -> str:
 def resume_url(draft: Draft, route: Route) -> str:
     """Where the family left off."""
     return page_url(draft, route.first_open) if route.first_open else end_url(draft)
+
+
+def sections_url(draft: Draft) -> str:
+    """The page that lists the sections."""
+    return reverse("wizard:sections", args=[draft.public_id])
+
+
+def entry_url(draft: Draft, route: Route) -> str:
+    """Where a family that comes back to its draft arrives."""
+    if route.first_open is None or depth(draft.answers) == QUICK:
+        return resume_url(draft, route)
+    if route.pages[route.first_open].step.section in FIRST_SECTIONS or route.pages[route.first_open].step.ends:
+        return resume_url(draft, route)
+    return sections_url(draft)
 
 
 def back_url(draft: Draft, route: Route, page: str, back: str) -> str:
@@ -92,43 +106,6 @@ def _url_back(draft: Draft, before: Route, route: Route, page: str, back: str) -
 
 def _comes_before(route: Route, one: str, other: str) -> bool:
     return route.sequence.index(one) < route.sequence.index(other)
-
-
-@dataclass(frozen=True, slots=True)
-class SectionLink:
-    """One line of the list of sections."""
-
-    title: str
-    state: str
-    url: str
-
-
-def section_links(draft: Draft, route: Route, now: str) -> list[SectionLink]:
-    """The sections that this family sees, and how far it is in each; `now` is a section, or "review"."""
-    links = []
-    for section in SECTIONS:
-        addresses = [page.address for page in route.pages.values() if page.step.section == section.slug]
-        if not addresses and not _may_come(route, section.slug):
-            continue
-        state = "now" if section.slug == now else _state(route, addresses)
-        first = next((address for address in addresses if address != "year"), "") or next(iter(addresses), "")
-        links.append(SectionLink(str(section.title), state, page_url(draft, first) if first else ""))
-    state = "now" if now == REVIEW else "later"
-    return [*links, SectionLink(_("Check your answers"), state, "")]
-
-
-def _state(route: Route, addresses: list[str]) -> str:
-    """A section is done when nothing in it is open."""
-    return "done" if addresses and not set(addresses) & set(route.open) else "later"
-
-
-def _may_come(route: Route, section: str) -> bool:
-    """A section without a screen yet may still get one; the list should not grow on the way."""
-    if section not in (EXCLUSION, FOREIGN_TAX):
-        return False
-    if route.saved.says("home", "main_place", "us"):
-        return False
-    return any(route.pages[address].step.section in (BASICS, INCOME) for address in route.open)
 
 
 def quick_position(route: Route, page: Page) -> tuple[int, int]:

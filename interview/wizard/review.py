@@ -14,7 +14,8 @@ from interview.drafts.answers_in_words import sections_in_words
 from interview.drafts.models import Draft
 from interview.drafts.results import Unfinished, store_result
 from interview.steps import Route, Words
-from interview.wizard.navigation import REVIEW, page_url, section_links
+from interview.wizard.navigation import REVIEW, page_url
+from interview.wizard.section_lines import sections_of
 from interview.years import in_force
 
 
@@ -46,7 +47,7 @@ def _context(draft: Draft, *, pressed: bool = False) -> dict[str, Any]:
             for page in open_pages
         ],
         "pressed": pressed,
-        "sections": section_links(draft, route, REVIEW),
+        "sections": sections_of(draft, route, REVIEW),
     }
 
 

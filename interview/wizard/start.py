@@ -16,7 +16,7 @@ from interview.drafts.access import browser_key, get_own_draft, key_hash, new_br
 from interview.drafts.lists import go_deeper
 from interview.drafts.store import start_draft
 from interview.steps import FULL, QUICK, Route
-from interview.wizard.navigation import resume_url
+from interview.wizard.navigation import entry_url, resume_url, sections_url
 from interview.wizard.question_fields import tax_year_choices, year_to_file
 from interview.wizard.widgets import ChoiceTiles
 
@@ -79,9 +79,9 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def resume(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    """Go on where the family left off."""
+    """Go on where the family left off: at the open question, or once it knows its way at the list of sections."""
     draft = get_own_draft(request, draft_id)
-    return redirect(resume_url(draft, Route(draft.answers)))
+    return redirect(entry_url(draft, Route(draft.answers)))
 
 
 @require_POST
@@ -89,4 +89,4 @@ def deepen(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Make a rough result exact: all questions, with the quick answers filled in."""
     draft = get_own_draft(request, draft_id)
     go_deeper(draft)
-    return redirect(resume_url(draft, Route(draft.answers)))
+    return redirect(sections_url(draft))

@@ -8,6 +8,7 @@ from interview.wizard.children_list import child_add, child_remove, child_restor
 from interview.wizard.forms import PageForm
 from interview.wizard.income_list import income_add, income_remove
 from interview.wizard.review import review
+from interview.wizard.section_list import section_list
 from interview.wizard.start import deepen, resume, start
 from interview.wizard.views import InterviewWizard
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path("interview/start/", start, name="start"),
     path("interview/<uuid:draft_id>/", resume, name="resume"),
     path("interview/<uuid:draft_id>/all-questions/", deepen, name="deepen"),
+    path("interview/<uuid:draft_id>/sections/", section_list, name="sections"),
     path("interview/<uuid:draft_id>/review/", review, name="review"),
     path("interview/<uuid:draft_id>/children/add/", child_add, name="child_add"),
     path("interview/<uuid:draft_id>/children/<slug:key>/remove/", child_remove, name="child_remove"),

@@ -38,9 +38,9 @@ from interview.wizard.navigation import (
     page_url,
     quick_position,
     resume_url,
-    section_links,
     url_after_saving,
 )
+from interview.wizard.section_lines import place_in_list, sections_of
 from interview.years import YearInForce, in_force
 
 TITLES = {section.slug: section.title for section in (*SECTIONS, QUICK_CHECK, EXCHANGE_RATES)}
@@ -200,7 +200,8 @@ class InterviewWizard(NamedUrlWizardView):
             "then": self.target("then"),
             "back_url": back_url(self.draft, self.route, page.address, back),
             "from_quick_check": not answered and not quick and page.from_quick_check(self.draft.answers),
-            "sections": [] if quick else section_links(self.draft, self.route, section),
+            "sections": None if quick else sections_of(self.draft, self.route, section),
+            "place_in_list": place_in_list(page),
             "position": quick_position(self.route, page) if quick else None,
             "year_url": page_url(self.draft, "year", back=page.address),
             **self.money_context(form),

@@ -106,7 +106,7 @@ def test_a_quick_check_made_exact_shows_its_answers_filled_in_to_confirm(client:
     draft = begin(client, depth="quick")
     for page, data in QUICK[:-1]:
         send(client, draft, page, **data)
-    assert place(client.post(reverse("wizard:deepen", args=[draft.public_id]))) == "home"
+    assert place(client.post(reverse("wizard:deepen", args=[draft.public_id]))) == "sections"
     tag = "From your quick check. Is this right?"
     home = open_page(client, draft, "home").content.decode()
     assert tag in home

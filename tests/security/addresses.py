@@ -56,6 +56,7 @@ class Site:
             ("wizard:start", self.nobody, reverse("wizard:start")),
             ("wizard:resume", self.alice, reverse("wizard:resume", args=draft)),
             ("wizard:deepen", self.alice, reverse("wizard:deepen", args=quick)),
+            ("wizard:sections", self.alice, reverse("wizard:sections", args=draft)),
             ("wizard:review", self.alice, reverse("wizard:review", args=draft)),
             ("wizard:child_add", self.alice, reverse("wizard:child_add", args=draft)),
             ("wizard:child_remove", self.alice, reverse("wizard:child_remove", args=[*draft, "c1"])),
