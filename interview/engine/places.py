@@ -43,16 +43,21 @@ class Place:
         return " and " in self.line
 
     @property
+    def _two_lines(self) -> dict[str, str]:
+        first, second = self.line.split(" and ")
+        return {"first": first, "second": second}
+
+    @property
     def named(self) -> Text:
         """The place in words, like "Schedule 1 line 8d"."""
         if self._several:
-            return text(gettext_noop("{form} lines {lines}"), form=self.title, lines=self.line)
+            return text(gettext_noop("{form} lines {first} and {second}"), form=self.title, **self._two_lines)
         return text(gettext_noop("{form} line {line}"), form=self.title, line=self.line)
 
     def seen_from(self, form: str) -> Text:
         """The place in words for a reader of a form: its own lines go without its name."""
         if self.form == form and self._several:
-            return text(gettext_noop("lines {lines}"), lines=self.line)
+            return text(gettext_noop("lines {first} and {second}"), **self._two_lines)
         if self.form == form:
             return text(gettext_noop("line {line}"), line=self.line)
         return self.named

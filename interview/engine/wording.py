@@ -63,7 +63,12 @@ class Text(NamedTuple):
         translate: Callable[[str], str] = str,
         show: Callable[[Any, str], str] = english,
     ) -> str:
-        """The sentence in words. `translate` turns the template into the reader's language, `show` writes a figure."""
+        """The sentence in words. `translate` turns the template into the reader's language, `show` writes a figure.
+
+        A text without values is said as it is: words that come from a year's data may hold any sign.
+        """
+        if not self.values:
+            return translate(self.template)
         values = {
             name: value.render(translate, show) if isinstance(value, Text) else value
             for name, value in self.values.items()

@@ -125,7 +125,7 @@ def _part_two_b(shared: Facts, outcome: Outcome, two: PartTwo) -> Iterator[Line]
         text(
             gettext_noop("{half:$}, half of self-employment tax. We take the rest of {where} as zero."),
             half=two.line_22,
-            where=shared.parameters.form_lines.other_employment_taxes,
+            where=text(shared.parameters.form_lines.other_employment_taxes),
         ),
         "IRC 24(d)(2); Schedule 8812 line 22",
     )

@@ -261,7 +261,7 @@ def _adjustments(shared: Facts, outcome: Outcome) -> Iterator[Line]:
             lines.self_employment_deduction,
             gettext_noop("Deductible half of self-employment tax"),
             agi.half_self_employment_tax,
-            text(gettext_noop("{schedule}, line 13."), schedule=lines.schedule_se),
+            text(gettext_noop("{schedule}, line 13."), schedule=text(lines.schedule_se)),
             "IRC 164(f)",
         )
     own_line = lines.housing_deduction != lines.adjustments
