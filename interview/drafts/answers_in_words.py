@@ -13,7 +13,23 @@ from django.utils.translation import get_language, gettext, to_locale
 from django.utils.translation import gettext_lazy as _
 
 from interview.adapter import Exchange, Notebook, Unfinished, whole
-from interview.steps import Choice, Country, Day, Kind, Money, Page, Question, Rate, Route, Several, Tick, Words
+from interview.drafts.store import ADVISOR, CARRIED, CARRIED_TO_CHECK, QUICK_ANSWER, carried_from, provenance
+from interview.steps import (
+    Answers,
+    Choice,
+    Country,
+    Day,
+    Kind,
+    Money,
+    Page,
+    Question,
+    Rate,
+    Route,
+    Saved,
+    Several,
+    Tick,
+    Words,
+)
 from interview.steps.conditions import children, income_rows
 from interview.steps.sections import EXCHANGE_RATES, QUICK_CHECK, SECTIONS, Section
 from interview.steps.wording import country_name, long_date
@@ -29,6 +45,8 @@ class Row:
     page: str
     anchor: str
     guess: bool = False
+    tag: str = ""
+    """Whose answer it is, where it is not simply the family's own."""
 
 
 @dataclass(slots=True)
@@ -55,9 +73,14 @@ def sections_in_words(route: Route, year: YearInForce) -> list[SectionInWords]:
 def _rows(page: Page, route: Route, exchange: Exchange, year: YearInForce) -> Iterator[Row]:
     words = Words(page.saved, lambda: year.parameters.dates)
     answer = route.used.get(page.address, {})
+    filled_in = {} if page.address in route.answers else _from_quick_check(page, route)
+    whose = provenance_in_words(route.answers, page.address)
     anchor = f"row-{page.address}"
     for question in page.questions:
         value = answer.get(question.name)
+        tag = whose
+        if value is None and filled_in.get(question.name) is not None:
+            value, tag = filled_in[question.name], str(TAGS[QUICK_ANSWER])
         if (isinstance(question.kind, Tick) and not value) or (question.optional and value in (None, "")):
             continue
         if question.id == "income.exactness":
@@ -68,8 +91,21 @@ def _rows(page: Page, route: Route, exchange: Exchange, year: YearInForce) -> It
             page=page.address,
             anchor=anchor,
             guess=bool(isinstance(question.kind, Money) and answer.get("guess")),
+            tag=tag,
         )
         anchor = ""
+
+
+def _from_quick_check(page: Page, route: Route) -> dict[str, Any]:
+    """What the quick check has filled in on a screen that the family has not confirmed yet."""
+    saved = Saved(route.answers, page.key)
+    return {question.name: question.quick(saved) for question in page.questions if question.quick is not None}
+
+
+def provenance_in_words(answers: Answers, page: str) -> str:
+    """The tag of an answer that is not simply the family's own; nothing for one that is."""
+    whose = provenance(answers, page)
+    return str(TAGS.get(whose, "")).format(year=carried_from(answers))
 
 
 def row_label(page: Page, question: Question, words: Words) -> str:
@@ -129,5 +165,11 @@ def currency_in_words(amount: Decimal, currency: str) -> str:
 
 
 OPEN = _("Not answered yet")
+TAGS: dict[str, Any] = {
+    QUICK_ANSWER: _("From your quick check"),
+    CARRIED: _("From your {year} draft"),
+    CARRIED_TO_CHECK: _("From your {year} draft"),
+    ADVISOR: _("Added by your advisor"),
+}
 
 __all__ = ["OPEN", "Row", "Section", "SectionInWords", "currency_in_words", "money_in_words", "sections_in_words"]

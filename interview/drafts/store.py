@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
@@ -49,7 +49,13 @@ def start_draft(*, tax_year: int, depth: str, browser_key_hash: str, user: User 
     )
 
 
-def provenance(answers: Answers, page: str) -> str:
+def carried_from(answers: Mapping[str, Any]) -> int:
+    """The year of the draft that this one was copied from; unless it says so, the year before."""
+    said = (answers.get("start") or {}).get("copied_from")
+    return int(said) if said else int(answers[YEAR]["tax_year"]) - 1
+
+
+def provenance(answers: Mapping[str, Any], page: str) -> str:
     """Whose answer a page holds. Pages of the quick check are rough by nature; all others are the family's own
     unless the answers say otherwise.
     """
@@ -60,7 +66,7 @@ def provenance(answers: Answers, page: str) -> str:
     return QUICK_ANSWER if page.startswith("quick_") else FAMILY
 
 
-def with_provenance(answers: Answers, page: str, whose: str) -> Answers:
+def with_provenance(answers: Mapping[str, Any], page: str, whose: str) -> Answers:
     """The answers with a note of whose answer a page holds; the family's own needs none."""
     noted = {name: said for name, said in (answers.get(PROVENANCE) or {}).items() if name != page}
     if whose != FAMILY:

@@ -89,7 +89,7 @@ def addresses_in(route: Route, section: str) -> list[str]:
 
 def pages_to_check(route: Route) -> list[str]:
     """Screens whose answers came from another year and may no longer be right."""
-    return [page for page in route.pages if provenance(dict(route.answers), page) == CARRIED_TO_CHECK]
+    return [page for page in route.pages if provenance(route.answers, page) == CARRIED_TO_CHECK]
 
 
 def _state(route: Route, addresses: list[str]) -> str:

@@ -83,7 +83,7 @@ def _summary(line: SectionLine, route: Route, rows: list[Row], year: YearInForce
     """One line about a section that is done: its first answer, and how many more there are."""
     if line.slug == CHILDREN and children(route.saved):
         return children_in_words(route, year)
-    rows = [row for row in rows if row.value and row.page != "year"] or [row for row in rows if row.value]
+    rows = [row for row in rows if row.value and row.page != "year"]
     if not rows:
         return ""
     first = _("{what}: {answer}").format(what=rows[0].label, answer=rows[0].value)

@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from interview.drafts.models import Draft, DraftResult
-from tests.interview.browsing import draft_of, open_page, place, send, titled
-from tests.interview.families import BERLIN, family
+from interview.drafts.store import with_provenance
+from tests.interview.browsing import address_of, draft_of, open_page, place, send, titled
+from tests.interview.families import BERLIN, QUICK_BERLIN, adapted, family
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +109,88 @@ def test_a_new_tax_year_moves_the_draft_and_keeps_the_answers(client: Client) ->
     assert draft.tax_year == 2024
     assert draft.answers["child_basics-c1"] == BERLIN["child_basics-c1"]
     assert send(client, draft, "year", tax_year="2019").status_code == 422
+
+
+# Whose answers they are -------------------------------------------------------------------------------------------
+
+
+def tags_of(page: BeautifulSoup) -> dict[str, list[str]]:
+    return {
+        row.dt.get_text(): [chip.get_text(strip=True) for chip in row.select("dd .chip")]  # type: ignore[union-attr]
+        for row in page.select("dl.facts > div")
+    }
+
+
+def test_answers_of_the_familys_own_carry_no_tag(client: Client) -> None:
+    assert not any(tags_of(review_of(client, draft_of(client, BERLIN))).values())
+
+
+@pytest.mark.parametrize(
+    ("whose", "tag"),
+    [
+        ("carried", "From your 2024 draft"),
+        ("carried_check", "From your 2024 draft"),
+        ("advisor", "Added by your advisor"),
+        ("quick", "From your quick check"),
+    ],
+)
+def test_an_answer_that_is_not_the_familys_own_says_whose_it_is_until_it_is_confirmed(
+    client: Client, whose: str, tag: str
+) -> None:
+    draft = draft_of(client, with_provenance(BERLIN, "marital", whose))
+    tags = tags_of(review_of(client, draft))
+    assert tags.pop("On December 31, 2025") == [tag]
+    assert not any(tags.values())
+    send(client, draft, "marital", marital="never")
+    assert not any(tags_of(review_of(client, draft)).values())
+
+
+def test_what_the_quick_check_filled_in_stands_with_its_tag_and_is_still_open(client: Client) -> None:
+    draft = draft_of(client, QUICK_BERLIN)
+    client.post(reverse("wizard:deepen", args=[draft.public_id]))
+    page = review_of(client, draft)
+    row = page.select_one("#row-home")
+    assert row is not None
+    assert row.dd.get_text(" ", strip=True) == "In another country From your quick check"  # type: ignore[union-attr]
+    assert "Where was your main home for most of 2025?" in [link.get_text() for link in page.select(".note-warn a")]
+    assert "home" not in draft.answers
+
+
+def test_answers_of_another_year_that_may_be_wrong_now_are_linked_above(client: Client) -> None:
+    draft = draft_of(client, with_provenance(BERLIN, "home", "carried_check"))
+    text = review_of(client, draft).get_text(" ", strip=True)
+    assert "One answer comes from another year. Check that it is still right" in text
+
+
+def test_what_we_took_for_granted_stands_in_its_section(client: Client) -> None:
+    page = review_of(client, draft_of(client, BERLIN))
+    found = {
+        section.h2.get_text(): section.select_one(".assumed").get_text(" ", strip=True)  # type: ignore[union-attr]
+        for section in page.select("section.card")
+        if section.select_one(".assumed")
+    }
+    assert "Our assumption" in found["You and your spouse"]
+    every = [assumption.text for assumption in adapted(BERLIN).assumptions]
+    assert every
+    assert all(any(text in words for words in found.values()) for text in every)
+
+
+def test_answers_that_are_not_sure_are_listed_and_hold_nothing_up(client: Client) -> None:
+    draft = draft_of(client, family(paid_home={"paid": "not_sure"}, filing_status={"status": "single"}))
+    page = review_of(client, draft)
+    assert "You were not sure about one answer" in page.get_text()
+    assert [link["href"] for link in page.select(".note a")] == [address_of(draft, "paid_home") + "?back=review"]
+    assert client.post(reverse("wizard:review", args=[draft.public_id])).status_code == 302
+
+
+def test_an_answer_that_no_longer_applies_is_kept_and_shown_nowhere_until_the_change_is_undone(client: Client) -> None:
+    draft = draft_of(client, BERLIN)
+    before = review_of(client, draft).select_one("main")
+    send(client, draft, "home", main_place="us")
+    assert "Germany" not in review_of(client, draft).get_text()
+    assert draft.answers["home_country"] == {"country": "DE"}
+    send(client, draft, "home", main_place="abroad")
+    after = review_of(client, draft).select_one("main")
+    assert before is not None
+    assert after is not None
+    assert [row.get_text() for row in after.select("dl div")] == [row.get_text() for row in before.select("dl div")]
