@@ -12,9 +12,10 @@ from interview.adapter.dollars import Exchange, Rates, whole
 from interview.adapter.pay import Pay
 from interview.adapter.people import person_document
 from interview.adapter.status import filing_status
+from interview.local_formats import long_date
 from interview.steps import Saved
 from interview.steps.conditions import SPOUSE, YOU, adults, files_jointly, has_pay_from_abroad
-from interview.steps.wording import Dates, long_date
+from interview.steps.wording import Dates
 
 ABROAD = ("abroad", "us_military", "split")
 

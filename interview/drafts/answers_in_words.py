@@ -8,12 +8,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import format_currency, get_currency_precision, get_currency_symbol
-from django.utils.translation import get_language, gettext, to_locale
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interview.adapter import Exchange, Notebook, Unfinished, whole
 from interview.drafts.store import ADVISOR, CARRIED, CARRIED_TO_CHECK, QUICK_ANSWER, carried_from, provenance
+from interview.local_formats import long_date
+from interview.local_formats import money as currency_in_words
 from interview.steps import (
     Answers,
     Choice,
@@ -32,7 +33,7 @@ from interview.steps import (
 )
 from interview.steps.conditions import children, income_rows
 from interview.steps.sections import EXCHANGE_RATES, QUICK_CHECK, SECTIONS, Section
-from interview.steps.wording import country_name, long_date
+from interview.steps.wording import country_name
 from interview.years import YearInForce
 
 
@@ -153,15 +154,6 @@ def money_in_words(value: dict[str, str], exchange: Exchange) -> str:
     except Unfinished:
         return amount
     return f"{amount} = {currency_in_words(Decimal(whole(dollars)), 'USD')}"
-
-
-def currency_in_words(amount: Decimal, currency: str) -> str:
-    """€38,400 or CHF 652.50: no cents where there are none."""
-    digits = 0 if amount == amount.to_integral() else max(2, get_currency_precision(currency))
-    locale = to_locale(get_language() or "en")
-    gap = "\xa0" if get_currency_symbol(currency, locale=locale).isalpha() else ""
-    pattern = f"¤{gap}#,##0" + (f".{'0' * digits}" if digits else "")
-    return format_currency(amount, currency, pattern, locale=locale, currency_digits=False)
 
 
 OPEN = _("Not answered yet")

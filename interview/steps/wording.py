@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Protocol
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django_countries import countries
 
+from interview.local_formats import long_date
 from interview.steps.conditions import children, days_in_year, half_the_nights
 from interview.steps.people import you_both
 from interview.steps.questions import Wording
@@ -53,11 +53,6 @@ class Words(dict[str, Any]):
     def about(self, saved: Saved) -> Words:
         """The same year's words for another screen."""
         return Words(saved, self.dates)
-
-
-def long_date(day: date) -> str:
-    """A date in full: April 15, 2026."""
-    return date_format(day, "F j, Y")
 
 
 def child_name(saved: Saved) -> str:

@@ -6,6 +6,8 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from interview.local_formats import money
+
 register = template.Library()
 
 # Outlines on a grid of 24 units, drawn in the colour of the text beside them.
@@ -40,4 +42,4 @@ def icon(name: str) -> SafeString:
 @register.filter
 def dollars(amount: int) -> str:
     """Whole dollars: $3,400, and -$820 for an amount that goes the other way."""
-    return f"-${-amount:,}" if amount < 0 else f"${amount:,}"
+    return money(amount)

@@ -8,11 +8,10 @@ from functools import cache
 from typing import Any
 
 from babel.core import get_global
-from babel.numbers import get_currency_name
 from django.utils.functional import Promise
-from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext_lazy as _
 
+from interview.local_formats import currency_name
 from interview.steps import Saved
 from interview.steps.conditions import currencies as currencies_in_use
 from interview.years import Rate
@@ -63,7 +62,7 @@ def _country(saved: Saved) -> Any:
 
 
 def _named(code: str) -> str:
-    return f"{code} {get_currency_name(code, locale=to_locale(get_language() or 'en'))}"
+    return f"{code} {currency_name(code)}"
 
 
 def _of_country(country: Any) -> list[str]:

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from interview.identity_numbers import refuse_identity_numbers
+from interview.local_formats import number as number_in_words
 from interview.steps.amounts import NotAnAmount, named_currency, read_amount, read_rate, stored
 from interview.steps.questions import Count, Day, Money, Text, Year
 from interview.steps.wording import Words
@@ -117,7 +118,7 @@ class MoneyField(AnswerField):
         most = MOST_UNITS if rate is None else MOST_DOLLARS * rate
         if abs(number) >= most:
             message = _("Amount must be less than {most}")
-            raise self._wrong("amount", message.format(most=f"{most:,.0f}"))
+            raise self._wrong("amount", message.format(most=number_in_words(most)))
 
     def _wrong(self, part: str, message: str) -> ValidationError:
         self.wrong_part = self.widget.wrong_part = part

@@ -9,7 +9,8 @@ from typing import Any
 from django import forms
 from django.utils.dates import MONTHS
 
-from interview.drafts.answers_in_words import currency_in_words
+from interview.local_formats import money as money_in_words
+from interview.local_formats import number
 from interview.steps.amounts import NotAnAmount, read_amount
 from interview.wizard.currencies import DOLLAR, Groups
 
@@ -89,7 +90,7 @@ class MoneyInput(forms.Widget):
         if currency == DOLLAR or rate is None:
             return ""
         try:
-            return currency_in_words((read_amount(amount) / rate).quantize(Decimal(1)), DOLLAR)
+            return money_in_words((read_amount(amount) / rate).quantize(Decimal(1)), DOLLAR)
         except (NotAnAmount, InvalidOperation):  # no number, or more digits than money has
             return ""
 
@@ -122,4 +123,5 @@ def parts_of_day(saved: Any) -> dict[str, str]:
 
 def grouped(amount: str) -> str:
     """A saved amount as people read it: 38,400."""
-    return f"{Decimal(amount):,f}" if amount else ""
+    value = Decimal(amount or 0)
+    return number(value, max(0, -int(value.as_tuple().exponent))) if amount else ""

@@ -9,10 +9,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from interview.identity_numbers import refuse_identity_numbers
+from interview.local_formats import long_date
 
 _AROUND_A_NUMBER = re.compile(r"[\s$%]")
 # Commas only where thousands end: "1,5" or "2.000" is somebody's decimal comma or point, and guessing would be wrong.
@@ -45,7 +45,7 @@ def shown(value: Any, holds: str) -> str:
 
 def _day_in_words(day: str) -> str:
     try:
-        return date_format(date.fromisoformat(day), "F j, Y")
+        return long_date(date.fromisoformat(day))
     except ValueError:
         return day
 

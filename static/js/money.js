@@ -1,7 +1,7 @@
 /* Dollars follow the typing. The server reads every spelling and has the last word; this only shows the usual ones. */
 (() => {
   "use strict";
-  const dollars = new Intl.NumberFormat("en-US", { style: "currency", currency: "USD", maximumFractionDigits: 0 });
+  const dollars = new Intl.NumberFormat(`${document.documentElement.lang || "en"}-US`, { style: "currency", currency: "USD", maximumFractionDigits: 0 });
 
   // 38,400 and 38.400,00 and 38 400 are the same number; what is unclear is left to the server.
   const read = (typed) => {

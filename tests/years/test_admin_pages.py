@@ -46,7 +46,7 @@ def test_the_list_shows_year_number_state_and_who_published(admin_client: Client
     text = BeautifulSoup(
         admin_client.get(reverse("admin:interview_parameterrevision_changelist")).content, "html.parser"
     ).get_text(" ")
-    assert re.search(r"2025\s+1\s+Published\s+Nov. 21, 2026\s+Came with the program", text, re.DOTALL)
+    assert re.search(r"2025\s+1\s+Published\s+November 21, 2026\s+Came with the program", text, re.DOTALL)
 
 
 def test_copying_makes_a_draft_and_opens_it(admin_client: Client, current: ParameterRevision) -> None:

@@ -1,7 +1,10 @@
-"""Spanish in the United States: $1,700.50, not $1.700,50. Dates stay as in Django's own Spanish."""
+"""Spanish in the United States: $1,700.50, not $1.700,50."""
 
 from __future__ import annotations
 
+DATE_FORMAT = r"j \d\e F \d\e Y"
+DATETIME_FORMAT = r"j \d\e F \d\e Y, H:i"
+SHORT_DATETIME_FORMAT = "j M Y, H:i"
 DECIMAL_SEPARATOR = "."
 THOUSAND_SEPARATOR = ","
 NUMBER_GROUPING = 3

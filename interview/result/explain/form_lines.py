@@ -8,6 +8,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from interview.engine import Line, Scenario
+from interview.local_formats import figure
 from interview.result.explain.case import NO_FORM_2555, Case
 from interview.result.explain.comparison import who_uses
 from interview.result.explain.words import dollars, in_words, say
@@ -117,4 +118,4 @@ def _line(line: Line) -> LineView:
 def _amount(line: Line) -> str:
     if line.unit == "dollars":
         return dollars(int(line.amount))
-    return f"{line.amount:.4f}" if line.unit == "ratio" else str(line.amount)
+    return figure(line.amount, "ratio") if line.unit == "ratio" else str(line.amount)

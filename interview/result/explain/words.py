@@ -11,22 +11,23 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from interview.engine import Text
+from interview.local_formats import figure, long_date, money
 
 
 def say(template: str, **values: Any) -> str:
     """A translated template with its figures: {amount:$}, {day:day}, {rate:%}."""
-    return Text(template, values).render(_)
+    return Text(template, values).render(_, figure)
 
 
 def in_words(text: Text) -> str:
     """A sentence of the engine in the reader's language."""
-    return text.render(_)
+    return text.render(_, figure)
 
 
 def marked(template: str, amount: int, rough: bool = False, /, **values: Any) -> SafeString:
     """A headline whose {amount} is the figure of the page, "about" in a rough one. Everything filled in is escaped."""
-    figure = say(_("about {amount:$}"), amount=amount) if rough else dollars(amount)
-    hit = format_html('<span class="hit">{}</span>', figure)
+    shown = say(_("about {amount:$}"), amount=amount) if rough else dollars(amount)
+    hit = format_html('<span class="hit">{}</span>', shown)
     return format_html(template, amount=hit, **values)
 
 
@@ -37,12 +38,12 @@ def plain(template: str, **values: Any) -> SafeString:
 
 def dollars(amount: int) -> str:
     """Whole dollars, as a sentence shows them."""
-    return say("{amount:$}", amount=amount)
+    return money(amount)
 
 
 def full_date(day: date) -> str:
     """October 15, 2026."""
-    return say("{day:day}", day=day)
+    return long_date(day)
 
 
 def in_a_row(names: Sequence[str]) -> str:
