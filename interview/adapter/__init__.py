@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from django.utils.translation import gettext_lazy as _
-
 from interview.adapter.assumptions import Assumption, Notebook, Unfinished
 from interview.adapter.dollars import Exchange, Rates, whole
 from interview.adapter.household import full_household
@@ -17,7 +15,7 @@ from interview.adapter.quick import quick_household
 from interview.engine import Parameters
 from interview.steps import QUICK, Answers, Route, depth
 from interview.steps.conditions import compares_joint
-from interview.steps.filing_status import filing
+from interview.steps.filing_status import ALONE, filing
 
 __all__ = [
     "Adapted",
@@ -25,6 +23,7 @@ __all__ = [
     "Exchange",
     "Notebook",
     "Unfinished",
+    "household_as_read",
     "household_from",
     "household_of_children",
     "whole",
@@ -40,18 +39,29 @@ class Adapted(NamedTuple):
 
 
 def household_from(answers: Answers, *, rates: Rates, parameters: Parameters) -> Adapted:
-    """The household that the answers describe. Raises Unfinished, naming the first screen that is still open."""
+    """The household that the answers describe. Raises Unfinished, naming the first screen that is still open.
+
+    Of a family that compares ways to file it is the return of one's own.
+    """
     route = Route(answers)
     if route.first_open is not None:
         raise Unfinished(route.first_open)
-    notebook = Notebook()
     if compares_joint(route.saved):
-        notebook.note(
-            _("You asked to see both ways to file. These numbers are for a return of your own."),
-            "joint" if "joint" in route.pages else "joint_nonresident",
-        )
-        route = Route(filing(answers, "alone"))
-    rough = depth(answers) == QUICK
+        route = Route(filing(answers, ALONE))
+    return _adapted(route, rates, parameters)
+
+
+def household_as_read(answers: Answers, *, rates: Rates, parameters: Parameters) -> Adapted:
+    """The household of finished answers some of which were replaced, so that a screen may now be open.
+
+    What nobody answered there counts in the family's favour. Raises Unfinished only for want of an exchange rate.
+    """
+    return _adapted(Route(answers), rates, parameters)
+
+
+def _adapted(route: Route, rates: Rates, parameters: Parameters) -> Adapted:
+    notebook = Notebook()
+    rough = depth(route.answers) == QUICK
     if rough:
         document = quick_household(route.saved, rates, parameters, notebook)
     else:

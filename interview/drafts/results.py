@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
-from interview.adapter import Assumption, Unfinished, household_from
-from interview.contract import assessment_document, read_household
+from interview.adapter import Assumption, Unfinished
+from interview.contract import assessment_document
 from interview.drafts.models import Draft, DraftResult
+from interview.drafts.outlook import Outlook, Worth, outlook
+from interview.drafts.shown_way import shown_way
+from interview.drafts.ways_compared import OtherWay, ways_compared
 from interview.engine import Assessment, Household, evaluate
 from interview.years import YearInForce, in_force
 
-__all__ = ["Assessed", "Assumption", "Unfinished", "assess", "store_result"]
+__all__ = [
+    "Assessed",
+    "Assumption",
+    "OtherWay",
+    "Outlook",
+    "Unfinished",
+    "Worth",
+    "assess",
+    "open_answers_worth",
+    "store_result",
+]
 
 STORED = (
     "draft_version",
@@ -30,25 +43,50 @@ STORED = (
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """A draft's result: the facts, what was assumed to get them, and what follows from them."""
+    """A draft's result: the facts, what was assumed to get them, and what follows from them.
+
+    Open answers are read on the careful side here; `outlook` says what they leave room for, None if nobody asked.
+    `way` is the way to file that is shown and `other_ways` the rest, of a family that wanted to see both.
+    """
 
     household: Household
     assessment: Assessment
     assumptions: list[Assumption]
     year: YearInForce
     rough: bool
+    outlook: Outlook | None = None
+    way: str = ""
+    other_ways: tuple[OtherWay, ...] = ()
 
 
-def assess(draft: Draft) -> Assessed:
+def assess(draft: Draft, *, with_outlook: bool = True) -> Assessed:
     """The result of the saved answers with the figures now in force. Writes nothing.
 
     Raises Unfinished, naming the first page that is still open.
     """
     year = in_force(draft.tax_year)
-    adapted = household_from(draft.answers, rates=year.rates, parameters=year.parameters)
-    household = read_household(adapted.document)
-    assessment = evaluate(household, year.parameters)
-    return Assessed(household, assessment, adapted.assumptions, year, adapted.rough)
+    shown, others = ways_compared(draft.answers, year)
+    assessment = evaluate(shown.household, year.parameters)
+    adapted = shown.adapted
+    assessed = Assessed(
+        shown.household, assessment, adapted.assumptions, year, adapted.rough, way=shown.code, other_ways=others
+    )
+    if not with_outlook:
+        return assessed
+    careful = shown_way(shown.household, assessment)
+    return replace(assessed, outlook=outlook(shown.answers, careful, adapted.assumptions, year))
+
+
+def open_answers_worth(draft: Draft) -> tuple[Worth, ...]:
+    """The answers of a finished draft that are still open and change its result, what matters most first.
+
+    Empty while a screen is unanswered.
+    """
+    try:
+        found = assess(draft).outlook
+    except Unfinished:
+        return ()
+    return found.open if found else ()
 
 
 def store_result(draft: Draft) -> DraftResult | None:
@@ -56,7 +94,7 @@ def store_result(draft: Draft) -> DraftResult | None:
 
     None if the year's figures are in no revision of the database: then there is nothing that a copy could name.
     """
-    assessed = assess(draft)
+    assessed = assess(draft, with_outlook=False)
     if assessed.year.revision is None:
         return None
     result = DraftResult(

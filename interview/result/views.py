@@ -39,7 +39,7 @@ def calendar(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The days of the result as a calendar file. It holds no names and no amounts."""
     draft = get_own_draft(request, draft_id)
     try:
-        assessed = _assessed(draft)
+        assessed = _assessed(draft, with_outlook=False)
     except Unfinished as unfinished:
         return redirect("wizard:page", draft.public_id, unfinished.page)
     content = calendar_file(assessed.assessment, today=timezone.localdate())
@@ -51,9 +51,9 @@ def calendar(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     )
 
 
-def _assessed(draft: Draft) -> Assessed:
+def _assessed(draft: Draft, *, with_outlook: bool = True) -> Assessed:
     try:
-        return assess(draft)
+        return assess(draft, with_outlook=with_outlook)
     except UnknownYear as unknown:
         raise Http404(str(unknown)) from unknown
 

@@ -64,6 +64,12 @@ def compares_joint(saved: Saved) -> bool:
     return saved.says("joint_nonresident", "files", "compare") and not saved.says("joint_before", "before", "ended")
 
 
+def ended_joint_choice(saved: Saved) -> bool:
+    """A joint return with the nonresident spouse was asked for, and the choice for one was ended once before."""
+    asked_for = saved.says("joint_nonresident", "files", "yes", "compare")
+    return asked_for and saved.says("joint_before", "before", "ended")
+
+
 def files_alone(saved: Saved) -> bool:
     """A return of one's own, also as one of two that are compared: never married, or married and not together only."""
     if not married(saved):

@@ -5,9 +5,12 @@ from __future__ import annotations
 from interview.steps.conditions import files_alone, files_jointly, married, spouse_is_nonresident
 from interview.steps.saved import Answers, Saved
 
+TOGETHER = "together"
+ALONE = "alone"
+
 WAYS_TO_FILE = {
-    "joint": {"together": "joint", "alone": "separate"},
-    "joint_nonresident": {"together": "yes", "alone": "no"},
+    "joint": {TOGETHER: "joint", ALONE: "separate"},
+    "joint_nonresident": {TOGETHER: "yes", ALONE: "no"},
 }
 
 

@@ -10,10 +10,11 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from interview.drafts.results import Assessed
-from interview.engine import WHO_EXCLUDES, Assessment, Deadline, Household, Line, Parameters, Scenario, Text
+from interview.drafts.shown_way import NO_FORM_2555, chosen_way, paid_out, shown_way
+from interview.engine import Assessment, Deadline, Household, Line, Parameters, Scenario, Text
 from interview.result.explain.words import say
 
-NO_FORM_2555 = "no_exclusion"
+__all__ = ["NO_FORM_2555", "Case", "find_line", "line_amount", "paid_out"]
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,7 @@ class Case:
     @cached_property
     def asked_for(self) -> Scenario | None:
         """The way of filing with Form 2555 that the family has chosen; None if it has chosen none."""
-        who = tuple(place for place, person in enumerate(self.household.people) if person.exclusion.choice == "elect")
-        return next((way for way in self.assessment.scenarios if who and WHO_EXCLUDES[way.key] == who), None)
+        return chosen_way(self.household, self.assessment)
 
     @cached_property
     def with_form_2555(self) -> Scenario | None:
@@ -80,9 +80,7 @@ class Case:
     @cached_property
     def shown(self) -> Scenario:
         """What the page is about: the family's own choice, or else the better way."""
-        if self.has_chosen_form_2555 and self.asked_for is not None:
-            return self.asked_for
-        return self.assessment.scenario(self.assessment.best or NO_FORM_2555) or self.without
+        return shown_way(self.household, self.assessment)
 
     @property
     def other(self) -> Scenario | None:
@@ -166,11 +164,6 @@ class Case:
             return None if asked.allowed else asked.why_not
         refused = (way.why_not for way in self.assessment.scenarios if not way.allowed)
         return None if self.with_form_2555 else next(refused, None)
-
-
-def paid_out(way: Scenario) -> int:
-    """The part of the child credit that is paid to the family in this way of filing."""
-    return way.additional_child_tax_credit + way.refundable_child_tax_credit
 
 
 def find_line(way: Scenario, form: str, line: str) -> Line | None:

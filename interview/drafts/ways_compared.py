@@ -1,0 +1,92 @@
+"""A return of one's own and one together with the spouse: the better is the result, the other stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from interview.adapter import Adapted, Exchange, Notebook, Unfinished, household_as_read
+from interview.contract import read_household
+from interview.drafts.answers_in_words import row_label, value_in_words
+from interview.drafts.shown_way import paid_out, shown_way
+from interview.engine import Household, Scenario, evaluate
+from interview.steps import Answers, Route, Words
+from interview.steps.conditions import compares_joint, ended_joint_choice
+from interview.steps.filing_status import ALONE, TOGETHER, WAYS_TO_FILE, filing
+from interview.years import YearInForce
+
+
+@dataclass(frozen=True, slots=True)
+class OtherWay:
+    """A way to file that is not the result: what it ends in, or why it is not allowed.
+
+    `differs` names the answers that differ from those of the result, each with what it says here and its screen.
+    """
+
+    code: str
+    page: str
+    why_not: str = ""
+    filing_status: str = ""
+    paid: int = 0
+    balance: int = 0
+    differs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWay:
+    """The way to file that the result is about. `code` is empty where the family did not ask for others."""
+
+    code: str
+    answers: Answers
+    adapted: Adapted
+    household: Household
+
+
+def ways_compared(answers: Answers, year: YearInForce) -> tuple[ShownWay, tuple[OtherWay, ...]]:
+    """The better way to file and the others. Raises Unfinished, naming the first screen that is still open."""
+    route = Route(answers)
+    if route.first_open is not None:
+        raise Unfinished(route.first_open)
+    if not compares_joint(route.saved):
+        return _way("", answers, year), tuple(_ruled_out(route))
+    ways = [_way(code, filing(answers, code), year) for code in (ALONE, TOGETHER)]
+    ends = {way.code: _end(way, year) for way in ways}
+    best = max(ways, key=lambda way: (ends[way.code].balance, paid_out(ends[way.code])))
+    page = next(page for page in WAYS_TO_FILE if page in route.pages)
+    others = (_other(way, ends[way.code], page, year) for way in ways if way is not best)
+    return best, tuple(others)
+
+
+def _way(code: str, answers: Answers, year: YearInForce) -> ShownWay:
+    adapted = household_as_read(answers, rates=year.rates, parameters=year.parameters)
+    return ShownWay(code, answers, adapted, read_household(adapted.document))
+
+
+def _end(way: ShownWay, year: YearInForce) -> Scenario:
+    return shown_way(way.household, evaluate(way.household, year.parameters, detail=False))
+
+
+def _ruled_out(route: Route) -> Iterator[OtherWay]:
+    """A joint return with a nonresident spouse, once the choice for it was ended: IRC 6013(g)(6)."""
+    if ended_joint_choice(route.saved):
+        yield OtherWay(TOGETHER, "joint_before", why_not="ended")
+
+
+def _other(way: ShownWay, end: Scenario, page: str, year: YearInForce) -> OtherWay:
+    return OtherWay(
+        code=way.code,
+        page=page,
+        filing_status=way.household.filing_status,
+        paid=paid_out(end),
+        balance=end.balance,
+        differs=tuple(_differs(way, page, year)),
+    )
+
+
+def _differs(way: ShownWay, address: str, year: YearInForce) -> Iterator[tuple[str, str]]:
+    route = Route(way.answers)
+    page, answer = route.pages[address], route.used[address]
+    words = Words(page.saved, lambda: year.parameters.dates)
+    exchange = Exchange(route.saved, year.rates, Notebook())
+    for question in page.questions:
+        yield row_label(page, question, words), value_in_words(question, answer[question.name], words, exchange)
