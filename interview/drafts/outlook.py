@@ -1,7 +1,8 @@
 """What the open answers are worth: the range that the result can fall in, and each answer's part in it.
 
 The careful household is the one that the page explains. Beside it stand one household for each reading of an open
-answer and one with all of them at their best: n + 2 runs of the engine for n open answers, and none without any.
+answer, one with all of them at their best, and one for each that is left as it is while the others are at their best:
+an answer that changes nothing alone can be the missing half of two. Without an open answer nothing is worked out.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from interview.contract import read_household
 from interview.drafts.answers_in_words import row_label, value_in_words
 from interview.drafts.shown_way import chosen_way, paid_out, shown_way
 from interview.engine import Assessment, Household, Scenario, evaluate
-from interview.steps import Answers, Route, Words
+from interview.steps import Answers, Money, Route, Words
 from interview.steps.open_answers import OpenAnswer, Reading, all_at_best, follow_up, open_answers
 from interview.years import YearInForce
 
@@ -23,7 +24,8 @@ from interview.years import YearInForce
 class Worth:
     """One open answer that matters, both ways to read it, and what the better reading changes in dollars.
 
-    `paid` is the change of the credit that is paid out, `balance` that of what the family ends up with.
+    `best` is empty for an amount: any that is high enough will do. `paid` is the change of the credit that is paid out, `balance` that of what the family ends up with. `together`:
+    it needs the other open answers to turn out well too.
     """
 
     label: str
@@ -32,6 +34,7 @@ class Worth:
     best: str
     paid: int
     balance: int
+    together: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,10 @@ class _Ending(NamedTuple):
     paid: int
     balance: int
 
+    def beyond(self, other: _Ending) -> _Ending:
+        """How much more this is."""
+        return _Ending(self.paid - other.paid, self.balance - other.balance)
+
 
 class _Flip(NamedTuple):
     """One open answer in its most helpful reading, with all others as they are."""
@@ -81,13 +88,15 @@ class _Readings:
 
     def outlook(self, found: tuple[OpenAnswer, ...]) -> Outlook:
         flips = [self._most_helpful(answer) for answer in found]
-        chosen = {(flip.answer.address, flip.answer.question.name): flip.reading for flip in flips}
-        ends = [self.now, *(flip.end for flip in flips), self._ending(all_at_best(self.answers, chosen)) or self.now]
-        worth = [self._worth(flip) for flip in flips if flip.end != self.now]
+        chosen = {flip.answer.key: flip.reading for flip in flips}
+        best = self._ending(all_at_best(self.answers, chosen)) or self.now
+        without = [self._ending(all_at_best(self.answers, chosen, but=answer)) or best for answer in found]
+        worth = [self._worth(flip, best.beyond(left)) for flip, left in zip(flips, without, strict=True)]
+        ends = [self.now, best, *without, *(flip.end for flip in flips)]
         return Outlook(
             min(end.paid for end in ends),
             max(end.paid for end in ends),
-            tuple(sorted(worth, key=lambda one: (abs(one.paid), abs(one.balance)), reverse=True)),
+            tuple(sorted(filter(_changes_something, worth), key=_how_much, reverse=True)),
         )
 
     def _most_helpful(self, answer: OpenAnswer) -> _Flip:
@@ -105,25 +114,40 @@ class _Readings:
             return None
         household = read_household(adapted.document)
         assessment = evaluate(household, self.year.parameters, detail=False)
-        paid = paid_out(self._alike(household, assessment))
-        return _Ending(paid, shown_way(household, assessment).balance)
+        return _Ending(self._paid(household, assessment), shown_way(household, assessment).balance)
 
-    def _alike(self, household: Household, assessment: Assessment) -> Scenario:
-        """The way of filing to compare with the careful one: the same, unless it is gone or another one was chosen."""
-        chosen, same = chosen_way(household, assessment), assessment.scenario(self.careful.key)
-        if chosen is not None and chosen.allowed:
-            return chosen
-        return same if same is not None and same.allowed else shown_way(household, assessment)
+    def _paid(self, household: Household, assessment: Assessment) -> int:
+        """The credit paid out in the way of filing that this reading leads to.
 
-    def _worth(self, flip: _Flip) -> Worth:
+        Where that pays out less than the way that the page shows, the family may still file in that one, unless it
+        has chosen its way.
+        """
+        shown, chosen = shown_way(household, assessment), chosen_way(household, assessment)
+        same = assessment.scenario(self.careful.key)
+        if shown is chosen or same is None or not same.allowed:
+            return paid_out(shown)
+        return max(paid_out(shown), paid_out(same))
+
+    def _worth(self, flip: _Flip, with_others: _Ending) -> Worth:
         page, question = flip.answer.page, flip.answer.question
+        best = flip.reading[question.name]
         words = Words(page.saved, lambda: self.year.parameters.dates)
         exchange = Exchange(page.saved, self.year.rates, Notebook())
+        alone = flip.end.beyond(self.now)
         return Worth(
             label=row_label(page, question, words),
             page=page.address,
             taken=tuple(assumption.text for assumption in self.assumptions if assumption.page == page.address),
-            best=value_in_words(question, flip.reading[question.name], words, exchange),
-            paid=flip.end.paid - self.now.paid,
-            balance=flip.end.balance - self.now.balance,
+            best="" if isinstance(question.kind, Money) else value_in_words(question, best, words, exchange),
+            paid=alone.paid or with_others.paid,
+            balance=alone.balance or with_others.balance,
+            together=not alone.paid and (bool(with_others.paid) or not alone.balance),
         )
+
+
+def _changes_something(worth: Worth) -> bool:
+    return bool(worth.paid or worth.balance)
+
+
+def _how_much(worth: Worth) -> tuple[int, int]:
+    return abs(worth.paid), abs(worth.balance)

@@ -33,6 +33,11 @@ class OpenAnswer:
         """The screen that it stands on."""
         return self.page.address
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """The screen and the question."""
+        return self.page.address, self.question.name
+
     def read_as(self, answers: Answers, reading: Reading) -> Answers:
         """The family's answers with one of the readings in its place."""
         return _with(answers, self.address, reading)
@@ -90,18 +95,21 @@ def _best_of(option: Option, question: Question, saved: Saved) -> list[Any]:
     return list(best) if isinstance(best, tuple) else [best]
 
 
-def all_at_best(answers: Answers, chosen: Mapping[tuple[str, str], Reading] | None = None) -> Answers:
+Choices = Mapping[tuple[str, str], Reading]
+"""The readings to use where there are several, by screen and question."""
+
+
+def all_at_best(answers: Answers, chosen: Choices | None = None, *, but: OpenAnswer | None = None) -> Answers:
     """The answers with every open one at its best, also those that only come into question thereby.
 
-    `chosen` names the best of several readings, by screen and question.
+    `but` stays as the family gave it.
     """
     for _ in range(MOST_ROUNDS):
-        found = open_answers(Route(answers))
+        found = [each for each in open_answers(Route(answers)) if but is None or each.key != but.key]
         if not found:
             break
         for each in found:
-            reading = (chosen or {}).get((each.address, each.question.name), each.readings[0])
-            answers = each.read_as(answers, reading)
+            answers = each.read_as(answers, (chosen or {}).get(each.key, each.readings[0]))
     return follow_up(answers)
 
 

@@ -9,12 +9,15 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from interview.drafts.results import Assessed
+from interview.drafts.results import Assessed, Worth
 from interview.drafts.shown_way import NO_FORM_2555, chosen_way, paid_out, shown_way
 from interview.engine import Assessment, Deadline, Household, Line, Parameters, Scenario, Text
 from interview.result.explain.words import say
 
 __all__ = ["NO_FORM_2555", "Case", "find_line", "line_amount", "paid_out"]
+
+NARROW = 50
+"""A range of fewer dollars than this is one number."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,20 @@ class Case:
     def shown(self) -> Scenario:
         """What the page is about: the family's own choice, or else the better way."""
         return shown_way(self.household, self.assessment)
+
+    @cached_property
+    def range(self) -> tuple[int, int] | None:
+        """The lowest and highest credit paid out, where open answers leave room for two that differ."""
+        outlook = self.assessed.outlook
+        if self.out_of_scope or outlook is None or outlook.high - outlook.low < NARROW:
+            return None
+        return outlook.low, outlook.high
+
+    @property
+    def open_answers(self) -> tuple[Worth, ...]:
+        """The answers that are open and change the result, what matters most first."""
+        outlook = self.assessed.outlook
+        return outlook.open if outlook is not None and not self.out_of_scope else ()
 
     @property
     def other(self) -> Scenario | None:

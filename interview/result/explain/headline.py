@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interview.result.explain.case import Case, paid_out
-from interview.result.explain.words import dollars, in_a_row, in_words, marked, plain, say
+from interview.result.explain.words import dollars, in_a_row, in_words, marked, plain, ranged, say
 from interview.result.explain.zero import zero
 from interview.result.explain.zero_words import Action
 
@@ -29,6 +29,8 @@ def headline(case: Case) -> Headline:
     """What the page says first."""
     if case.out_of_scope:
         return _out_of_scope(case)
+    if case.range is not None:
+        return _between(case, *case.range)
     if not paid_out(case.shown):
         return _zero(case)
     if case.too_late:
@@ -42,6 +44,32 @@ def _out_of_scope(case: Case) -> Headline:
         "H_SCOPE",
         plain(_("This app cannot work out your {year} credit"), year=case.year),
         (in_words(stop.text), _("We show no figures, because they would be wrong for you.")),
+    )
+
+
+def _between(case: Case, low: int, high: int) -> Headline:
+    """Open answers leave room for more than one result. All that follows is the careful one."""
+    outcome, lead = "H_RANGE", (*_matters_most(case), _careful())
+    if case.too_late:
+        text = _("You could have had between {low} and {high} back for {year}, but it is most likely too late")
+        last_day = say(_("The last safe day to claim was {day:day}."), day=case.claim_day)
+        outcome, lead = "H_LATE", (last_day, *lead)
+    elif case.planning:
+        text = _("If {year} turns out like this, you could get between {low} and {high} back")
+        lead = (*lead, _still_planning(case))
+    else:
+        text = _("You could get between {low} and {high} back from the IRS for {year}")
+    return Headline(outcome, ranged(text, low, high, year=case.year), (*_first_number(case), *lead))
+
+
+def _careful() -> str:
+    return _("All the rest of this page is on the careful side: what you are not sure about counts against you.")
+
+
+def _matters_most(case: Case) -> tuple[str, ...]:
+    return tuple(
+        say(_("The answer that matters most is: {top_unknown}."), top_unknown=one.label)
+        for one in case.open_answers[:1]
     )
 
 

@@ -8,9 +8,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from interview.result.explain.case import Case
+from interview.result.explain.open_answers import open_answers
 from interview.result.explain.words import dollars, full_date, in_words, say
 
-MOST_THINGS_THAT_COULD_CHANGE = 5
+MOST_THINGS_THAT_COULD_CHANGE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,10 @@ def could_change(case: Case) -> tuple[tuple[str, str], ...]:
     """For a quick check: what was taken for granted and can be answered, with its screen; the first few."""
     if not case.rough:
         return ()
-    asked = [(found.text, found.page) for found in case.assessed.assumptions if found.page]
-    return tuple(asked[:MOST_THINGS_THAT_COULD_CHANGE])
+    open_first = [(" ".join(filter(None, (one.taken, one.worth))), one.page) for one in open_answers(case)]
+    told = {page for _text, page in open_first}
+    asked = [(found.text, found.page) for found in case.assessed.assumptions if found.page and found.page not in told]
+    return tuple([*open_first, *asked][:MOST_THINGS_THAT_COULD_CHANGE])
 
 
 def not_looked_at() -> tuple[str, ...]:
@@ -78,10 +81,15 @@ def stamp(case: Case) -> Stamp:
 
 def filing_status(case: Case) -> str:
     """The status that was used, in words."""
+    return status_in_words(case.household.filing_status)
+
+
+def status_in_words(status: str) -> str:
+    """A filing status of the contract as people call it."""
     return {
         "single": _("Single"),
         "married_joint": _("Married, one return"),
         "married_separate": _("Married, separate return"),
         "head_of_household": _("Head of household"),
         "surviving_spouse": _("Surviving spouse"),
-    }[case.household.filing_status]
+    }[status]

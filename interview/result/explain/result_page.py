@@ -24,7 +24,9 @@ from interview.result.explain.limits import (
     stamp,
 )
 from interview.result.explain.next_steps import NextStep, next_steps
+from interview.result.explain.open_answers import OpenAnswerView, how_many_open, open_answers
 from interview.result.explain.slip import Slip, slip
+from interview.result.explain.ways_compared import WaysCompared, ways_compared
 from interview.result.explain.what_if import fixes
 
 
@@ -39,9 +41,12 @@ class ResultPage:
     filing_status: str
     headline: Headline
     slip: Slip | None
+    how_many_open: str
+    open_answers: tuple[OpenAnswerView, ...]
     could_change: tuple[tuple[str, str], ...]
     comparison: Comparison | None
     one_way: OneWay | None
+    ways_compared: WaysCompared | None
     why: Why | None
     bars: CreditBars | None
     curve: EarningsCurve | None
@@ -70,9 +75,12 @@ def explain(assessed: Assessed, *, today: date, child_pages: dict[int, str] | No
         filing_status=filing_status(case),
         headline=headline(case),
         slip=slip(case),
+        how_many_open=how_many_open(case),
+        open_answers=open_answers(case),
         could_change=could_change(case),
         comparison=comparison(case),
         one_way=one_way(case),
+        ways_compared=ways_compared(case),
         why=why_this_amount(case),
         bars=credit_bars(case, remedies),
         curve=earnings_curve(case),

@@ -31,6 +31,15 @@ def marked(template: str, amount: int, rough: bool = False, /, **values: Any) ->
     return format_html(template, amount=hit, **values)
 
 
+def ranged(template: str, low: int, high: int, /, **values: Any) -> SafeString:
+    """A headline whose {low} and {high} are the figures of the page."""
+    hits = {
+        name: format_html('<span class="hit">{}</span>', dollars(amount))
+        for name, amount in (("low", low), ("high", high))
+    }
+    return format_html(template, **hits, **values)
+
+
 def plain(template: str, **values: Any) -> SafeString:
     """A headline without such a figure."""
     return format_html("{}", say(template, **values))
