@@ -24,8 +24,8 @@ from interview.years import YearInForce
 class Worth:
     """One open answer that matters, both ways to read it, and what the better reading changes in dollars.
 
-    `best` is empty for an amount: any that is high enough will do. `paid` is the change of the credit that is paid out, `balance` that of what the family ends up with. `together`:
-    it needs the other open answers to turn out well too.
+    `best` is empty for an amount: any that is high enough will do. `paid` is the change of the credit that is paid out,
+    `balance` that of what the family ends up with. `together`: it needs the other open answers to turn out well too.
     """
 
     label: str
