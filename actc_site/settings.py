@@ -114,7 +114,12 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/300s/key", "wrong_share_code": "10/10m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/300s/key",
+    "wrong_share_code": "10/10m/ip",
+    "send_code": "10/h/ip,20/d/key",
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "advising:drafts"
 LOGOUT_REDIRECT_URL = "home"
@@ -126,6 +131,31 @@ CACHES = {
 }
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
     CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 50_000}
+
+# Mail: real by SMTP where FLEDGE_EMAIL_URL says so. Otherwise each mail becomes a file that a developer can read.
+MAIL_FOLDER = BASE_DIR / ".local" / "mails"
+if PRODUCTION or "FLEDGE_EMAIL_URL" in env.ENVIRON:
+    vars().update(env.email_url("FLEDGE_EMAIL_URL", default="smtp://localhost:25"))
+else:
+    EMAIL_BACKEND = "actc_site.mail_files.MailFiles"
+    EMAIL_FILE_PATH = str(MAIL_FOLDER)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL: str = env.str("FLEDGE_EMAIL_FROM", default="Fledge <fledge@localhost>")
+# Where links in mails lead that no page has sent, such as reminders.
+SITE_URL: str = env.str(
+    "FLEDGE_SITE_URL", default=f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION else "http://127.0.0.1:8000"
+).rstrip("/")
+# The key under which e-mail addresses and codes are hashed. With a key of its own, FLEDGE_SECRET_KEY can be changed
+# without families losing the way back to their drafts.
+ADDRESS_KEY: str = env.str("FLEDGE_ADDRESS_KEY", default=SECRET_KEY)
+
+# How long drafts are kept, in days; `manage.py tidy_drafts` wipes them.
+KEEP_DELETED_DRAFTS: int = env.int("FLEDGE_KEEP_DELETED_DRAFTS", default=7)
+KEEP_EMPTY_DRAFTS: int = env.int("FLEDGE_KEEP_EMPTY_DRAFTS", default=2)
+KEEP_BROWSER_DRAFTS: int = env.int("FLEDGE_KEEP_BROWSER_DRAFTS", default=400)
+KEEP_CONFIRMED_DRAFTS: int = env.int("FLEDGE_KEEP_CONFIRMED_DRAFTS", default=548)
+REMIND_OF_OPEN_ANSWERS: int = env.int("FLEDGE_REMIND_OF_OPEN_ANSWERS", default=3)
+REMIND_OF_REFUND_DATE: int = env.int("FLEDGE_REMIND_OF_REFUND_DATE", default=30)
 
 LANGUAGE_CODE = "en"
 # Each in its own name. A language is chosen by the address, and remembered in a cookie.

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Sharing and results come before the interview, whose pages take every other name below a draft.
     path("", include("interview.advising.urls")),
     path("", include("interview.result.urls")),
-    path("", include("interview.wizard.drafts_urls")),
+    path("", include("interview.returning.drafts_urls")),
+    path("", include("interview.returning.urls")),
     path("", include("interview.wizard.urls")),
 ]

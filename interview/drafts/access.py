@@ -1,6 +1,8 @@
 """Whose draft is it? A family is known by a random key in a cookie of its browser; only the key's hash is stored.
 
 The key is no session: a page of the interview reads nothing but the draft, and a draft can be resumed after months.
+Once the family has confirmed an e-mail address, its drafts belong to the address, and the key opens them only while the
+browser is a device of it (interview/drafts/codes.py).
 """
 
 from __future__ import annotations
@@ -11,10 +13,13 @@ import secrets
 from uuid import UUID
 
 from django.conf import settings
+from django.db import models
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from interview.drafts.address_models import Device, FamilyAddress
 from interview.drafts.models import Draft, DraftQuerySet
 
 # The prefix makes browsers refuse the cookie from a subdomain or over plain HTTP; it needs the Secure mark.
@@ -52,13 +57,35 @@ def remember_browser(response: HttpResponse, key: str) -> None:
     )
 
 
-def own_drafts(request: HttpRequest) -> DraftQuerySet:
-    """The drafts of this browser, and those of whoever is signed in."""
+def live_devices(request: HttpRequest) -> models.QuerySet[Device]:
+    """What this browser is a device of: the e-mail addresses that somebody confirmed in it not too long ago."""
     key = browser_key(request)
-    whose = Q(browser_key_hash=key_hash(key)) if key else Q()
+    if key is None:
+        return Device.objects.none()
+    return Device.objects.filter(browser_key_hash=key_hash(key), expires_at__gt=timezone.now())
+
+
+def address_of(request: HttpRequest) -> FamilyAddress | None:
+    """The e-mail address that this browser is a device of, the last one confirmed if there are several."""
+    device = live_devices(request).select_related("address").first()
+    return device.address if device else None
+
+
+def all_own_drafts(request: HttpRequest) -> DraftQuerySet:
+    """The drafts of this browser, of its e-mail address, and of whoever is signed in; also those just deleted."""
+    key = browser_key(request)
+    whose = Q()
+    if key:
+        addresses = live_devices(request).order_by().values("address_id")
+        whose = Q(browser_key_hash=key_hash(key)) | Q(address_id__in=addresses)
     if request.user.is_authenticated:
         whose |= Q(owner=request.user)
     return Draft.objects.filter(whose) if whose else Draft.objects.none()
+
+
+def own_drafts(request: HttpRequest) -> DraftQuerySet:
+    """The drafts that this family can open."""
+    return all_own_drafts(request).kept()
 
 
 def get_own_draft(request: HttpRequest, public_id: UUID) -> Draft:

@@ -7,16 +7,21 @@ import uuid
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
+from django.utils.translation import gettext
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
     """Who may see which draft, as queries. Families' own drafts: see interview/drafts/access.py."""
 
+    def kept(self) -> DraftQuerySet:
+        """Without those that their family deleted: they open nowhere."""
+        return self.filter(deleted_at=None)
+
     def shared_with(self, user: User | AnonymousUser) -> DraftQuerySet:
         """The drafts that families share with an office of this advisor. The office ids come first: a join is slow."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(office_id__in=list(user.offices.values_list("pk", flat=True)))
+        return self.kept().filter(office_id__in=list(user.offices.values_list("pk", flat=True)))
 
 
 class Draft(models.Model):
@@ -57,6 +62,11 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"Draft {self.public_id}"
+
+    @property
+    def shown_name(self) -> str:
+        """What the family calls it, or a name that says its year."""
+        return self.name or gettext("Our {year} check").format(year=self.tax_year)
 
 
 class DraftResult(models.Model):

@@ -9,7 +9,9 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
+from django.utils.translation import get_language
 
+from interview.drafts.address_models import FamilyAddress
 from interview.drafts.models import Draft
 from interview.steps import FULL, QUICK
 
@@ -38,10 +40,19 @@ def fingerprint(answer: Any) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
 
-def start_draft(*, tax_year: int, depth: str, browser_key_hash: str, user: User | AnonymousUser) -> Draft:
-    """A new draft of one family and one tax year."""
+def start_draft(
+    *,
+    tax_year: int,
+    depth: str,
+    browser_key_hash: str,
+    user: User | AnonymousUser,
+    address: FamilyAddress | None = None,
+) -> Draft:
+    """A new draft of one family and one tax year. It belongs to the e-mail address where the browser has one."""
     return Draft.objects.create(
-        browser_key_hash=browser_key_hash,
+        browser_key_hash="" if address else browser_key_hash,
+        address=address,
+        language=get_language() or "en",
         owner=user if isinstance(user, User) else None,
         tax_year=tax_year,
         answers={"start": {"depth": QUICK if depth == QUICK else FULL}, YEAR: {"tax_year": tax_year}},

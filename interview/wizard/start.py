@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from interview.drafts.access import browser_key, get_own_draft, key_hash, new_browser_key, remember_browser
+from interview.drafts.access import (
+    address_of,
+    browser_key,
+    get_own_draft,
+    key_hash,
+    new_browser_key,
+    remember_browser,
+)
 from interview.drafts.lists import go_deeper
 from interview.drafts.store import start_draft
 from interview.steps import FULL, QUICK, Route
@@ -71,6 +78,7 @@ def start(request: HttpRequest) -> HttpResponse:
         depth=form.cleaned_data["depth"],
         browser_key_hash=key_hash(key),
         user=request.user,
+        address=address_of(request),
     )
     response = redirect(resume_url(draft, Route(draft.answers)))
     remember_browser(response, key)

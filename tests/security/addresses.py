@@ -9,6 +9,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from interview.drafts.codes import address_with_email, let_in
+from interview.drafts.mails import stop_token
 from interview.years.publishing import copy_to_draft, published_revision
 from tests.advising.people import advisor, draft_of, family, office, shared_draft
 from tests.interview.families import QUICK_BERLIN
@@ -22,6 +24,8 @@ POSTS_ONLY = {
     "wizard:income_add",
     "wizard:income_remove",
     "advising:stop",
+    "drafts:restore",
+    "returning:forget",
 }
 
 
@@ -32,6 +36,10 @@ class Site:
         self.nobody = Client()
         self.alice, key = family()
         self.draft, self.quick = draft_of(key), draft_of(key, answers=QUICK_BERLIN)
+        self.dora, dora = family()
+        self.address = address_with_email("dora@example.org", language="en")
+        let_in(self.address, browser_key_hash=dora, remember=True, label="Firefox on Linux")
+        self.device = self.address.devices.get()
         self.bob, bob = advisor("bob")
         self.office = office("Lakeside Tax Help", bob)
         self.shared = shared_draft(self.office)
@@ -53,6 +61,7 @@ class Site:
             ("account_logout", self.bob, reverse("account_logout")),
             ("account_change_password", self.bob, reverse("account_change_password")),
             ("drafts:list", self.alice, reverse("drafts:list")),
+            *self._of_drafts_and_coming_back(),
             ("wizard:start", self.nobody, reverse("wizard:start")),
             ("wizard:resume", self.alice, reverse("wizard:resume", args=draft)),
             ("wizard:deepen", self.alice, reverse("wizard:deepen", args=quick)),
@@ -73,6 +82,16 @@ class Site:
             ("advising:draft", self.bob, reverse("advising:draft", args=shared)),
             *self._of_the_admin(),
         ]
+
+    def _of_drafts_and_coming_back(self) -> Iterator[tuple[str, Client, str]]:
+        for name in ("name", "copy", "download", "delete", "restore"):
+            yield f"drafts:{name}", self.alice, reverse(f"drafts:{name}", args=[self.draft.public_id])
+        for name in ("ask", "devices"):
+            yield f"returning:{name}", self.dora, reverse(f"returning:{name}")
+        for name in ("link", "code"):
+            yield f"returning:{name}", self.dora, reverse(f"returning:{name}", args=[self.address.public_id])
+        yield "returning:forget", self.dora, reverse("returning:forget", args=[self.device.public_id])
+        yield "returning:stop", self.nobody, reverse("returning:stop", args=[stop_token(self.address)])
 
     def _of_the_admin(self) -> Iterator[tuple[str, Client, str]]:
         revision = [self.revision.pk]

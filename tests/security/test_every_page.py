@@ -80,7 +80,7 @@ def test_a_page_that_is_not_there_keeps_them_too() -> None:
 
 def test_a_post_without_the_token_is_refused_at_every_address() -> None:
     site = Site()
-    for client in (site.nobody, site.alice, site.bob, site.admin):
+    for client in {client for _name, client, _address in site.addresses()}:
         client.handler.enforce_csrf_checks = True
     for name, client, address in site.addresses():
         answer = client.post(address, {})

@@ -1,0 +1,131 @@
+"""Coming back by an e-mail address: a code of six digits, sent to it, shown in the browser that asked for it.
+
+The library that signs staff in has codes by e-mail too. It keeps a code in plain text, knows only addresses that have
+an account, and counts wrong tries by browser, not by address. Families get no account, so that no mistake can ever
+give one of them the rights of staff.
+"""
+
+from __future__ import annotations
+
+import enum
+import secrets
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from interview.drafts.address_models import Device, FamilyAddress, ReturnCode
+from interview.drafts.models import Draft
+
+DIGITS = 6
+CODE_LIVES = timedelta(minutes=10)
+MOST_LIVE_CODES = 4
+WRONG_TRIES = 5
+LOCKED_FOR = timedelta(minutes=60)
+REMEMBERED_FOR = timedelta(days=30)
+VISIT_LASTS = timedelta(hours=12)
+
+
+class Tried(enum.Enum):
+    """What came of a code that somebody typed."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    LOCKED = "locked"
+
+
+def address_hash(email: str) -> str:
+    """What an address is found by: a keyed hash, so that a copy of the table cannot be searched for an address."""
+    return _hmac("interview.address", email.strip().casefold())
+
+
+def address_with_email(email: str, *, language: str) -> FamilyAddress:
+    """The row of an address; an address that was never seen gets one, so that nobody can tell the two apart."""
+    address, _new = FamilyAddress.objects.get_or_create(
+        email_hash=address_hash(email),
+        defaults={"email": email.strip(), "language": language, "created_at": timezone.now()},
+    )
+    return address
+
+
+def new_code(address: FamilyAddress, *, browser_key_hash: str) -> str | None:
+    """A code for this browser, to be sent. None while the address is locked or has as many codes as it may."""
+    now = timezone.now()
+    with transaction.atomic():
+        locked = FamilyAddress.objects.select_for_update().get(pk=address.pk)
+        if _is_locked(locked, now) or locked.codes.filter(expires_at__gt=now).count() >= MOST_LIVE_CODES:
+            return None
+        code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+        ReturnCode.objects.create(
+            address=locked,
+            code_hash=_code_hash(locked, code),
+            browser_key_hash=browser_key_hash,
+            created_at=now,
+            expires_at=now + CODE_LIVES,
+        )
+    return code
+
+
+def try_code(address: FamilyAddress, typed: str, *, browser_key_hash: str) -> Tried:
+    """Check a code. The row is locked meanwhile: tries that arrive together are counted one after the other."""
+    now = timezone.now()
+    with transaction.atomic():
+        locked = FamilyAddress.objects.select_for_update().get(pk=address.pk)
+        if _is_locked(locked, now):
+            return Tried.LOCKED
+        typed_hash = _code_hash(locked, typed)
+        codes = locked.codes.filter(browser_key_hash=browser_key_hash, expires_at__gt=now)
+        if any(constant_time_compare(code.code_hash, typed_hash) for code in codes):
+            codes.delete()
+            locked.wrong_tries, locked.locked_until = 0, None
+            locked.save(update_fields=["wrong_tries", "locked_until"])
+            return Tried.RIGHT
+        locked.wrong_tries += 1
+        if locked.wrong_tries >= WRONG_TRIES:
+            locked.wrong_tries, locked.locked_until = 0, now + LOCKED_FOR
+            locked.codes.all().delete()
+        locked.save(update_fields=["wrong_tries", "locked_until"])
+        return Tried.LOCKED if locked.locked_until and locked.locked_until > now else Tried.WRONG
+
+
+def let_in(
+    address: FamilyAddress, *, browser_key_hash: str, remember: bool, label: str = "", language: str = "en"
+) -> bool:
+    """After a right code: the browser becomes a device of the address, and its drafts become those of the address.
+
+    From now on the browser's key alone opens none of them, so that taking the device off the list closes them.
+    True if the address is confirmed for the first time.
+    """
+    now = timezone.now()
+    with transaction.atomic():
+        first = address.confirmed_at is None
+        address.confirmed_at = address.confirmed_at or now
+        address.last_seen_at, address.language = now, language
+        address.save(update_fields=["confirmed_at", "last_seen_at", "language"])
+        Device.objects.update_or_create(
+            address=address,
+            browser_key_hash=browser_key_hash,
+            defaults={
+                "label": label,
+                "remembered": remember,
+                "created_at": now,
+                "expires_at": now + (REMEMBERED_FOR if remember else VISIT_LASTS),
+            },
+        )
+        of_this_browser = Draft.objects.filter(browser_key_hash=browser_key_hash, address=None, owner=None)
+        of_this_browser.update(address=address, browser_key_hash="")
+    return first
+
+
+def _is_locked(address: FamilyAddress, now: datetime) -> bool:
+    return address.locked_until is not None and address.locked_until > now
+
+
+def _code_hash(address: FamilyAddress, code: str) -> str:
+    return _hmac("interview.code", f"{address.public_id}:{code}")
+
+
+def _hmac(salt: str, value: str) -> str:
+    return salted_hmac(salt, value, secret=settings.ADDRESS_KEY, algorithm="sha256").hexdigest()

@@ -1,0 +1,59 @@
+"""Everything that we keep about a draft, as one JSON document for the family itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from interview.adapter import household_from
+from interview.contract import assessment_document
+from interview.drafts.answers_in_words import OPEN, sections_in_words
+from interview.drafts.models import Draft
+from interview.drafts.results import Unfinished, assess
+from interview.steps import Route
+from interview.years import in_force
+
+
+def draft_document(draft: Draft) -> dict[str, Any]:
+    """The draft in words and as it is stored, what the engine makes of it, and who may read it."""
+    year = in_force(draft.tax_year)
+    document: dict[str, Any] = {
+        "program": "Fledge",
+        "made_at": timezone.now().isoformat(),
+        "draft": {
+            "id": str(draft.public_id),
+            "name": draft.shown_name,
+            "tax_year": draft.tax_year,
+            "language": draft.language,
+            "started_at": draft.created_at.isoformat(),
+            "last_changed_at": draft.updated_at.isoformat(),
+        },
+        "answers_in_words": [
+            {
+                "section": section.title,
+                "answers": [{"question": row.label, "answer": row.value or str(OPEN)} for row in section.rows],
+            }
+            for section in sections_in_words(Route(draft.answers), year)
+        ],
+        "answers": draft.answers,
+        "typed_and_not_saved": draft.unsaved,
+        "shared_with": _readers(draft),
+        "mails_sent": [
+            {"about": notice.kind, "sent_at": notice.sent_at.isoformat()}
+            for notice in draft.notices.order_by("sent_at")
+        ],
+    }
+    try:
+        assessed = assess(draft)
+    except Unfinished:
+        return {**document, "household": None, "result": None}
+    adapted = household_from(draft.answers, rates=year.rates, parameters=year.parameters)
+    return {**document, "household": adapted.document, "result": assessment_document(assessed.assessment)}
+
+
+def _readers(draft: Draft) -> list[dict[str, str]]:
+    """The office that may read the draft now. Who of it looked at it, and when, is not recorded yet."""
+    if draft.office is None or draft.shared_at is None:
+        return []
+    return [{"office": draft.office.name, "name_shown": draft.shared_name, "since": draft.shared_at.isoformat()}]

@@ -1,0 +1,77 @@
+"""Mails to families: plain text in their language, never with an answer, an amount or a child's name in them."""
+
+from __future__ import annotations
+
+import logging
+from smtplib import SMTPException
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.signing import BadSignature, Signer
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from interview.drafts.address_models import FamilyAddress, Notice
+
+log = logging.getLogger(__name__)
+
+CODE = "code"
+SAVED = "saved"
+
+SUBJECTS: dict[str, str | Promise] = {
+    CODE: _("Your code for Fledge"),
+    SAVED: _("Your way back to Fledge"),
+    Notice.Kind.OPEN_ANSWERS: _("Your answers on Fledge are waiting"),
+    Notice.Kind.REFUND_DATE: _("A date on Fledge is coming up"),
+    Notice.Kind.FIRST_WARNING: _("We will delete your answers on Fledge in {days} days"),
+    Notice.Kind.LAST_WARNING: _("We will delete your answers on Fledge in {days} days"),
+}
+# Warnings are no reminders: who stops the reminders still hears before answers are deleted.
+CAN_BE_STOPPED = (Notice.Kind.OPEN_ANSWERS, Notice.Kind.REFUND_DATE)
+
+
+class NotSent(Exception):
+    """The mail server did not take the mail."""
+
+
+def send_mail(address: FamilyAddress, kind: str, *, site: str = "", **words: Any) -> None:
+    """Send one mail. Raises NotSent; what the server said is not logged, because it quotes the address."""
+    site = site or settings.SITE_URL
+    with translation.override(address.language):
+        stop_url = site + reverse("returning:stop", args=[stop_token(address)])
+        words |= {
+            "link": site + reverse("returning:link", args=[address.public_id]),
+            "stop_link": stop_url if kind in CAN_BE_STOPPED else "",
+        }
+        subject = str(SUBJECTS[kind]).format(**{name: str(word) for name, word in words.items()})
+        body = render_to_string(f"returning/mail/{kind}.txt", words)
+        headers = {"Auto-Submitted": "auto-generated"}
+        if kind in CAN_BE_STOPPED:
+            headers |= {"List-Unsubscribe": f"<{stop_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+        try:
+            EmailMessage(subject, body, to=[address.email], headers=headers).send()
+        except (SMTPException, OSError) as error:
+            log.warning("A mail could not be sent: %s", type(error).__name__)
+            raise NotSent from None
+
+
+def stop_token(address: FamilyAddress) -> str:
+    """What the link that stops reminders carries; nobody can make one for another address."""
+    return _signer().sign(address.public_id.hex)
+
+
+def address_with_stop_token(token: str) -> FamilyAddress | None:
+    """Whose reminders a link stops."""
+    try:
+        public_id = _signer().unsign(token)
+    except BadSignature:
+        return None
+    return FamilyAddress.objects.filter(public_id=public_id).first()
+
+
+def _signer() -> Signer:
+    return Signer(salt="interview.stop_reminders", sep="~", key=settings.ADDRESS_KEY)

@@ -1,0 +1,25 @@
+"""Send the reminders and warnings that are due, and wipe the drafts whose time is over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from interview.drafts.tidying import tidy
+
+
+class Command(BaseCommand):
+    """`manage.py tidy_drafts`: once a day, from a timer of the machine. Running it twice does nothing twice."""
+
+    help = "Send reminders and warnings that are due, and wipe drafts, codes and devices whose time is over."
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        done = tidy(timezone.now())
+        if options["verbosity"]:
+            for what, count in sorted(done.items()):
+                if count:
+                    self.stdout.write(f"{count} {what}")
+            if not done.total():
+                self.stdout.write("Nothing was due.")

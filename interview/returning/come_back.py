@@ -1,0 +1,181 @@
+"""Coming back by e-mail: ask for a code, type it, and the devices that may open the drafts."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from uuid import UUID
+
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from interview.drafts.access import (
+    address_of,
+    browser_key,
+    key_hash,
+    live_devices,
+    new_browser_key,
+    own_drafts,
+    remember_browser,
+)
+from interview.drafts.address_models import Device, FamilyAddress
+from interview.drafts.codes import Tried, address_hash, address_with_email, let_in, new_code, try_code
+from interview.drafts.mails import CODE, SAVED, NotSent, address_with_stop_token, send_mail
+from interview.returning.browser_names import browser_in_words
+from interview.returning.forms import AddressForm, CodeForm
+
+DAYS_OF_A_MONTH = 30
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask_page(request: HttpRequest) -> HttpResponse:
+    """The box for an address. The answer is the same whether we have seen the address before or not."""
+    form = AddressForm(request.POST or None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"]
+        answer = _send_code(request, email=email)
+        if isinstance(answer, HttpResponse):
+            return answer
+        form.add_error("email", answer)
+        status = 503 if answer == _not_sent() else 429
+    elif form.is_bound or request.method == "POST":
+        status = 422
+    context = {"form": form, "drafts_here": own_drafts(request).filter(address=None).count()}
+    return render(request, "returning/ask.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def link_page(request: HttpRequest, address_id: UUID) -> HttpResponse:
+    """What the link in our mails leads to: one button. Opening it does nothing, so a scanner of links does no harm."""
+    address = FamilyAddress.objects.filter(public_id=address_id).first()
+    if address is None:
+        return redirect("returning:ask")
+    problem = ""
+    if request.method == "POST":
+        answer = _send_code(request, email=address.email)
+        if isinstance(answer, HttpResponse):
+            return answer
+        problem = answer
+    context = {"address_id": address_id, "problem": problem}
+    return render(request, "returning/link.html", context, status=503 if problem else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def code_page(request: HttpRequest, address_id: UUID) -> HttpResponse:
+    """The box for the code."""
+    address = FamilyAddress.objects.filter(public_id=address_id).first()
+    key = browser_key(request)
+    if address is None or key is None:
+        return redirect("returning:ask")
+    form = CodeForm(request.POST) if request.method == "POST" else CodeForm()
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            tried = try_code(address, form.cleaned_data["code"], browser_key_hash=key_hash(key))
+            if tried is Tried.RIGHT:
+                return _let_in(request, address, key, remember=form.cleaned_data["remember"])
+            form.add_error("code", _wrong_code(tried))
+            status = 429 if tried is Tried.LOCKED else 422
+    return render(request, "returning/code.html", {"form": form, "address_id": address_id}, status=status)
+
+
+def _send_code(request: HttpRequest, *, email: str) -> HttpResponse | str:
+    """The way to the box for the code; or what hinders it, in words."""
+    limit = {"app": "allauth.account", "action": "send_code", "key": address_hash(email)}
+    if not ratelimit.consume(request, **limit):
+        return _("You have asked for many codes. Wait an hour, then try again.")
+    address = address_with_email(email, language=get_language() or "en")
+    key = browser_key(request) or new_browser_key()
+    code = new_code(address, browser_key_hash=key_hash(key))
+    if code is not None:
+        address.language = get_language() or "en"
+        try:
+            send_mail(address, CODE, site=_site(request), code=code)
+        except NotSent:
+            return _not_sent()
+    response = redirect("returning:code", address.public_id)
+    remember_browser(response, key)
+    return response
+
+
+def _not_sent() -> str:
+    return _("We could not send the mail. Try again in a few minutes.")
+
+
+def _wrong_code(tried: Tried) -> str:
+    if tried is Tried.LOCKED:
+        return _("Too many wrong codes. Wait an hour, then ask for a new code.")
+    return _("This is not the code, or it is too old. Check the newest mail, or ask for a new code.")
+
+
+def _let_in(request: HttpRequest, address: FamilyAddress, key: str, *, remember: bool) -> HttpResponse:
+    first = let_in(
+        address,
+        browser_key_hash=key_hash(key),
+        remember=remember,
+        label=browser_in_words(request.headers.get("User-Agent", "")),
+        language=get_language() or "en",
+    )
+    if first:
+        # The drafts are saved all the same, and My drafts says how to come back.
+        with suppress(NotSent):
+            send_mail(address, SAVED, site=_site(request), months=settings.KEEP_CONFIRMED_DRAFTS // DAYS_OF_A_MONTH)
+    return redirect("drafts:list")
+
+
+@require_safe
+def devices_page(request: HttpRequest) -> HttpResponse:
+    """The devices that may open the drafts of this address."""
+    address = address_of(request)
+    if address is None:
+        return redirect("returning:ask")
+    devices = address.devices.filter(expires_at__gt=timezone.now())
+    this = set(live_devices(request).values_list("pk", flat=True))
+    context = {"address": address, "devices": [(device, device.pk in this) for device in devices]}
+    return render(request, "returning/devices.html", context)
+
+
+@require_POST
+def forget_device(request: HttpRequest, device_id: UUID) -> HttpResponse:
+    """Take a device off the list: it opens nothing any more. This one, too."""
+    address = address_of(request)
+    if address is None:
+        return redirect("returning:ask")
+    get_object_or_404(Device, address=address, public_id=device_id).delete()
+    return redirect("returning:devices" if address_of(request) else "drafts:list")
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_page(request: HttpRequest, token: str) -> HttpResponse:
+    """Stop reminders by a signed link, without signing in. Mail programs press the button themselves (RFC 8058)."""
+    if request.POST.get("List-Unsubscribe") == "One-Click":
+        return _stop(request, token)
+    return _stop_by_button(request, token)
+
+
+@csrf_protect
+def _stop_by_button(request: HttpRequest, token: str) -> HttpResponse:
+    return _stop(request, token)
+
+
+def _stop(request: HttpRequest, token: str) -> HttpResponse:
+    address = address_with_stop_token(token)
+    if address is None:
+        return render(request, "returning/stop.html", {"unknown": True}, status=404)
+    if request.method == "POST":
+        FamilyAddress.objects.filter(pk=address.pk).update(reminders=False)
+        return render(request, "returning/stop.html", {"stopped": True})
+    return render(request, "returning/stop.html", {"stopped": not address.reminders})
+
+
+def _site(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")

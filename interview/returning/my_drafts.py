@@ -1,0 +1,144 @@
+"""My drafts: the list, and what a family can do with each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from interview.drafts.access import address_of, all_own_drafts, get_own_draft
+from interview.drafts.copying import copy_to_year
+from interview.drafts.deleting import bring_back, delete, wiped_on
+from interview.drafts.download import draft_document
+from interview.drafts.models import Draft
+from interview.returning.forms import CopyForm, NameForm
+from interview.steps import QUICK, Route, depth, years_asked
+from interview.years import available_years
+
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class DraftCard:
+    """One draft as the list shows it."""
+
+    draft: Draft
+    quick: bool
+    finished: bool
+    state: str
+    open_answers: str
+    resume_url: str
+    result_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedCard:
+    """A draft that can still be brought back, and until when."""
+
+    draft: Draft
+    until: datetime
+
+
+@require_safe
+def my_drafts(request: HttpRequest) -> HttpResponse:
+    """Every draft of this browser and its e-mail address, the last one changed first; then those just deleted."""
+    drafts = list(all_own_drafts(request).select_related("office")[:MOST_SHOWN])
+    context = {
+        "address": address_of(request),
+        "drafts": [_card(draft) for draft in drafts if draft.deleted_at is None],
+        "deleted": [DeletedCard(draft, wiped_on(draft.deleted_at)) for draft in drafts if draft.deleted_at],
+        "days": settings.KEEP_BROWSER_DRAFTS,
+        "empty_days": settings.KEEP_EMPTY_DRAFTS,
+    }
+    return render(request, "returning/drafts.html", context)
+
+
+def _card(draft: Draft) -> DraftCard:
+    route = Route(draft.answers)
+    stopped = bool(route.open) and route.pages[route.open[-1]].step.ends
+    finished = route.first_open is None
+    return DraftCard(
+        draft=draft,
+        quick=depth(draft.answers) == QUICK,
+        finished=finished,
+        state=_state(route, finished=finished, stopped=stopped),
+        open_answers="" if finished or stopped else _open_answers(len(route.open)),
+        resume_url=reverse("wizard:resume", args=[draft.public_id]),
+        result_url=reverse("result:show", args=[draft.public_id]) if finished else "",
+    )
+
+
+def _state(route: Route, *, finished: bool, stopped: bool) -> str:
+    if finished:
+        return _("Every question answered")
+    if stopped:
+        return _("We cannot work this one out")
+    answered = len(route.sequence) - len(route.open)
+    return ngettext("{count} screen answered", "{count} screens answered", answered).format(count=answered)
+
+
+def _open_answers(count: int) -> str:
+    return ngettext("{count} screen still open", "{count} screens still open", count).format(count=count)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def name_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Give a draft another name."""
+    draft = get_own_draft(request, draft_id)
+    form = NameForm(request.POST) if request.method == "POST" else NameForm(initial={"name": draft.name})
+    if form.is_valid():
+        # Only this column: the answers and their version are the interview's.
+        Draft.objects.filter(pk=draft.pk).update(name=form.cleaned_data["name"].strip())
+        return redirect("drafts:list")
+    context = {"draft": draft, "form": form}
+    return render(request, "returning/name.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def copy_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Begin another year with what this draft knows of the family."""
+    draft = get_own_draft(request, draft_id)
+    years = [year for year in sorted(years_asked(available_years()), reverse=True) if year != draft.tax_year]
+    suggested = {"year": draft.tax_year + 1 if draft.tax_year + 1 in years else years[0]}
+    form = CopyForm(years, request.POST) if request.method == "POST" else CopyForm(years, initial=suggested)
+    if form.is_valid():
+        copy = copy_to_year(draft, form.cleaned_data["year"])
+        return redirect("wizard:resume", copy.public_id)
+    context = {"draft": draft, "form": form}
+    return render(request, "returning/copy.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def download(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Everything that we keep about a draft, as a file."""
+    draft = get_own_draft(request, draft_id)
+    return JsonResponse(
+        draft_document(draft),
+        json_dumps_params={"indent": 2, "ensure_ascii": False},
+        headers={"Content-Disposition": f'attachment; filename="fledge-{draft.tax_year}.json"'},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Say what goes, and delete it at the press of a button."""
+    draft = get_own_draft(request, draft_id)
+    if request.method == "POST":
+        delete(draft)
+        return redirect("drafts:list")
+    return render(request, "returning/delete.html", {"draft": draft, "days": settings.KEEP_DELETED_DRAFTS})
+
+
+@require_POST
+def restore(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Bring a deleted draft back."""
+    bring_back(get_object_or_404(all_own_drafts(request), public_id=draft_id))
+    return redirect("drafts:list")
