@@ -23,7 +23,6 @@ __all__ = [
     "Unfinished",
     "Worth",
     "assess",
-    "open_answers_worth",
     "store_result",
 ]
 
@@ -75,18 +74,6 @@ def assess(draft: Draft, *, with_outlook: bool = True) -> Assessed:
         return assessed
     careful = shown_way(shown.household, assessment)
     return replace(assessed, outlook=outlook(shown.answers, careful, adapted.assumptions, year))
-
-
-def open_answers_worth(draft: Draft) -> tuple[Worth, ...]:
-    """The answers of a finished draft that are still open and change its result, what matters most first.
-
-    Empty while a screen is unanswered.
-    """
-    try:
-        found = assess(draft).outlook
-    except Unfinished:
-        return ()
-    return found.open if found else ()
 
 
 def store_result(draft: Draft) -> DraftResult | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from interview.steps.conditions import SPOUSE, YOU, could_exclude
+from interview.steps.conditions import SPOUSE, YOU, could_exclude, days_in_year
 from interview.steps.exclusion import both_could, each_in_play, in_play
 from interview.steps.people import said
 from interview.steps.questions import Choice, Count, Day, Option, Phrase, Question, Step, Tick, unsure, yes_no
@@ -149,6 +149,7 @@ EXCLUSION_TESTS = (
                 name="start",
                 text=_("When did the 12 months start?"),
                 short=said(_("You: 12 months from"), _("Your spouse: 12 months from")),
+                best=lambda saved: f"{saved.tax_year}-01-01",
                 kind=Day(what=_("Start date"), empty=_("Enter the start date")),
             ),
             Question(
@@ -157,6 +158,7 @@ EXCLUSION_TESTS = (
                 text=_("How many full days outside the US were in them?"),
                 why=_("The test needs 330 days. With fewer days it is not met."),
                 short=_("Full days outside the US"),
+                best=days_in_year,
                 kind=Count(
                     empty=_("Enter a number, like 340"),
                     outside=_("Number of days must be between 0 and {highest}"),

@@ -157,7 +157,9 @@ class Question:
     unless: str = ""
     """The name of a tick on the same screen that stands in for an answer, such as "I'm not sure"."""
     best: Callable[[Saved], Any] | None = None
-    """Where that tick says "I'm not sure": the answer that would help the family most, for the range on the result."""
+    """The answer that would help the family most, for the range on the result: where that tick says "I'm not sure",
+    and on a screen that only another answer's best opens.
+    """
     default: Any = None
     quick: Callable[[Saved], Any] | None = None
 

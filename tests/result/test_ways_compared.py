@@ -1,0 +1,120 @@
+"""Show me both: the better return is the result, the other one stands beside it with its end or its reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import time_machine
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+
+from interview.drafts.results import Assessed, assess, store_result
+from interview.result.explain import explain
+from interview.result.explain.ways_compared import WaysCompared
+from interview.steps.filing_status import filing
+from tests.interview.browsing import draft_of
+from tests.interview.families import MARRIED_IN_BERLIN, family
+from tests.result.households import MARCH
+
+pytestmark = pytest.mark.django_db
+
+PAID_NOTHING_ABROAD: dict[str, Any] = {"foreign_tax": {"paid": "no"}, "exclusion_plan": {"plan": "plan_no"}}
+COMPARED: dict[str, Any] = MARRIED_IN_BERLIN | {"joint": {"files": "compare"}, "apart": {"six_months": "no"}}
+UNEQUAL = COMPARED | PAID_NOTHING_ABROAD
+NONRESIDENT: dict[str, Any] = family(MARRIED_IN_BERLIN, joint=None) | {
+    "spouse_us": {"status": "nra"},
+    "joint_nonresident": {"files": "compare"},
+    "joint_before": {"before": "no"},
+}
+BOTH = pytest.mark.parametrize("answers", [UNEQUAL, NONRESIDENT | PAID_NOTHING_ABROAD])
+
+
+@pytest.fixture(autouse=True)
+def _in_march() -> Any:
+    with time_machine.travel("2026-03-09T12:00:00Z", tick=False):
+        yield
+
+
+def assessed(client: Client, answers: dict[str, Any]) -> Assessed:
+    return assess(draft_of(client, answers))
+
+
+def compared(client: Client, answers: dict[str, Any]) -> WaysCompared:
+    found = explain(assessed(client, answers), today=MARCH).ways_compared
+    assert found is not None
+    return found
+
+
+def balance(found: Assessed) -> int:
+    way = found.assessment.scenario(found.assessment.best or "no_exclusion")
+    assert way is not None
+    return way.balance
+
+
+@BOTH
+def test_the_better_return_is_the_result_and_the_other_stands_beside_it(
+    client: Client, answers: dict[str, Any]
+) -> None:
+    ends = {code: assessed(client, dict(filing(answers, code))) for code in ("alone", "together")}
+    found = assessed(client, answers)
+    [other] = found.other_ways
+    assert {found.way, other.code} == {"alone", "together"}
+    assert balance(found) == balance(ends[found.way]) == max(map(balance, ends.values()))
+    assert other.balance == balance(ends[other.code]) < balance(found)
+    assert other.filing_status == ends[other.code].household.filing_status
+    assert found.household == ends[found.way].household
+
+
+def test_the_page_says_which_return_it_shows_and_what_the_other_ends_in(client: Client) -> None:
+    shown = compared(client, UNEQUAL)
+    [other] = shown.others
+    assert shown.intro == "This page shows one return together with your spouse. It leaves you with the most."
+    assert other.title == "A return of your own: Married, separate return"
+    assert other.answers == (("How you file", "On my own"),)
+    assert other.page == "joint"
+    assert other.text == "You would have $1,949 to pay. Child credit paid out: $0."
+
+
+def test_a_choice_that_was_ended_turns_the_joint_return_off_and_says_why(client: Client) -> None:
+    for files in ("compare", "yes"):
+        answers = NONRESIDENT | {"joint_nonresident": {"files": files}, "joint_before": {"before": "ended"}}
+        [other] = compared(client, answers).others
+        assert other.title == "One return together with your spouse"
+        assert other.text.startswith("Not possible. You ended the choice")
+        assert assessed(client, answers).household.spouse is None
+
+
+def test_a_family_that_compares_nothing_sees_no_other_ways(client: Client) -> None:
+    assert explain(assessed(client, MARRIED_IN_BERLIN), today=MARCH).ways_compared is None
+
+
+def test_open_answers_make_a_range_around_the_return_that_is_shown(client: Client) -> None:
+    late = {
+        "children_issued": {"all_issued": "no"},
+        "child_issued-c1": {"window": "by_due"},
+        "child_issued-c2": {"window": "not_sure"},
+        "extension": {"extension": "abroad"},
+    }
+    found = assessed(client, COMPARED | late)
+    assert found.outlook is not None
+    assert (found.outlook.low, found.outlook.high) == (1_700, 3_400)
+
+
+def test_lists_of_shared_drafts_keep_the_return_that_is_shown(client: Client) -> None:
+    draft = draft_of(client, UNEQUAL)
+    stored = store_result(draft)
+    assert stored is not None
+    assert stored.balance == balance(assess(draft))
+
+
+@BOTH
+def test_the_other_ways_stand_on_the_page_with_a_link_to_the_answer(client: Client, answers: dict[str, Any]) -> None:
+    draft = draft_of(client, answers)
+    response = client.get(reverse("result:show", args=[draft.public_id]))
+    section = BeautifulSoup(response.content.decode(), "html.parser").select_one("section[aria-labelledby=ways-h]")
+    assert section is not None
+    [link] = section.select("a")
+    assert str(link["href"]).endswith("?back=result")
+    assert client.get(str(link["href"])).status_code == 200
