@@ -139,7 +139,7 @@ def test_a_screen_that_a_better_answer_opens_takes_its_own_best_answer() -> None
     [test] = open_answers(Route(answers))
     read = follow_up(test.read_as(answers, test.readings[0]))
     assert read["exclusion_window-you"] == {"start": "2025-01-01", "days": 365}
-    assert document(read)["filer"]["exclusion"]["qualifying_days"] == 365
+    assert document(dict(read))["filer"]["exclusion"]["qualifying_days"] == 365
 
 
 def test_what_the_family_answered_stays_as_it_was() -> None:
