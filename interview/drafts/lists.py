@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from interview.drafts.models import Draft
-from interview.drafts.store import Answers, change_answers
+from interview.drafts.store import Answers, change_answers, change_once
 from interview.steps import CHILDREN, FULL, MORE_INCOME, QUICK_CARDS, Saved
 from interview.steps.children_together import MOST_CHILDREN
 
@@ -20,20 +20,17 @@ class ListFull(Exception):
     """There is no room for one more."""
 
 
-def add_child(draft: Draft) -> str:
-    """Put one more child at the end of the list; its key was never used before."""
-    added = ""
+def add_child(draft: Draft, mark: str = "") -> str:
+    """Put one more child at the end of the list; its key was never used before. `mark` as in `change_once`."""
 
-    def with_child(answers: Answers) -> Answers:
-        nonlocal added
+    def with_child(answers: Answers) -> tuple[Answers, str]:
         keys = answers.get(CHILDREN, [])
         if len(keys) >= MOST_CHILDREN:
             raise ListFull
         added = _next_child(answers)
-        return {**answers, CHILDREN: [*keys, added]}
+        return {**answers, CHILDREN: [*keys, added]}, added
 
-    change_answers(draft, with_child)
-    return added
+    return change_once(draft, "add child", mark, with_child)
 
 
 def remove_child(draft: Draft, key: str) -> None:
@@ -73,25 +70,24 @@ def go_deeper(draft: Draft) -> None:
     change_answers(draft, in_full)
 
 
-def add_income_row(draft: Draft, first: str) -> str:
-    """One more job or business of the same person and kind as the row `first`."""
-    added = ""
+def add_income_row(draft: Draft, first: str, mark: str = "") -> str:
+    """One more job or business of the same person and kind as the row `first`. `mark` as in `change_once`."""
 
-    def with_row(answers: Answers) -> Answers:
-        nonlocal added
+    def with_row(answers: Answers) -> tuple[Answers, str]:
         keys = answers.get(MORE_INCOME, [])
         if len(keys) >= MOST_ROWS:
             raise ListFull
         known = {*keys, *_keys_of(answers, "income-")}
         added = f"{first}-{_next_number(other for other in (first, *known) if other.startswith(f'{first}-'))}"
-        return {**answers, MORE_INCOME: [*keys, added]}
+        return {**answers, MORE_INCOME: [*keys, added]}, added
 
-    change_answers(draft, with_row)
-    return added
+    return change_once(draft, f"add {first}", mark, with_row)
 
 
-def remove_income_row(draft: Draft, key: str) -> None:
-    """Take one row away. The next row of the same kind takes the place of the first; the last one unticks its kind."""
+def remove_income_row(draft: Draft, key: str, mark: str = "") -> None:
+    """Take one row away, once for each `mark`. The next row of the same kind takes the place of the first; the last
+    one unticks its kind.
+    """
 
     def without_row(answers: Answers) -> Answers:
         keys = answers.get(MORE_INCOME, [])
@@ -103,7 +99,7 @@ def remove_income_row(draft: Draft, key: str) -> None:
             return _without({**answers, **moved}, MORE_INCOME, following)
         return _without_kind(answers, *key.split("-", 1))
 
-    change_answers(draft, without_row)
+    change_once(draft, f"remove {key}", mark, lambda answers: (without_row(answers), key))
 
 
 def _without_kind(answers: Answers, person: str, kind: str = "") -> Answers:

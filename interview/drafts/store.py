@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -24,6 +26,10 @@ QUICK_ANSWER = "quick"
 ADVISOR = "advisor"
 CARRIED = "carried"
 CARRIED_TO_CHECK = "carried_check"
+MARKS = "marks"
+"""Where the answers keep which buttons of lists were pressed, and what came of it."""
+MOST_MARKS = 20
+_MARK = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 
 class ChangedElsewhere(Exception):
@@ -98,22 +104,65 @@ def save_page(draft: Draft, page: str, answer: Answers, *, seen: str, whose: str
             raise ChangedElsewhere(saved)
         return with_provenance({**answers, page: answer}, page, whose)
 
-    change_answers(draft, with_page)
+    change_answers(draft, with_page, sent=page)
 
 
-def change_answers(draft: Draft, change: Callable[[Answers], Answers]) -> None:
-    """Put changed answers in the draft's place, and do the change again on newer ones until it goes through."""
+def change_answers(draft: Draft, change: Callable[[Answers], Answers], *, sent: str = "") -> None:
+    """Put changed answers in the draft's place, and do the change again on newer ones until it goes through.
+
+    `sent` is a page whose form came with the change: what was kept of it as raw text is no longer needed.
+    """
     while True:
         answers = change(draft.answers)
-        now = timezone.now()
         values = {
             "answers": answers,
             "version": draft.version + 1,
             "tax_year": answers[YEAR]["tax_year"],
-            "updated_at": now,
         }
-        if Draft.objects.filter(pk=draft.pk, version=draft.version).update(**values):
-            for name, value in values.items():
-                setattr(draft, name, value)
+        if sent in draft.unsaved:
+            values["unsaved"] = {page: typed for page, typed in draft.unsaved.items() if page != sent}
+        if swap(draft, values):
             return
-        draft.refresh_from_db(fields=["answers", "version"])
+
+
+def change_once(draft: Draft, button: str, mark: str, change: Callable[[Answers], tuple[Answers, str]]) -> str:
+    """Do what a button does, once for each time that it was drawn, and say what came of it.
+
+    `button` names what it does, `mark` is what its page was drawn with. A second press of the same button changes
+    nothing and comes to the same.
+    """
+    came_of_it, pressed = "", f"{button} {mark}"
+
+    def unless_done(answers: Answers) -> Answers:
+        nonlocal came_of_it
+        done: dict[str, str] = answers.get(MARKS) or {}
+        if pressed in done:
+            came_of_it = done[pressed]
+            return answers
+        changed, came_of_it = change(answers)
+        if not _MARK.fullmatch(mark):
+            return changed
+        return {**changed, MARKS: dict([*done.items(), (pressed, came_of_it)][-MOST_MARKS:])}
+
+    change_answers(draft, unless_done)
+    return came_of_it
+
+
+def new_mark() -> str:
+    """What a button is drawn with, so that pressing it twice is the same as once."""
+    return secrets.token_urlsafe(9)
+
+
+def swap(draft: Draft, values: dict[str, Any]) -> bool:
+    """Write the values if nobody has written to the draft since it was read; else read it again and say so.
+
+    Answers raise the version; raw text that was only typed changes the time alone.
+    """
+    values = {**values, "updated_at": timezone.now()}
+    unchanged = Draft.objects.filter(pk=draft.pk, version=draft.version, updated_at=draft.updated_at)
+    if unchanged.update(**values):
+        for name, value in values.items():
+            setattr(draft, name, value)
+        return True
+    draft.refresh_from_db(fields=["answers", "unsaved", "version", "updated_at"])
+    return False

@@ -18,6 +18,7 @@ from interview.contract import read_household
 from interview.drafts.access import get_own_draft
 from interview.drafts.lists import ListFull, add_child, remove_child, restore_child, was_on_list
 from interview.drafts.models import Draft
+from interview.drafts.store import new_mark
 from interview.engine import ChildAssessment, evaluate
 from interview.steps import Answers, Route, Saved, Words
 from interview.steps.children_together import MOST_CHILDREN
@@ -67,6 +68,7 @@ def children_context(request: HttpRequest, draft: Draft, route: Route, year: Yea
     removed = _removed(request.GET.get("removed", ""), draft.answers)
     return {
         "cards": cards,
+        "mark": new_mark(),
         "room_for_more": len(keys) < MOST_CHILDREN,
         "removed": removed,
         "removed_name": child_name(Saved(draft.answers, removed)),
@@ -141,7 +143,7 @@ def child_add(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Put one more child on the list and ask about it."""
     draft = get_own_draft(request, draft_id)
     try:
-        key = add_child(draft)
+        key = add_child(draft, request.POST.get("mark", ""))
     except ListFull:
         return redirect(page_url(draft, HUB))
     return redirect(page_url(draft, f"child_basics-{key}"))

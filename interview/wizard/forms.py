@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import ngettext
 
 from interview.steps import Page, Words
@@ -19,13 +20,22 @@ class PageForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, page: Page, words: Words, year: Year_, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, page: Page, words: Words, year: Year_, unchecked: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.page, self.words = page, words
+        self.page, self.words, self.unchecked = page, words, unchecked
         questions = page.questions
         headings = [] if words.say(page.step.title) else questions[:1]
         for question in questions:
             self.fields[question.name] = question_field(question, words, year, is_heading=question in headings)
+
+    def full_clean(self) -> None:
+        """What was only typed is shown as it was, without a word on what is wrong: nobody has sent it yet."""
+        if self.unchecked:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+        else:
+            super().full_clean()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -17,6 +17,7 @@ from interview.drafts.access import get_own_draft
 from interview.drafts.answers_in_words import currency_in_words, money_in_words
 from interview.drafts.lists import ListFull, add_income_row, remove_income_row
 from interview.drafts.models import Draft
+from interview.drafts.store import new_mark
 from interview.steps import Route, Words
 from interview.steps.conditions import currencies, income_rows
 from interview.wizard.currencies import DOLLAR
@@ -44,6 +45,7 @@ def income_context(_request: HttpRequest, draft: Draft, route: Route, year: Year
     rows = [_row(draft, route, key, exchange, year) for key in keys]
     total = _total(route, keys, exchange)
     return {
+        "mark": new_mark(),
         "rows": rows,
         "total": None if total is None else currency_in_words(total, DOLLAR),
         "rates_used": _rates(draft, route, year),
@@ -114,7 +116,7 @@ def income_add(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
     if key not in income_rows(Route(draft.answers).saved) or key.count("-") != 1:
         raise Http404(_("There is no such row."))
     try:
-        added = add_income_row(draft, key)
+        added = add_income_row(draft, key, request.POST.get("mark", ""))
     except ListFull:
         return redirect(page_url(draft, LIST))
     return redirect(page_url(draft, f"income-{added}"))
@@ -124,6 +126,6 @@ def income_add(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
 def income_remove(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
     """Take one row away."""
     draft = get_own_draft(request, draft_id)
-    remove_income_row(draft, key)
+    remove_income_row(draft, key, request.POST.get("mark", ""))
     route = Route(draft.answers)
     return redirect(page_url(draft, LIST if LIST in route.pages else "income_kinds-you"))

@@ -12,6 +12,7 @@ from interview.steps.sections import BASICS, PEOPLE, STATUS
 
 REVIEW = "review"
 RESULT = "result"
+SECTIONS = "sections"
 FIRST_SECTIONS = (BASICS, STATUS, PEOPLE)
 """Whoever leaves within these comes back to the open question; later, to the list of sections."""
 LISTS = ("children_list", "income_list")
@@ -41,6 +42,11 @@ def sections_url(draft: Draft) -> str:
     return reverse("wizard:sections", args=[draft.public_id])
 
 
+def review_url(draft: Draft) -> str:
+    """The page with all answers."""
+    return reverse("wizard:review", args=[draft.public_id])
+
+
 def entry_url(draft: Draft, route: Route) -> str:
     """Where a family that comes back to its draft arrives."""
     if route.first_open is None or depth(draft.answers) == QUICK:
@@ -64,7 +70,7 @@ def back_url(draft: Draft, route: Route, page: str, back: str) -> str:
 
 def review_row_url(draft: Draft, page: str) -> str:
     """The review page, at the row of one screen."""
-    return f"{reverse('wizard:review', args=[draft.public_id])}#row-{page}"
+    return f"{review_url(draft)}#row-{page}"
 
 
 def result_url(draft: Draft) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +13,7 @@ from interview.drafts.store import CARRIED_TO_CHECK, provenance
 from interview.steps import Page, Route
 from interview.steps.conditions import children
 from interview.steps.sections import BASICS, EXCLUSION, FOREIGN_TAX, INCOME, SECTIONS
-from interview.wizard.navigation import REVIEW, page_url
+from interview.wizard.navigation import REVIEW, page_url, review_url
 
 DONE = "done"
 CHECK = "check"
@@ -79,7 +78,7 @@ def sections_of(draft: Draft, route: Route, now: str = "") -> Sections:
         )
         lines.append(SectionLine(section.slug, str(section.title), state, section.slug == now, url))
         reachable = reachable and not set(addresses) & set(route.open)
-    return Sections(lines, reverse("wizard:review", args=[draft.public_id]), now == REVIEW)
+    return Sections(lines, review_url(draft), now == REVIEW)
 
 
 def addresses_in(route: Route, section: str) -> list[str]:

@@ -23,7 +23,7 @@ from interview.drafts.access import (
 from interview.drafts.lists import go_deeper
 from interview.drafts.store import start_draft
 from interview.steps import FULL, QUICK, Route
-from interview.wizard.navigation import entry_url, resume_url, sections_url
+from interview.wizard.navigation import REVIEW, SECTIONS, entry_url, page_url, resume_url, review_url, sections_url
 from interview.wizard.question_fields import tax_year_choices, year_to_file
 from interview.wizard.widgets import ChoiceTiles
 
@@ -90,6 +90,17 @@ def resume(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Go on where the family left off: at the open question, or once it knows its way at the list of sections."""
     draft = get_own_draft(request, draft_id)
     return redirect(entry_url(draft, Route(draft.answers)))
+
+
+@require_safe
+def hidden(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """What stands in the place of a page that nobody has used for half an hour. It shows nothing of the draft."""
+    draft = get_own_draft(request, draft_id)
+    route = Route(draft.answers)
+    then = request.GET.get("then", "")
+    known = {REVIEW: review_url(draft), SECTIONS: sections_url(draft)}
+    url = page_url(draft, then) if then in route.pages else known.get(then) or entry_url(draft, route)
+    return render(request, "interview/hidden.html", {"go_on_url": url})
 
 
 @require_POST

@@ -9,7 +9,8 @@ from interview.wizard.forms import PageForm
 from interview.wizard.income_list import income_add, income_remove
 from interview.wizard.review import review
 from interview.wizard.section_list import section_list
-from interview.wizard.start import deepen, resume, start
+from interview.wizard.start import deepen, hidden, resume, start
+from interview.wizard.unsent import keep
 from interview.wizard.views import InterviewWizard
 
 app_name = "wizard"
@@ -25,6 +26,8 @@ urlpatterns = [
     path("interview/<uuid:draft_id>/children/<slug:key>/restore/", child_restore, name="child_restore"),
     path("interview/<uuid:draft_id>/pay/<slug:key>/add/", income_add, name="income_add"),
     path("interview/<uuid:draft_id>/pay/<slug:key>/remove/", income_remove, name="income_remove"),
+    path("interview/<uuid:draft_id>/hidden/", hidden, name="hidden"),
+    path("interview/<uuid:draft_id>/<slug:step>/typed/", keep, name="keep"),
     path(
         "interview/<uuid:draft_id>/<slug:step>/",
         # The form list is worked out for each family; django-formtools only wants one that is not empty.

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from formtools.wizard.views import NamedUrlWizardView
@@ -21,12 +21,14 @@ from formtools.wizard.views import NamedUrlWizardView
 from interview.adapter import Exchange, Notebook
 from interview.drafts.access import browser_key, get_own_draft, remember_browser
 from interview.drafts.answers_in_words import value_in_words
+from interview.drafts.lists import was_on_list
 from interview.drafts.models import Draft
 from interview.drafts.results import Unfinished, store_result
 from interview.drafts.store import ChangedElsewhere, fingerprint, save_page
+from interview.drafts.unsaved import drop_typed, typed_on
 from interview.steps import QUICK, Page, Route, Words, depth
 from interview.steps.sections import EXCHANGE_RATES, INCOME, QUICK_CHECK, RATES, SECTIONS
-from interview.wizard.children_list import children_context
+from interview.wizard.children_list import HUB, children_context
 from interview.wizard.currencies import DOLLAR, per_dollar
 from interview.wizard.fields import MoneyField
 from interview.wizard.forms import PageForm
@@ -41,6 +43,7 @@ from interview.wizard.navigation import (
     url_after_saving,
 )
 from interview.wizard.section_lines import place_in_list, sections_of
+from interview.wizard.unsent import anything_in, as_posted, is_behind, keep_posted
 from interview.years import YearInForce, in_force
 
 TITLES = {section.slug: section.title for section in (*SECTIONS, QUICK_CHECK, EXCHANGE_RATES)}
@@ -63,33 +66,70 @@ class InterviewWizard(NamedUrlWizardView):
         if not self.route.knows(kwargs["step"]):
             raise Http404(_("There is no such page."))
         if kwargs["step"] not in self.route.pages:
-            return redirect(resume_url(self.draft, self.route))
+            return self.no_longer_asked(kwargs["step"])
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show one screen; nothing is written."""
+        """Show one screen as it was saved, or as it was last typed; nothing is written."""
         self.storage.current_step = kwargs["step"]
-        return self.render(self.get_form())
+        typed = typed_on(self.draft, self.page.address)
+        if typed is None:
+            return self.render(self.get_form())
+        seen = next(iter(typed.get("seen", [])), "")
+        behind = is_behind(self.draft, self.page.address, seen)
+        return self.render(self.get_form(data=as_posted(typed), unchecked=True), unsent=True, seen=seen, behind=behind)
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
         """Check and save one screen."""
         self.storage.current_step = kwargs["step"]
         if self.page.step.ends:
             return redirect(self.get_step_url(self.page.address))
+        if kwargs.get("again"):
+            form = self.get_form(data=self.request.POST, unchecked=True)
+            return self.render(form, status=403, again=True, seen=self.request.POST.get("seen", ""))
+        if "discard" in self.request.POST:
+            drop_typed(self.draft, self.page.address)
+            return redirect(page_url(self.draft, self.page.address, back=self.target("back"), then=self.target("then")))
         form = self.get_form(data=self.request.POST)
-        if "later" in self.request.POST and not form.anything_typed():
+        if "later" in self.request.POST and self.may_leave(form):
             return redirect("drafts:list")
         if not form.is_valid():
+            self.keep_unless_untouched(form)
             return self.render(form, status=422)
         if "recalculate" in self.request.POST:
             return self.render(form)
         try:
             save_page(self.draft, self.page.address, form.answer(), seen=self.request.POST.get("seen", ""))
         except ChangedElsewhere as changed:
+            self.keep_unless_untouched(form)
             return self.render(form, status=409, conflict=self.both_answers(form, changed.saved))
         except Draft.DoesNotExist:
             raise Http404(_("This draft was deleted.")) from None
         return self.after_saving()
+
+    def may_leave(self, form: PageForm) -> bool:
+        """Whether nothing is lost by leaving: nothing was typed, or it is kept as it is, right or wrong."""
+        if not form.anything_typed():
+            drop_typed(self.draft, self.page.address)
+            return True
+        return not form.is_valid() and not keep_posted(self.draft, self.page.address, self.request.POST)
+
+    def keep_unless_untouched(self, form: PageForm) -> None:
+        """Keep what could not be saved as an answer, for the case that the family never sees our reply."""
+        if form.anything_typed():
+            keep_posted(self.draft, self.page.address, self.request.POST)
+
+    def no_longer_asked(self, page: str) -> HttpResponse:
+        """Another window has made this screen unnecessary. What was typed here comes back if that is undone."""
+        go_on = resume_url(self.draft, self.route)
+        if self.request.method != "POST" or self.kwargs.get("again") or not anything_in(page, self.request.POST):
+            return redirect(go_on)
+        refused = keep_posted(self.draft, page, self.request.POST)
+        key = page.partition("-")[2]
+        removed = page.startswith("child_") and was_on_list(self.draft.answers, key)
+        undo = page_url(self.draft, HUB, removed=key) if removed and HUB in self.route.pages else ""
+        context = {"draft": self.draft, "refused": refused, "go_on_url": go_on, "undo_url": undo}
+        return render(self.request, "interview/gone.html", context, status=409)
 
     def after_saving(self) -> HttpResponse:
         """Keep the list of the advisor's office up to date, and go on."""
@@ -147,10 +187,17 @@ class InterviewWizard(NamedUrlWizardView):
     def get_form_list(self) -> dict[str, type[PageForm]]:
         return dict.fromkeys(self.route.pages, PageForm)
 
-    def get_form(self, step: str | None = None, data: Any = None, files: Any = None) -> PageForm:
+    def get_form(
+        self, step: str | None = None, data: Any = None, files: Any = None, *, unchecked: bool = False
+    ) -> PageForm:
         page = self.route.pages[step or self.steps.current]
         return PageForm(
-            data, initial=self.get_form_initial(page.address), page=page, words=self.words, year=lambda: self.year
+            data,
+            initial=self.get_form_initial(page.address),
+            page=page,
+            words=self.words,
+            year=lambda: self.year,
+            unchecked=unchecked,
         )
 
     def get_form_initial(self, step: str) -> dict[str, Any]:
@@ -195,7 +242,8 @@ class InterviewWizard(NamedUrlWizardView):
             "section_title": str(TITLES[page.step.section]),
             "intro": self.words.say(page.step.intro),
             "leaving": "later" in self.request.POST,
-            "seen": fingerprint(self.draft.answers.get(page.address)),
+            "seen": kwargs.get("seen") or fingerprint(self.draft.answers.get(page.address)),
+            "keep_url": reverse("wizard:keep", args=[self.draft.public_id, page.address]),
             "back": back,
             "then": self.target("then"),
             "back_url": back_url(self.draft, self.route, page.address, back),

@@ -106,11 +106,22 @@ def test_finishing_later_without_having_typed_leaves_without_a_word(client: Clie
     assert "home" not in draft.answers
 
 
-def test_finishing_later_with_something_half_typed_says_what_would_be_lost(client: Client) -> None:
+def test_finishing_later_with_something_half_typed_keeps_it_as_it_was_typed(client: Client) -> None:
     draft = draft_of(client, BERLIN)
     response = send(client, draft, "child_basics-c1", **BASICS, later="1")
+    assert response["Location"] == reverse("drafts:list")
+    assert draft.answers == BERLIN
+    page = BeautifulSoup(open_page(client, draft, "child_basics-c1").content, "html.parser")
+    assert page.select_one("#id_birth_date_year")["value"] == "19"  # type: ignore[index]
+    assert "Not yet saved" in page.get_text()
+
+
+def test_finishing_later_with_a_tax_number_typed_says_what_would_be_lost(client: Client) -> None:
+    draft = draft_of(client, BERLIN)
+    response = send(client, draft, "child_basics-c1", **{**BASICS, "name": "123-45-6789"}, later="1")
     assert response.status_code == 422
     assert "Leave without saving this page" in response.content.decode()
+    assert "6789" not in str(draft.unsaved)
 
 
 def test_a_draft_is_found_again_in_the_same_browser_after_half_a_year(client: Client) -> None:
