@@ -20,7 +20,7 @@ from interview.management.compiled_engine import refuse_outdated
 from tests.browser.chromium import NO_CHROMIUM, find_chromium
 
 # The quick rooms first, so that a mistake shows in seconds.
-ROOMS_IN_ORDER = ("house", "engine", "cases", "years", "interview", "result", "advising", "security")
+ROOMS_IN_ORDER = ("house", "engine", "cases", "years", "interview", "result", "returning", "advising", "security")
 
 
 def pytest_configure() -> None:
