@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from interview.contract import read_household
 from interview.engine import Assessment, Parameters, evaluate
-from interview.steps import years_asked
 from interview.years import available_years, in_force
 
 
@@ -33,7 +32,7 @@ def example(parameters: Parameters) -> Assessment:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What Fledge does, and the ways in. The year offered first is the newest whose return can be filed."""
-    years = years_asked(available_years())
+    years = available_years()
     today = timezone.localdate()
     past = [year for year in years if year < today.year]
     newest = past[-1] if past else years[-1]

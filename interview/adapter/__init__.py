@@ -65,5 +65,5 @@ def _adapted(route: Route, rates: Rates, parameters: Parameters) -> Adapted:
     if rough:
         document = quick_household(route.saved, rates, parameters, notebook)
     else:
-        document = full_household(route.saved, rates, parameters.dates, notebook)
+        document = full_household(route.saved, rates, parameters, notebook)
     return Adapted(document, notebook.assumptions, rough)

@@ -52,6 +52,7 @@ def child_document(child: Saved, dates: Dates, notebook: Notebook) -> dict[str, 
         "relationship": RELATIONSHIP[child.own("child_basics", "relationship")],
         "us_status": _us_status(child),
         "taxpayer_id": _taxpayer_id(child, dates, notebook),
+        "substantial_presence": _enough_days_in_us(child, notebook),
         "months_with_you": months_with_you(child),
         "custody": custody(child),
         "provided_over_half_own_support": has_fact(child, "own_support"),
@@ -87,6 +88,21 @@ def _taxpayer_id(child: Saved, dates: Dates, notebook: Notebook) -> dict[str, An
     return {"kind": kind, "issued_on": issued.isoformat() if issued else None}
 
 
+def _enough_days_in_us(child: Saved, notebook: Notebook) -> bool:
+    """2017 alone asks it of a child with an ITIN. Days of earlier years could make up for missing ones."""
+    enough = child.own("child_us_days", "enough")
+    if enough == "no" and child.says("home", "main_place", "us"):
+        notebook.note(
+            _(
+                "Days in earlier years can make up for missing ones. We took it that {name} does not count; an "
+                "advisor can count the days."
+            ),
+            f"child_us_days-{child.key}",
+            name=child_name(child),
+        )
+    return enough in (None, "yes")
+
+
 def _id_kind(child: Saved) -> str:
     if not child.own_says("child_papers", "papers", "other"):
         return "ssn" if child.own_says("child_papers", "papers", "citizen_ssn") else "none"
@@ -112,6 +128,11 @@ UNSURE = (
         "child_work_approval",
         "in_force",
         _("You were not sure about {name}'s work approval. We took it that it had ended."),
+    ),
+    (
+        "child_us_days",
+        "enough",
+        _("You were not sure about {name}'s days in the US. We took them as too few."),
     ),
     (
         "child_student",

@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from interview.adapter.assumptions import Notebook
 from interview.adapter.children import child_documents
 from interview.adapter.dollars import Exchange, Rates, whole
+from interview.adapter.history import history_document
 from interview.adapter.pay import Pay
 from interview.adapter.people import person_document
 from interview.adapter.status import filing_status
+from interview.engine import Parameters
 from interview.local_formats import long_date
 from interview.steps import Saved
-from interview.steps.conditions import SPOUSE, YOU, adults, files_jointly, has_pay_from_abroad
+from interview.steps.conditions import FULLY_PAID_OUT, SPOUSE, YOU, adults, files_jointly, has_pay_from_abroad
 from interview.steps.wording import Dates
 
 ABROAD = ("abroad", "us_military", "split")
@@ -24,7 +26,6 @@ NOT_ASKED = (
     _("We used the standard deduction, with no adjustments or other deductions."),
     _("We took it that you have no other credits, such as for child care or education."),
     _("We did not ask about US tax withheld or paid during the year, so we took it as none."),
-    _("We took it that the IRS has never cut or denied your child credit."),
 )
 NOT_ASKED_ABROAD = _(
     "We took it that there are no housing costs on Form 2555 and no foreign tax credit from earlier years."
@@ -35,9 +36,9 @@ NOT_ASKED_MILITARY = _(
 )
 
 
-def full_household(saved: Saved, rates: Rates, dates: Dates, notebook: Notebook) -> dict[str, Any]:
+def full_household(saved: Saved, rates: Rates, parameters: Parameters, notebook: Notebook) -> dict[str, Any]:
     """The household document of a family that has answered every question."""
-    exchange = Exchange(saved, rates, notebook)
+    exchange, dates = Exchange(saved, rates, notebook), parameters.dates
     pay = Pay(saved, exchange, notebook)
     status = filing_status(saved, notebook)
     people = {person: person_document(saved.about(person), pay, dates, notebook) for person in adults(saved)}
@@ -53,6 +54,7 @@ def full_household(saved: Saved, rates: Rates, dates: Dates, notebook: Notebook)
         "unearned_income": {"puerto_rico_excluded": pay.puerto_rico_excluded(list(people))},
         "foreign_tax": {"general": foreign_tax(saved, exchange, notebook)},
         "filing": filing(saved, dates, notebook),
+        "history": history_document(saved, exchange, parameters, notebook),
     }
     for text in NOT_ASKED:
         notebook.note(text)
@@ -78,6 +80,17 @@ def residence(saved: Saved, notebook: Notebook) -> dict[str, Any]:
             )
         return {"place": "united_states", "main_home_in_us_over_half_year": False}
     in_us = True if place == "us_military" else None
+    if place == "split" and saved.tax_year == FULLY_PAID_OUT:
+        in_us = saved.says("home_in_us", "over_half", "yes")
+        if saved.says("home_in_us", "over_half", "not_sure"):
+            notebook.note(
+                _(
+                    "You were not sure if your home was in the US for more than half of {year}. We took it that it "
+                    "was not."
+                ),
+                "home_in_us",
+                year=saved.tax_year,
+            )
     return {
         "place": "abroad",
         "country": saved.get("home_country", "country"),

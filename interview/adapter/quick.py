@@ -12,7 +12,7 @@ from interview.adapter.dollars import Exchange, Rates, whole
 from interview.adapter.household import NOT_ASKED
 from interview.engine import Parameters
 from interview.steps import Saved
-from interview.steps.conditions import days_in_year
+from interview.steps.conditions import FULLY_PAID_OUT, days_in_year
 
 STATUS = {
     "single": "single",
@@ -23,6 +23,8 @@ STATUS = {
 }
 CHOICE = {"yes": "elect", "no": "decline", "compare": "compare", "not_sure": "compare"}
 AGE_OF_A_CHILD = 8
+NEVER_DENIED = _("We took it that the IRS has never cut or denied your child credit.")
+PAID_NOTHING_EARLY = _("We took it that the IRS sent you nothing early in 2021. What it sent comes off the credit.")
 RATE_UNIT = 10_000  # the engine keeps rates as whole ten-thousandths
 
 
@@ -54,8 +56,10 @@ def quick_household(saved: Saved, rates: Rates, parameters: Parameters, notebook
         "foreign_tax": {"general": _foreign_tax(saved, exchange, notebook)},
         "filing": {"abroad_on_due_date": home in ("abroad", "us_military", "split")},
     }
-    for text in NOT_ASKED:
+    for text in (*NOT_ASKED, NEVER_DENIED):
         notebook.note(text)
+    if saved.tax_year == FULLY_PAID_OUT:
+        notebook.note(PAID_NOTHING_EARLY)
     return document
 
 

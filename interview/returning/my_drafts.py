@@ -20,7 +20,7 @@ from interview.drafts.deleting import bring_back, delete, wiped_on
 from interview.drafts.download import draft_document
 from interview.drafts.models import Draft
 from interview.returning.forms import CopyForm, NameForm
-from interview.steps import QUICK, Route, depth, years_asked
+from interview.steps import QUICK, Route, depth
 from interview.years import available_years
 
 MOST_SHOWN = 50
@@ -106,7 +106,7 @@ def name_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 def copy_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Begin another year with what this draft knows of the family."""
     draft = get_own_draft(request, draft_id)
-    years = [year for year in sorted(years_asked(available_years()), reverse=True) if year != draft.tax_year]
+    years = [year for year in sorted(available_years(), reverse=True) if year != draft.tax_year]
     suggested = {"year": draft.tax_year + 1 if draft.tax_year + 1 in years else years[0]}
     form = CopyForm(years, request.POST) if request.method == "POST" else CopyForm(years, initial=suggested)
     if form.is_valid():

@@ -21,7 +21,6 @@ from interview.steps.route import FULL, QUICK, Page, Route, depth, first_open, p
 from interview.steps.saved import CHILDREN, MORE_INCOME, QUICK_CARDS, Answers, Saved
 from interview.steps.table import QUICK_STEPS, STEPS
 from interview.steps.wording import Words
-from interview.steps.year_and_home import years_asked
 
 __all__ = [
     "CHILDREN",
@@ -54,5 +53,4 @@ __all__ = [
     "depth",
     "first_open",
     "pages",
-    "years_asked",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from interview.steps.conditions import at_least, children
+from interview.steps.conditions import ANY_NUMBER_COUNTS, at_least, children
 from interview.steps.questions import Choice, Option, Question, Step, unsure, yes_no
 from interview.steps.saved import QUICK_CARDS, Saved
 from interview.steps.sections import CHILDREN
@@ -17,6 +17,11 @@ def quick_child_papers(saved: Saved) -> str | None:
     if with_number is None or saved.key not in quick_cards:
         return None
     return "citizen_ssn" if quick_cards.index(saved.key) < with_number else None
+
+
+def any_number_counts(saved: Saved) -> bool:
+    """Until then a child with any tax number could count: IRC 24(e) before P.L. 115-97."""
+    return saved.tax_year <= ANY_NUMBER_COUNTS
 
 
 def student_or_disabled(saved: Saved) -> str:
@@ -34,9 +39,16 @@ CHILD_PAPERS = (
                 id="child.papers",
                 name="papers",
                 text=_("Which of these fits {name}?"),
-                why=_(
-                    "To count, a child must be a US citizen or resident and have a Social Security number good for "
-                    "work. A child born abroad to a US parent is often a citizen from birth."
+                why=lambda saved: (
+                    _(
+                        "To count for {year}, a child must be a US citizen or resident and have any US tax number. A "
+                        "child born abroad to a US parent is often a citizen from birth."
+                    )
+                    if any_number_counts(saved)
+                    else _(
+                        "To count, a child must be a US citizen or resident and have a Social Security number good "
+                        "for work. A child born abroad to a US parent is often a citizen from birth."
+                    )
                 ),
                 short=_("Papers"),
                 quick=quick_child_papers,
@@ -90,9 +102,13 @@ CHILD_PAPERS = (
                 id="child.id_kind",
                 name="kind",
                 text=_("Which US tax number does {name} have?"),
-                why=_(
-                    "To count, a child needs a Social Security number that is good for work. With another number the "
-                    "child may still get you a smaller credit."
+                why=lambda saved: (
+                    _("For {year} any of these numbers can count, if it came in time.")
+                    if any_number_counts(saved)
+                    else _(
+                        "To count, a child needs a Social Security number that is good for work. With another number "
+                        "the child may still get you a smaller credit."
+                    )
                 ),
                 more=_("A plain card with no note is good for work."),
                 short=_("Tax number"),
@@ -131,6 +147,32 @@ CHILD_PAPERS = (
                     yes=_("Yes, it was in force"),
                     no=_("No, it had ended"),
                     empty=_("Select yes if {name}'s work approval was in force on {due_date}"),
+                    or_unsure=True,
+                    best="yes",
+                ),
+            ),
+        ),
+    ),
+    Step(
+        name="child_us_days",
+        section=CHILDREN,
+        each=children,
+        shown=lambda saved: any_number_counts(saved) and saved.own_says("child_id", "kind", "itin"),
+        questions=(
+            Question(
+                id="child.us_days_2017",
+                name="enough",
+                text=_("Was {name} in the US for at least 183 days in {year}?"),
+                why=_("For {year}, a child with an ITIN also had to spend enough days in the US."),
+                more=_(
+                    "Fewer days can be enough if the child was there in the two years before too. An advisor can "
+                    "count them."
+                ),
+                short=_("183 days in the US"),
+                kind=yes_no(
+                    yes=_("Yes, 183 days or more"),
+                    no=_("No, fewer days"),
+                    empty=_("Select yes if {name} was in the US for 183 days or more"),
                     or_unsure=True,
                     best="yes",
                 ),

@@ -65,7 +65,7 @@ CHILD_AND_HOME = (
                 name="birth_date",
                 text=_("When was this child born?"),
                 why=_(
-                    "The credit is for children who were under 17 on the last day of the year. "
+                    "The credit is for children who were under {age_limit} on the last day of the year. "
                     "If you would rather give only the year, leave month and day empty."
                 ),
                 short=_("Born"),

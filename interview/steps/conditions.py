@@ -17,6 +17,13 @@ HAS_NUMBER = ("ssn_work", "ssn_dhs", "ssn_no_work", "itin", "atin")
 LATE_WINDOWS = ("by_abroad", "by_ext", "not_sure")
 SECOND_METHOD_CHILDREN = 3
 
+FULLY_PAID_OUT = 2021
+"""The one year in which the whole credit was paid out, part of it early, and children counted until 18."""
+LOOKBACK_YEAR = 2019
+"""The year whose pay may stand in for that of 2020 or 2021."""
+ANY_NUMBER_COUNTS = 2017
+"""The last year in which a child needed a tax number of any kind, not a Social Security number."""
+
 
 def home_is(*codes: str) -> Condition:
     """The main home was in one of these places."""
@@ -115,6 +122,11 @@ def age_at_year_end(saved: Saved) -> int | None:
     """How old this child was on December 31 of the tax year, had it lived."""
     born = birth_year(saved)
     return None if born is None else saved.tax_year - born
+
+
+def age_limit(saved: Saved) -> int:
+    """A child counts while it is younger than this on the last day of the year: IRC 24(c)(1), 24(i)(2) for 2021."""
+    return 18 if saved.tax_year == FULLY_PAID_OUT else 17
 
 
 def at_least(age: int) -> Condition:

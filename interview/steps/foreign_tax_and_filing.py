@@ -1,21 +1,13 @@
-"""Sections 7 and 9: tax paid to other countries, and more time to file."""
+"""Section 7: tax paid to other countries."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from interview.steps.conditions import (
-    LATE_WINDOWS,
-    adults,
-    children,
-    has_children,
-    has_number,
-    has_pay_from_abroad,
-    home_abroad,
-)
-from interview.steps.questions import Choice, Money, Option, Question, Step, unsure, yes_no
+from interview.steps.conditions import has_children, has_pay_from_abroad
+from interview.steps.questions import Money, Question, Step, yes_no
 from interview.steps.saved import Saved
-from interview.steps.sections import FOREIGN_TAX, HISTORY
+from interview.steps.sections import FOREIGN_TAX
 
 
 def quick_paid(saved: Saved) -> str | None:
@@ -26,18 +18,6 @@ def quick_paid(saved: Saved) -> str | None:
     if not isinstance(tax, dict):
         return None
     return "no" if tax.get("amount") == "0" else "yes"
-
-
-def more_time_matters(saved: Saved) -> bool:
-    """A number came after the due date, or has yet to come."""
-    for person in adults(saved):
-        if saved.says(f"id_window-{person}", "window", *LATE_WINDOWS):
-            return True
-    for child in map(saved.about, children(saved)):
-        without_number = child.own("child_papers", "papers") is not None and not has_number(child)
-        if without_number or child.own_says("child_issued", "window", *LATE_WINDOWS):
-            return True
-    return False
 
 
 FOREIGN_TAX_STEPS = (
@@ -80,37 +60,6 @@ FOREIGN_TAX_STEPS = (
                 short=_("Tax on pay from work"),
                 quick=lambda saved: saved.get("quick_foreign_tax", "tax"),
                 kind=Money(),
-            ),
-        ),
-    ),
-)
-
-FILING_STEPS = (
-    Step(
-        name="extension",
-        section=HISTORY,
-        shown=more_time_matters,
-        questions=(
-            Question(
-                id="hist.extension",
-                name="extension",
-                text=_("Did you have more time to file for {year}?"),
-                why=_("More time to file is also more time for a tax number to be issued."),
-                short=_("More time to file"),
-                kind=Choice(
-                    empty=_("Choose whether you had more time to file"),
-                    options=(
-                        Option(code="none", text=_("No")),
-                        Option(
-                            code="abroad",
-                            text=_("I lived abroad on the due date, so until {abroad_date}"),
-                            shown=home_abroad,
-                        ),
-                        Option(code="f4868", text=_("I sent Form 4868, so until {ext_date}")),
-                        Option(code="more", text=_("I asked for more than that")),
-                        unsure(best="f4868"),
-                    ),
-                ),
             ),
         ),
     ),

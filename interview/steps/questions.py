@@ -106,6 +106,11 @@ class Day:
     check: Callable[[Saved, date], Phrase | None] | None = None
 
 
+def day_meant(saved: str) -> date:
+    """The day of a saved answer; a year alone stands for the middle of it."""
+    return date.fromisoformat(saved if len(saved) > 4 else f"{saved}-07-01")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
     """A year of four digits."""
@@ -161,6 +166,8 @@ class Question:
     and on a screen that only another answer's best opens.
     """
     default: Any = None
+    before_the_season: Any = None
+    """What holds until returns of the year can be filed; nobody is asked before. The forms know the day."""
     quick: Callable[[Saved], Any] | None = None
 
     def answered(self, saved: Saved, value: Any) -> bool:
@@ -172,6 +179,8 @@ class Question:
             return isinstance(value, list) and bool(value) and set(value) <= codes
         if isinstance(self.kind, Choice):
             return value in [option.code for option in self.kind.offered(saved)]
+        if isinstance(self.kind, Day) and self.kind.check is not None:
+            return isinstance(value, str) and self.kind.check(saved, day_meant(value)) is None
         return value is not None
 
     def suggestion(self, saved: Saved) -> Any:
@@ -206,6 +215,8 @@ class Step:
     template: str = "interview/step.html"
     ends: bool = False
     """The interview cannot go on from here: we say why, and the draft is kept."""
+    tells: bool = False
+    """It says something and asks nothing: read on the way, and never open."""
     aside: bool = False
     """Open to whoever goes there, but nobody has to."""
 

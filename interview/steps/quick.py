@@ -108,8 +108,8 @@ QUICK_CHECK_STEPS = (
             Question(
                 id="quick.kids_total",
                 name="total",
-                text=_("How many children under 17 lived with you for more than half of {year}?"),
-                short=_("Children under 17"),
+                text=_("How many children under {age_limit} lived with you for more than half of {year}?"),
+                short=_("Children under {age_limit}"),
                 kind=Count(
                     empty=_("Enter how many children, like 2. If none, enter 0"),
                     outside=_("Number of children must be between 0 and {highest}"),

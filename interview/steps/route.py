@@ -103,7 +103,7 @@ class Route:
         kept = page.used(answer)
         if kept is not None:
             self.used[page.address] = kept
-        if not step.aside and not page.answered(answer):
+        if not step.aside and not step.tells and not page.answered(answer):
             self.open.append(page.address)
         return page
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from interview.steps.after_children import AFTER_CHILDREN
 from interview.steps.child_papers import CHILD_PAPERS
 from interview.steps.children import CHILD_AND_HOME
 from interview.steps.children_together import CHILDREN_TOGETHER
 from interview.steps.exclusion import EXCLUSION_PLAN
 from interview.steps.exclusion_history import EXCLUSION_HISTORY
 from interview.steps.exclusion_tests import EXCLUSION_TESTS
-from interview.steps.foreign_tax_and_filing import FILING_STEPS, FOREIGN_TAX_STEPS
+from interview.steps.foreign_tax_and_filing import FOREIGN_TAX_STEPS
+from interview.steps.history import HISTORY_STEPS
 from interview.steps.income import PAY_FROM_WORK
 from interview.steps.marriage import MARRIAGE
 from interview.steps.own_return import OWN_RETURN
@@ -18,7 +20,7 @@ from interview.steps.questions import Step
 from interview.steps.quick import QUICK_CHECK_STEPS
 from interview.steps.year_and_home import YEAR_AND_HOME
 
-YEAR = YEAR_AND_HOME[:1]
+YEAR = tuple(step for step in YEAR_AND_HOME if step.name in ("year", "year_closed"))
 
 STEPS: tuple[Step, ...] = (
     *YEAR_AND_HOME,
@@ -28,13 +30,14 @@ STEPS: tuple[Step, ...] = (
     *CHILD_AND_HOME,
     *CHILD_PAPERS,
     *CHILDREN_TOGETHER,
+    *AFTER_CHILDREN,
     *PAY_FROM_WORK,
     *PAYROLL_TAX,
     *EXCLUSION_PLAN,
     *EXCLUSION_TESTS,
     *EXCLUSION_HISTORY,
     *FOREIGN_TAX_STEPS,
-    *FILING_STEPS,
+    *HISTORY_STEPS,
     *EXCHANGE_RATE_STEPS,
 )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from interview.local_formats import long_date
-from interview.steps.conditions import children, days_in_year, half_the_nights
+from interview.steps.conditions import LOOKBACK_YEAR, age_limit, children, days_in_year, half_the_nights
 from interview.steps.people import you_both
 from interview.steps.questions import Wording
 from interview.steps.quick import two_people
@@ -26,6 +26,8 @@ class Dates(Protocol):
     def return_due_abroad(self) -> date: ...
     @property
     def return_due_extended(self) -> date: ...
+    @property
+    def claim_refund_by(self) -> date: ...
 
 
 class Words(dict[str, Any]):
@@ -81,6 +83,9 @@ _PLACEHOLDERS: dict[str, Callable[[Words], object]] = {
     "due_date": lambda words: long_date(words.dates().return_due),
     "abroad_date": lambda words: long_date(words.dates().return_due_abroad),
     "ext_date": lambda words: long_date(words.dates().return_due_extended),
+    "lookback_year": lambda _words: LOOKBACK_YEAR,
+    "refund_deadline": lambda words: long_date(words.dates().claim_refund_by),
+    "age_limit": lambda words: age_limit(words.saved),
     "half_nights": lambda words: half_the_nights(words.saved),
     "us_days_max": lambda words: days_in_year(words.saved) - 330,
     "you_both": lambda words: you_both(words.saved),

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.utils.translation import gettext_lazy as _
 
-from interview.steps.conditions import home_abroad, home_is
-from interview.steps.questions import Choice, Country, Option, Question, Step, TaxYear, unsure
+from interview.steps.conditions import FULLY_PAID_OUT, home_abroad, home_is
+from interview.steps.questions import Choice, Country, Option, Question, Step, TaxYear, unsure, yes_no
 from interview.steps.sections import BASICS
 
 HOMES = (
@@ -26,15 +24,6 @@ HOMES = (
     ),
 )
 
-# Earlier years ask for more than the interview does yet: advance payments and the earnings of the year before.
-FIRST_YEAR_ASKED = 2022
-
-
-def years_asked(years: Iterable[int]) -> list[int]:
-    """Those of the years whose law the questions cover, in their order."""
-    return [year for year in years if year >= FIRST_YEAR_ASKED]
-
-
 YEAR_AND_HOME = (
     Step(
         name="year",
@@ -49,6 +38,14 @@ YEAR_AND_HOME = (
                 kind=TaxYear(empty=_("Choose a tax year"), not_offered=_("Choose a year from {first} to {last}")),
             ),
         ),
+    ),
+    Step(
+        name="year_closed",
+        section=BASICS,
+        tells=True,
+        aside=True,
+        title=_("It may be too late to get money back for {year}"),
+        template="interview/year_closed.html",
     ),
     Step(
         name="home",
@@ -83,6 +80,30 @@ YEAR_AND_HOME = (
                 ),
                 short=_("Country"),
                 kind=Country(empty=_("Choose the country you lived in")),
+            ),
+        ),
+    ),
+    Step(
+        name="home_in_us",
+        section=BASICS,
+        shown=lambda saved: saved.tax_year == FULLY_PAID_OUT and saved.says("home", "main_place", "split"),
+        questions=(
+            Question(
+                id="home.us_over_half",
+                name="over_half",
+                text=_("Was your home in the US for more than half of {year}?"),
+                why=_(
+                    "In {year} the whole credit could be paid as a refund to families living in the US for more than "
+                    "half the year."
+                ),
+                short=_("Home in the US for over half of {year}"),
+                kind=yes_no(
+                    yes=_("Yes, for more than half of {year}"),
+                    no=_("No, for half or less"),
+                    empty=_("Select yes if your home was in the US for more than half of {year}"),
+                    or_unsure=True,
+                    best="yes",
+                ),
             ),
         ),
     ),

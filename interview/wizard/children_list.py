@@ -61,7 +61,7 @@ def children_context(request: HttpRequest, draft: Draft, route: Route, year: Yea
     keys = children(saved)
     unfinished = {page: route.pages[page].key for page in route.open if page.startswith("child_")}
     finished = [key for key in keys if key not in unfinished.values()]
-    found = dict(zip(finished, _assessed(route, finished, year), strict=True))
+    found = dict(zip(finished, assessed_children(route, finished, year), strict=True))
     cards = [
         _card(draft, route, words.about(saved.about(key)), place, found.get(key)) for place, key in enumerate(keys)
     ]
@@ -80,7 +80,7 @@ def _removed(key: str, answers: Answers) -> str:
     return key if was_on_list(answers, key) and key not in children(Saved(answers)) else ""
 
 
-def _assessed(route: Route, keys: list[str], year: YearInForce) -> tuple[ChildAssessment, ...]:
+def assessed_children(route: Route, keys: list[str], year: YearInForce) -> tuple[ChildAssessment, ...]:
     """What the engine says about the children whose screens are filled in."""
     if not keys:
         return ()
@@ -90,7 +90,7 @@ def _assessed(route: Route, keys: list[str], year: YearInForce) -> tuple[ChildAs
 
 def _card(draft: Draft, route: Route, words: Words, place: int, found: ChildAssessment | None) -> Card:
     key, name = words.saved.key, words["name"]
-    chip, verdict = _verdict(found, words)
+    chip, said = verdict(found, words)
     first_open = next((page for page in route.open if route.pages[page].key == key), f"child_basics-{key}")
     return Card(
         key=key,
@@ -98,14 +98,14 @@ def _card(draft: Draft, route: Route, words: Words, place: int, found: ChildAsse
         initial=name[:1].upper(),
         color=place % 4 + 1,
         chip=chip,
-        verdict=verdict,
+        verdict=said,
         facts=_facts(route, words),
         edit_url=page_url(draft, first_open if found is None else f"child_basics-{key}"),
         unfinished=found is None,
     )
 
 
-def _verdict(found: ChildAssessment | None, words: Words) -> tuple[str, str]:
+def verdict(found: ChildAssessment | None, words: Words) -> tuple[str, str]:
     """The chip's color and its words."""
     if found is None:
         return "wait", _("Finish this child")

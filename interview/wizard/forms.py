@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from interview.steps import Page, Words
 from interview.wizard.question_fields import Year_, question_field
+from interview.wizard.tax_years import season_is_open
 
 BUTTONS = ("no_children",)
 """Buttons that are answers themselves."""
@@ -27,7 +28,11 @@ class PageForm(forms.Form):
         self.page, self.words, self.unchecked = page, words, unchecked
         questions = page.questions
         headings = [] if words.say(page.step.title) else questions[:1]
+        self.told: dict[str, Any] = {}
         for question in questions:
+            if question.before_the_season is not None and not season_is_open(page.saved.tax_year):
+                self.told[question.name] = question.before_the_season
+                continue
             self.fields[question.name] = question_field(question, words, year, is_heading=question in headings)
 
     def full_clean(self) -> None:
@@ -59,7 +64,7 @@ class PageForm(forms.Form):
 
     def answer(self) -> dict[str, Any]:
         """The checked answers as plain data; anything else that was posted is dropped."""
-        return {question.name: self.cleaned_data.get(question.name) for question in self.page.questions}
+        return {question.name: self.cleaned_data.get(question.name) for question in self.page.questions} | self.told
 
     def anything_typed(self) -> bool:
         """Whether leaving now would lose something."""

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_countries import countries
 
@@ -26,7 +25,6 @@ from interview.steps import (
     Tick,
     Words,
     Year,
-    years_asked,
 )
 from interview.steps.questions import NONE_OF_THESE
 from interview.wizard.currencies import currency_groups, per_dollar, usual_currency
@@ -38,8 +36,9 @@ from interview.wizard.fields import (
     TextField,
     YearField,
 )
+from interview.wizard.tax_years import tax_year_choices
 from interview.wizard.widgets import ChoiceTiles, SeveralTiles, TickBox
-from interview.years import YearInForce, available_years
+from interview.years import YearInForce
 
 FIELD_TEMPLATE = "interview/question.html"
 NOT_ABROAD = {"US", "PR", "GU", "VI", "AS", "MP", "UM"}
@@ -175,27 +174,6 @@ def _country(kind: Country, words: Words, _year: Year_, _asked: Asked) -> forms.
     return forms.ChoiceField(
         choices=[("", _("Choose a country")), *abroad], widget=widget, error_messages=_messages(words.say(kind.empty))
     )
-
-
-def tax_year_choices() -> list[tuple[int, str]]:
-    """The years that have figures and questions, newest first; a year that is not over yet is for planning."""
-    this_year = timezone.localdate().year
-    return [
-        (
-            year,
-            _("{year}: plan ahead").format(year=year)
-            if year >= this_year
-            else _("{year} (you file this in {next_year})").format(year=year, next_year=year + 1),
-        )
-        for year in reversed(years_asked(available_years()))
-    ]
-
-
-def year_to_file() -> int:
-    """The newest year that is over and has figures: the one that most families ask about."""
-    this_year = timezone.localdate().year
-    years = years_asked(available_years())
-    return max((year for year in years if year < this_year), default=years[0])
 
 
 def _tax_year(kind: TaxYear, words: Words, _year: Year_, _asked: Asked) -> forms.Field:

@@ -83,7 +83,7 @@ def sections_of(draft: Draft, route: Route, now: str = "") -> Sections:
 
 def addresses_in(route: Route, section: str) -> list[str]:
     """The screens of one section that this family sees."""
-    return [page.address for page in route.pages.values() if page.step.section == section]
+    return [page.address for page in route.pages.values() if page.step.section == section and not page.step.aside]
 
 
 def pages_to_check(route: Route) -> list[str]:

@@ -24,8 +24,9 @@ from interview.drafts.lists import go_deeper
 from interview.drafts.store import start_draft
 from interview.steps import FULL, QUICK, Route
 from interview.wizard.navigation import REVIEW, SECTIONS, entry_url, page_url, resume_url, review_url, sections_url
-from interview.wizard.question_fields import tax_year_choices, year_to_file
+from interview.wizard.tax_years import YEAR_CLOSED, is_closed, tax_year_choices, year_to_file
 from interview.wizard.widgets import ChoiceTiles
+from interview.years import in_force
 
 DEPTHS = ((QUICK, gettext_lazy("Quick check")), (FULL, gettext_lazy("All questions")))
 
@@ -80,7 +81,8 @@ def start(request: HttpRequest) -> HttpResponse:
         user=request.user,
         address=address_of(request),
     )
-    response = redirect(resume_url(draft, Route(draft.answers)))
+    closed = is_closed(in_force(draft.tax_year))
+    response = redirect(page_url(draft, YEAR_CLOSED) if closed else resume_url(draft, Route(draft.answers)))
     remember_browser(response, key)
     return response
 

@@ -43,11 +43,18 @@ from interview.wizard.navigation import (
     url_after_saving,
 )
 from interview.wizard.section_lines import place_in_list, sections_of
+from interview.wizard.tax_years import YEAR_CLOSED, is_closed
+from interview.wizard.telling import children_told_context, year_closed_context
 from interview.wizard.unsent import anything_in, as_posted, is_behind, keep_posted
 from interview.years import YearInForce, in_force
 
 TITLES = {section.slug: section.title for section in (*SECTIONS, QUICK_CHECK, EXCHANGE_RATES)}
-CONTEXTS = {"children_list": children_context, "income_list": income_context}
+CONTEXTS = {
+    "children_list": children_context,
+    "income_list": income_context,
+    YEAR_CLOSED: year_closed_context,
+    "children_told": children_told_context,
+}
 
 
 class InterviewWizard(NamedUrlWizardView):
@@ -67,7 +74,13 @@ class InterviewWizard(NamedUrlWizardView):
             raise Http404(_("There is no such page."))
         if kwargs["step"] not in self.route.pages:
             return self.no_longer_asked(kwargs["step"])
+        if self.tells_nothing(kwargs["step"]):
+            return redirect(resume_url(self.draft, self.route))
         return super().dispatch(request, *args, **kwargs)
+
+    def tells_nothing(self, step: str) -> bool:
+        """A notice about a year for which it is not too late."""
+        return step == YEAR_CLOSED and not is_closed(self.year)
 
     def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show one screen as it was saved, or as it was last typed; nothing is written."""
@@ -84,6 +97,8 @@ class InterviewWizard(NamedUrlWizardView):
         self.storage.current_step = kwargs["step"]
         if self.page.step.ends:
             return redirect(self.get_step_url(self.page.address))
+        if self.page.step.tells:
+            return redirect(self.url_after())
         if kwargs.get("again"):
             form = self.get_form(data=self.request.POST, unchecked=True)
             return self.render(form, status=403, again=True, seen=self.request.POST.get("seen", ""))
@@ -146,9 +161,17 @@ class InterviewWizard(NamedUrlWizardView):
         """Where to go: out, to an exchange rate that is missing, or on."""
         if "later" in self.request.POST:
             return reverse("drafts:list")
+        if self.page.address == "year" and is_closed(in_force(self.draft.tax_year)):
+            return page_url(self.draft, YEAR_CLOSED, back=self.target("back"))
         without_rate = self.currency_without_rate()
         if without_rate:
             return page_url(self.draft, f"rate-{without_rate}", then=self.page.address)
+        return self.url_after()
+
+    def url_after(self) -> str:
+        """On, or back to where the family came from."""
+        if "later" in self.request.POST:
+            return reverse("drafts:list")
         return url_after_saving(
             self.draft, self.route, self.page.address, back=self.target("back"), then=self.target("then")
         )

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from interview.years.exchange_rates import Rate
-    from interview.years.year_in_force import UnknownYear, YearInForce, available_years, in_force
+    from interview.years.year_in_force import UnknownYear, YearInForce, available_years, every_year_in_force, in_force
 
-__all__ = ["Rate", "UnknownYear", "YearInForce", "available_years", "in_force"]
+__all__ = ["Rate", "UnknownYear", "YearInForce", "available_years", "every_year_in_force", "in_force"]
 
 
 def __getattr__(name: str) -> Any:

@@ -61,6 +61,15 @@ def available_years() -> list[int]:
     return sorted({*published, *shipped_years()})
 
 
+def every_year_in_force() -> dict[int, YearInForce]:
+    """Every tax year that has figures, oldest first, each as it counts now. One query, whatever the number of years."""
+    published = ParameterRevision.objects.filter(state=PUBLISHED).order_by().defer("document", "reason")
+    found = {year: shipped_year(year) for year in shipped_years()}
+    for revision in published:
+        found[revision.tax_year] = YearInForce(revision.tax_year, *_built(revision.pk, revision.digest), revision)
+    return dict(sorted(found.items()))
+
+
 @lru_cache(maxsize=64)
 def _built(pk: int, digest: str) -> tuple[Parameters, Mapping[str, Rate]]:
     """A published revision never changes, so what was built from it can be kept. The digest guards against a reused

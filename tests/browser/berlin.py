@@ -50,6 +50,8 @@ FULL: Final[dict[str, Answer]] = {
     "live and work outside the us for all": "Yes, all year",
     "did you pay income tax to another country": "Yes",
     "how much of that tax was on your work": {"amount|how much": "15000", "currency": "EUR|Euro"},
+    "cut or denied your child credit": "^No$",
+    "have you filed your": "Not yet",
     "more time to file": "^No$",
 }
 

@@ -37,6 +37,7 @@ BERLIN: dict[str, Any] = {
     "exclusion_prior": {"you": "never"},
     "foreign_tax": {"paid": "yes"},
     "foreign_tax_amount": {"general": {"amount": "15000", "currency": "EUR"}},
+    "history": {"denied": "no", "filed": "no"},
 }
 """A mother in Berlin, not married, who pays for the home of two children with Social Security numbers."""
 

@@ -39,13 +39,15 @@ from interview.years.year_in_force import shipped_year
 from tests.interview.families import adapted
 
 LONGEST_WALK = 150
-YEARS = [2022, 2023, 2024, 2025, 2026]
+YEARS = list(range(2017, 2027))
 LOSS = {"amount": "-1000", "currency": "EUR"}
 CURRENCIES = ["USD", "EUR", "GBP", "JPY"]
 
 
 def answer_to(question: Question, page: Page) -> st.SearchStrategy[Any]:
     """Any answer that the form of this question would take."""
+    if question.before_the_season is not None and page.saved.tax_year == YEARS[-1]:
+        return st.just(question.before_the_season)
     return ANSWERS[type(question.kind)](question.kind, page.saved)
 
 

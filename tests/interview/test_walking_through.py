@@ -51,6 +51,7 @@ FULL: list[tuple[str, dict[str, Any]]] = [
     ("children_list", {"others": "0"}),
     ("children_issued", {"all_issued": "yes"}),
     ("children_facts", {"facts": ["none"]}),
+    ("children_told", {}),
     ("income_kinds-you", {"kinds": ["wages"]}),
     ("income-you-wages", {"amount_amount": "60.000,00", "amount_currency": "EUR", "source": "foreign"}),
     ("income_list", {}),
@@ -59,6 +60,7 @@ FULL: list[tuple[str, dict[str, Any]]] = [
     ("exclusion_prior", {"you": "never"}),
     ("foreign_tax", {"paid": "yes"}),
     ("foreign_tax_amount", {"general_amount": "15 000", "general_currency": "EUR"}),
+    ("history", {"denied": "no", "filed": "no"}),
     ("review", {}),
 ]
 

@@ -1,0 +1,85 @@
+"""Pages on which the app tells rather than asks: a year that is over, and which children count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from interview.drafts.models import Draft
+from interview.engine import ChildAssessment
+from interview.local_formats import long_date
+from interview.result.explain.words import in_words
+from interview.steps import Route, Words
+from interview.steps.conditions import children
+from interview.wizard.children_list import assessed_children, verdict
+from interview.wizard.navigation import page_url
+from interview.years import YearInForce
+
+NOT_YET = {
+    "taxpayer_id": gettext_lazy("{name} does not count yet: the right tax number is missing."),
+    "id_issued_in_time": gettext_lazy("{name} does not count for {year}: the number came too late."),
+    "age": gettext_lazy("{name} is too old for this credit in {year}."),
+    "relationship": gettext_lazy("{name} does not count: this credit is for closer family."),
+    "residency": gettext_lazy("{name} does not count: a child must live with you for more than half of the year."),
+    "support": gettext_lazy("{name} does not count, and paid for most of their own living."),
+    "joint_return": gettext_lazy("{name} does not count, and files a return with a spouse."),
+    "citizenship": gettext_lazy("{name} does not count: a child must be a US citizen or resident."),
+    "dependent": gettext_lazy(
+        "{name} does not count, because somebody else goes first or you do not claim this child."
+    ),
+}
+"""For the first test that failed, what the app tells about a child. No sentence says whether it is a boy or a girl."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the answers so far say about one child, why, and where to change them."""
+
+    name: str
+    chip: str
+    verdict: str
+    sentence: str
+    reasons: tuple[str, ...]
+    change_url: str
+
+
+def year_closed_context(_request: HttpRequest, _draft: Draft, _route: Route, year: YearInForce) -> dict[str, Any]:
+    """The day that has passed."""
+    return {"refund_deadline": long_date(year.parameters.dates.claim_refund_by)}
+
+
+def children_told_context(_request: HttpRequest, draft: Draft, route: Route, year: YearInForce) -> dict[str, Any]:
+    """One sentence for each child, with the reasons behind it."""
+    open_keys = {route.pages[page].key for page in route.open}
+    keys = [key for key in children(route.saved) if key not in open_keys]
+    words = Words(route.saved, lambda: year.parameters.dates)
+    return {
+        "told": [
+            _told(draft, words.about(route.saved.about(key)), found)
+            for key, found in zip(keys, assessed_children(route, keys, year), strict=True)
+        ],
+    }
+
+
+def _told(draft: Draft, words: Words, found: ChildAssessment) -> Told:
+    chip, short = verdict(found, words)
+    failed = [test for test in found.tests if not test.passed]
+    if found.credit == "child_tax_credit":
+        sentence = _("{name} likely counts for the credit.")
+    elif found.credit == "other_dependents":
+        sentence = _("{name} likely brings the smaller credit, which only lowers tax.")
+    else:
+        codes = [test.code for test in failed]
+        sentence = next((str(NOT_YET[code]) for code in NOT_YET if code in codes), _("{name} does not count."))
+    return Told(
+        name=words["name"],
+        chip=chip,
+        verdict=short,
+        sentence=words.say(sentence),
+        reasons=tuple(in_words(test.reason) for test in failed or found.tests),
+        change_url=page_url(draft, f"child_basics-{words.saved.key}", back="children_told"),
+    )
