@@ -31,11 +31,12 @@ __all__ = [
 
 
 class Adapted(NamedTuple):
-    """A household document, what was assumed to make it, and whether it is only a rough one."""
+    """A household document, what was assumed to make it, whether it is only a rough one, and the way it was read."""
 
     document: dict[str, Any]
     assumptions: list[Assumption]
     rough: bool
+    route: Route
 
 
 def household_from(answers: Answers, *, rates: Rates, parameters: Parameters) -> Adapted:
@@ -66,4 +67,4 @@ def _adapted(route: Route, rates: Rates, parameters: Parameters) -> Adapted:
         document = quick_household(route.saved, rates, parameters, notebook)
     else:
         document = full_household(route.saved, rates, parameters, notebook)
-    return Adapted(document, notebook.assumptions, rough)
+    return Adapted(document, notebook.assumptions, rough, route)

@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from interview.adapter import Assumption, Exchange, Notebook, Unfinished, household_as_read
+from interview.adapter import Adapted, Assumption, Exchange, Notebook, Unfinished, household_as_read
 from interview.contract import read_household
 from interview.drafts.answers_in_words import row_label, value_in_words
 from interview.drafts.shown_way import chosen_way, paid_out, shown_way
 from interview.engine import Assessment, Household, Scenario, evaluate
-from interview.steps import Answers, Money, Route, Words
-from interview.steps.open_answers import OpenAnswer, Reading, all_at_best, follow_up, open_answers
+from interview.steps import Answers, Money, Words
+from interview.steps.open_answers import Choices, OpenAnswer, Reading, all_at_best, follow_up, open_answers
 from interview.years import YearInForce
 
 
@@ -46,12 +46,12 @@ class Outlook:
     open: tuple[Worth, ...]
 
 
-def outlook(answers: Answers, careful: Scenario, assumptions: list[Assumption], year: YearInForce) -> Outlook:
-    """The range around the careful result of these answers, and what each open one is worth."""
-    found = open_answers(Route(answers))
+def outlook(adapted: Adapted, careful: Scenario, year: YearInForce) -> Outlook:
+    """The range around the careful result, and what each open answer is worth."""
+    found = open_answers(adapted.route)
     if not found:
         return Outlook(paid_out(careful), paid_out(careful), ())
-    return _Readings(answers, careful, assumptions, year).outlook(found)
+    return _Readings(adapted.route.answers, careful, adapted.assumptions, year).outlook(found)
 
 
 class _Ending(NamedTuple):
@@ -90,9 +90,8 @@ class _Readings:
         flips = [self._most_helpful(answer) for answer in found]
         chosen = {flip.answer.key: flip.reading for flip in flips}
         best = self._ending(all_at_best(self.answers, chosen)) or self.now
-        without = [self._ending(all_at_best(self.answers, chosen, but=answer)) or best for answer in found]
-        worth = [self._worth(flip, best.beyond(left)) for flip, left in zip(flips, without, strict=True)]
-        ends = [self.now, best, *without, *(flip.end for flip in flips)]
+        worth = [self._worth(flip, best, chosen) for flip in flips]
+        ends = [self.now, best, *(flip.end for flip in flips)]
         return Outlook(
             min(end.paid for end in ends),
             max(end.paid for end in ends),
@@ -128,12 +127,18 @@ class _Readings:
             return paid_out(shown)
         return max(paid_out(shown), paid_out(same))
 
-    def _worth(self, flip: _Flip, with_others: _Ending) -> Worth:
+    def _with_others(self, flip: _Flip, best: _Ending, chosen: Choices) -> _Ending:
+        """What the answer adds when all others turn out well."""
+        without = self._ending(all_at_best(self.answers, chosen, but=flip.answer))
+        return best.beyond(without or best)
+
+    def _worth(self, flip: _Flip, best_end: _Ending, chosen: Choices) -> Worth:
         page, question = flip.answer.page, flip.answer.question
         best = flip.reading[question.name]
         words = Words(page.saved, lambda: self.year.parameters.dates)
         exchange = Exchange(page.saved, self.year.rates, Notebook())
         alone = flip.end.beyond(self.now)
+        with_others = alone if alone.paid else self._with_others(flip, best_end, chosen)
         return Worth(
             label=row_label(page, question, words),
             page=page.address,

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from interview.adapter import Adapted, Exchange, Notebook, Unfinished, household_as_read
+from interview.adapter import Adapted, Exchange, Notebook, household_as_read, household_from
 from interview.contract import read_household
 from interview.drafts.answers_in_words import row_label, value_in_words
 from interview.drafts.shown_way import paid_out, shown_way
 from interview.engine import Household, Scenario, evaluate
 from interview.steps import Answers, Route, Words
-from interview.steps.conditions import compares_joint, ended_joint_choice
+from interview.steps.conditions import ended_joint_choice
 from interview.steps.filing_status import ALONE, TOGETHER, WAYS_TO_FILE, filing
 from interview.years import YearInForce
 
@@ -37,29 +37,26 @@ class ShownWay:
     """The way to file that the result is about. `code` is empty where the family did not ask for others."""
 
     code: str
-    answers: Answers
     adapted: Adapted
     household: Household
 
 
 def ways_compared(answers: Answers, year: YearInForce) -> tuple[ShownWay, tuple[OtherWay, ...]]:
     """The better way to file and the others. Raises Unfinished, naming the first screen that is still open."""
-    route = Route(answers)
-    if route.first_open is not None:
-        raise Unfinished(route.first_open)
-    if not compares_joint(route.saved):
-        return _way("", answers, year), tuple(_ruled_out(route))
-    ways = [_way(code, filing(answers, code), year) for code in (ALONE, TOGETHER)]
+    adapted = household_from(answers, rates=year.rates, parameters=year.parameters)
+    if adapted.route.answers is answers:  # read as they are: no way to file was put in place of "Show me both"
+        return _shown("", adapted), tuple(_ruled_out(adapted.route))
+    together = household_as_read(filing(answers, TOGETHER), rates=year.rates, parameters=year.parameters)
+    ways = [_shown(ALONE, adapted), _shown(TOGETHER, together)]
     ends = {way.code: _end(way, year) for way in ways}
     best = max(ways, key=lambda way: (ends[way.code].balance, paid_out(ends[way.code])))
-    page = next(page for page in WAYS_TO_FILE if page in route.pages)
+    page = next(page for page in WAYS_TO_FILE if page in adapted.route.pages)
     others = (_other(way, ends[way.code], page, year) for way in ways if way is not best)
     return best, tuple(others)
 
 
-def _way(code: str, answers: Answers, year: YearInForce) -> ShownWay:
-    adapted = household_as_read(answers, rates=year.rates, parameters=year.parameters)
-    return ShownWay(code, answers, adapted, read_household(adapted.document))
+def _shown(code: str, adapted: Adapted) -> ShownWay:
+    return ShownWay(code, adapted, read_household(adapted.document))
 
 
 def _end(way: ShownWay, year: YearInForce) -> Scenario:
@@ -84,7 +81,7 @@ def _other(way: ShownWay, end: Scenario, page: str, year: YearInForce) -> OtherW
 
 
 def _differs(way: ShownWay, address: str, year: YearInForce) -> Iterator[tuple[str, str]]:
-    route = Route(way.answers)
+    route = way.adapted.route
     page, answer = route.pages[address], route.used[address]
     words = Words(page.saved, lambda: year.parameters.dates)
     exchange = Exchange(route.saved, year.rates, Notebook())
