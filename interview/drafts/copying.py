@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from interview.drafts.models import Draft
-from interview.drafts.store import CARRIED, CARRIED_TO_CHECK, PROVENANCE, YEAR, Answers
+from interview.drafts.store import CARRIED, CARRIED_TO_CHECK, COPIED_FROM, PROVENANCE, YEAR, Answers
 from interview.steps import CHILDREN, Route, Saved, sections
 
 LAST_YEAR = "last_year"
@@ -61,7 +61,7 @@ def answers_for_year(answers: Answers, tax_year: int) -> Answers:
     saved = Saved(answers)
     route = Route(answers)
     later_by = tax_year - saved.tax_year
-    copied: Answers = {"start": answers.get("start", {}), YEAR: {"tax_year": tax_year}}
+    copied: Answers = {"start": {**answers.get("start", {}), COPIED_FROM: saved.tax_year}, YEAR: {"tax_year": tax_year}}
     whose: dict[str, str] = {}
     children = [key for key in saved.keys(CHILDREN) if _is_on_return(saved, key, tax_year)]
     if CHILDREN in answers:

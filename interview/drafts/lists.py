@@ -61,7 +61,7 @@ def go_deeper(draft: Draft) -> None:
     """Turn a quick check into the full interview; each child that was counted becomes an entry of the list."""
 
     def in_full(answers: Answers) -> Answers:
-        deeper = {**answers, "start": {"depth": FULL}}
+        deeper = {**answers, "start": {**answers.get("start", {}), "depth": FULL}}
         if CHILDREN in answers:
             return deeper
         cards = [f"c{number}" for number in range(1, int(Saved(answers).get("quick_children", "total") or 0) + 1)]

@@ -26,6 +26,8 @@ QUICK_ANSWER = "quick"
 ADVISOR = "advisor"
 CARRIED = "carried"
 CARRIED_TO_CHECK = "carried_check"
+COPIED_FROM = "copied_from"
+"""Where the page "start" keeps the year of the draft that this one was copied from."""
 MARKS = "marks"
 """Where the answers keep which buttons of lists were pressed, and what came of it."""
 MOST_MARKS = 20
@@ -68,7 +70,7 @@ def start_draft(
 
 def carried_from(answers: Mapping[str, Any]) -> int:
     """The year of the draft that this one was copied from; unless it says so, the year before."""
-    said = (answers.get("start") or {}).get("copied_from")
+    said = (answers.get("start") or {}).get(COPIED_FROM)
     return int(said) if said else int(answers[YEAR]["tax_year"]) - 1
 
 

@@ -52,6 +52,7 @@ class Asked:
         self.text = words.say(question.text)
         self.why = words.say(question.why)
         self.more = words.say(question.more)
+        self.year_before = ""
         self.is_heading = is_heading
         self.is_tick = isinstance(question.kind, Tick)
 

@@ -7,8 +7,8 @@ end of the interview erases nothing.
 
 from __future__ import annotations
 
-import json
 from contextlib import suppress
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +20,8 @@ from formtools.wizard.views import NamedUrlWizardView
 
 from interview.adapter import Exchange, Notebook
 from interview.drafts.access import browser_key, get_own_draft, remember_browser
-from interview.drafts.answers_in_words import value_in_words
+from interview.drafts.answers_in_words import currency_in_words, value_in_words
+from interview.drafts.copying import LAST_YEAR
 from interview.drafts.lists import was_on_list
 from interview.drafts.models import Draft
 from interview.drafts.results import Unfinished, store_result
@@ -30,7 +31,6 @@ from interview.steps import QUICK, Page, Route, Words, depth
 from interview.steps.sections import EXCHANGE_RATES, INCOME, QUICK_CHECK, RATES, SECTIONS
 from interview.wizard.children_list import HUB, children_context
 from interview.wizard.currencies import DOLLAR, per_dollar
-from interview.wizard.fields import MoneyField
 from interview.wizard.forms import PageForm
 from interview.wizard.income_list import income_context
 from interview.wizard.navigation import (
@@ -42,6 +42,7 @@ from interview.wizard.navigation import (
     resume_url,
     url_after_saving,
 )
+from interview.wizard.rates_shown import rates_context
 from interview.wizard.section_lines import place_in_list, sections_of
 from interview.wizard.tax_years import YEAR_CLOSED, is_closed
 from interview.wizard.telling import children_told_context, year_closed_context
@@ -275,39 +276,21 @@ class InterviewWizard(NamedUrlWizardView):
             "place_in_list": place_in_list(page),
             "position": quick_position(self.route, page) if quick else None,
             "year_url": page_url(self.draft, "year", back=page.address),
-            **self.money_context(form),
+            **rates_context(form, self.draft, self.route, page.address, lambda: self.year),
         }
+        self.show_amounts_of_the_year_before(form)
         if page.step.name in CONTEXTS:
             context |= CONTEXTS[page.step.name](self.request, self.draft, self.route, self.year)
         return context
 
-    def money_context(self, form: PageForm) -> dict[str, Any]:
-        """The rates behind the amounts of this screen: all for the script, those in use for the reader."""
-        fields = [
-            field for field in form.fields.values() if isinstance(field, MoneyField) and not field.kind.dollars_only
-        ]
-        if not fields:
-            return {"has_money": False}
-        known = {code: rate for code, rate in fields[0].widget.rates.items() if rate is not None}
-        shown = {form[name].value()["currency"] for name in form.fields if isinstance(form[name].value(), dict)}
-        shown = {code for code in (*shown, fields[0].widget.usual) if code and code != DOLLAR}
-        own = {code for code in shown if self.route.saved.get(f"rate-{code}", "rate")}
-        return {
-            "has_money": True,
-            "rates": json.dumps({code: float(rate) for code, rate in known.items()}),
-            "rates_shown": [
-                {
-                    "currency": code,
-                    "per_dollar": known.get(code),
-                    "source": None if code in own or code not in self.year.rates else self.year.rates[code].source,
-                    "own": code in own,
-                    "change_url": page_url(self.draft, f"rate-{code}", back=self.page.address)
-                    if f"rate-{code}" in self.route.pages
-                    else "",
-                }
-                for code in sorted(shown)
-            ],
-        }
+    def show_amounts_of_the_year_before(self, form: PageForm) -> None:
+        """In a draft that was copied from another year: what was entered there, as a hint."""
+        before = self.draft.answers.get(LAST_YEAR) or {}
+        for name, value in (before.get("pages", {}).get(self.page.address) or {}).items():
+            if name in form.fields:
+                amount = currency_in_words(Decimal(value["amount"]), value["currency"])
+                asked = form.fields[name].asked
+                asked.year_before = _("For {year} you entered {amount}.").format(year=before["year"], amount=amount)
 
     def both_answers(self, form: PageForm, saved: Any) -> list[dict[str, str]]:
         """What another window saved beside what was typed here, so that the family can choose."""

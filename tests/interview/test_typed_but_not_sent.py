@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
+from interview.drafts.copying import answers_for_year
 from interview.drafts.models import Draft
 from interview.drafts.store import fingerprint
 from interview.drafts.unsaved import MOST_IN_A_DRAFT, MOST_IN_A_PAGE, keep_typed
@@ -184,3 +185,19 @@ def test_the_page_that_hides_another_shows_nothing_of_the_draft_and_leads_back(c
         soup = BeautifulSoup(page, "html.parser")
         assert soup.select_one("main a.btn")["href"] == url  # type: ignore[index]
         assert "2025" not in soup.get_text()
+
+
+# A draft that was copied from another year ------------------------------------------------------------------------
+
+
+def test_a_copied_draft_says_what_was_entered_for_the_year_before_and_fills_nothing_in(client: Client) -> None:
+    copied = answers_for_year(BERLIN, 2024) | {"income_kinds-you": {"kinds": ["wages"]}}
+    page = shown(client, draft_of(client, copied), "income-you-wages")
+    assert "For 2025 you entered €60,000." in page.get_text()
+    assert page.select_one("#id_amount_amount")["value"] == ""  # type: ignore[index]
+
+
+def test_a_copied_draft_names_the_year_that_its_answers_come_from(client: Client) -> None:
+    draft = draft_of(client, answers_for_year(BERLIN, 2023))
+    text = client.get(reverse("wizard:review", args=[draft.public_id])).content.decode()
+    assert "From your 2025 draft" in text
