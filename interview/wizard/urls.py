@@ -8,6 +8,7 @@ from interview.wizard.children_list import child_add, child_remove, child_restor
 from interview.wizard.forms import PageForm
 from interview.wizard.income_list import income_add, income_remove
 from interview.wizard.review import review
+from interview.wizard.screen_map import screen_map
 from interview.wizard.section_list import section_list
 from interview.wizard.start import deepen, hidden, resume, start
 from interview.wizard.unsent import keep
@@ -16,6 +17,7 @@ from interview.wizard.views import InterviewWizard
 app_name = "wizard"
 
 urlpatterns = [
+    path("staff/map/", screen_map, name="map"),
     path("interview/start/", start, name="start"),
     path("interview/<uuid:draft_id>/", resume, name="resume"),
     path("interview/<uuid:draft_id>/all-questions/", deepen, name="deepen"),

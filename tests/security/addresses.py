@@ -64,6 +64,7 @@ class Site:
             ("drafts:list", self.alice, reverse("drafts:list")),
             *self._of_drafts_and_coming_back(),
             ("wizard:start", self.nobody, reverse("wizard:start")),
+            ("wizard:map", self.admin, reverse("wizard:map")),
             ("wizard:resume", self.alice, reverse("wizard:resume", args=draft)),
             ("wizard:deepen", self.alice, reverse("wizard:deepen", args=quick)),
             ("wizard:sections", self.alice, reverse("wizard:sections", args=draft)),
