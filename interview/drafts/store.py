@@ -119,6 +119,7 @@ def change_answers(draft: Draft, change: Callable[[Answers], Answers], *, sent: 
         values = {
             "answers": answers,
             "version": draft.version + 1,
+            "language": get_language() or draft.language,
             "tax_year": answers[YEAR]["tax_year"],
         }
         if sent in draft.unsaved:

@@ -7,12 +7,12 @@ from django.urls import path
 from interview.wizard.children_list import child_add, child_remove, child_restore
 from interview.wizard.forms import PageForm
 from interview.wizard.income_list import income_add, income_remove
+from interview.wizard.language_switch import InterviewInLanguages
 from interview.wizard.review import review
 from interview.wizard.screen_map import screen_map
 from interview.wizard.section_list import section_list
 from interview.wizard.start import deepen, hidden, resume, start
 from interview.wizard.unsent import keep
-from interview.wizard.views import InterviewWizard
 
 app_name = "wizard"
 
@@ -33,7 +33,7 @@ urlpatterns = [
     path(
         "interview/<uuid:draft_id>/<slug:step>/",
         # The form list is worked out for each family; django-formtools only wants one that is not empty.
-        InterviewWizard.as_view([("page", PageForm)], url_name="wizard:page", done_step_name="review"),
+        InterviewInLanguages.as_view([("page", PageForm)], url_name="wizard:page", done_step_name="review"),
         name="page",
     ),
 ]

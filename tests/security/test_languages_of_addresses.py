@@ -55,7 +55,7 @@ def test_reading_a_page_in_a_language_does_not_choose_it(client: Client) -> None
 
 def test_the_link_to_the_other_language_leads_to_the_same_page_with_its_question_mark(client: Client) -> None:
     draft = draft_of(client, BERLIN)
-    address = f"{address_of(draft, 'home')}?back=review"
+    address = f"{reverse('wizard:review', args=[draft.public_id])}?from=home&x=%C3%A9"
     followed = client.get(language_link(client.get(address).content))
     assert followed["Location"] == address.replace("/en/", "/es/", 1)
     assert client.cookies[COOKIE].value == "es"
