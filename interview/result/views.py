@@ -15,6 +15,7 @@ from interview.drafts.models import Draft
 from interview.drafts.results import Assessed, Unfinished, assess
 from interview.result.calendar_file import calendar_file
 from interview.result.explain import explain
+from interview.result.explain.case import NOT_FILED
 from interview.steps import CHILDREN, Route
 from interview.years import UnknownYear
 
@@ -28,9 +29,14 @@ def show(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         assessed = _assessed(draft)
     except Unfinished as unfinished:
         return redirect("wizard:page", draft.public_id, unfinished.page)
-    result = explain(assessed, today=timezone.localdate(), child_pages=_child_pages(draft, assessed))
-    screens = Route(draft.answers).pages
-    return render(request, "result/show.html", {"draft": draft, "result": result, "screens": screens})
+    route = Route(draft.answers)
+    result = explain(
+        assessed,
+        today=timezone.localdate(),
+        child_pages=_child_pages(draft, assessed),
+        filed=route.saved.get("history", "filed") or NOT_FILED,
+    )
+    return render(request, "result/show.html", {"draft": draft, "result": result, "screens": route.pages})
 
 
 @require_safe

@@ -114,7 +114,7 @@ class TestComparison:
 def test_the_parts_of_the_children_add_up_to_the_engines_totals(document: dict[str, object]) -> None:
     case = Case(assessed(document), MARCH)
     for way in case.assessment.scenarios:
-        family, each = family_parts(way), parts_by_child(case, way)
+        family, each = family_parts(case, way), parts_by_child(case, way)
         counting = [
             parts for parts, one in zip(each, case.assessment.children, strict=True) if one.credit == "child_tax_credit"
         ]

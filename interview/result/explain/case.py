@@ -16,6 +16,8 @@ from interview.result.explain.words import say
 
 __all__ = ["NO_FORM_2555", "Case", "find_line", "line_amount", "paid_out"]
 
+NOT_FILED = "no"
+"""The interview's code for a return that is still to be filed; the others are "on_time", "late" and "amended"."""
 NARROW = 50
 """A range of fewer dollars than this is one number."""
 
@@ -26,6 +28,7 @@ class Case:
 
     assessed: Assessed
     today: date
+    filed: str = NOT_FILED
 
     @property
     def assessment(self) -> Assessment:
@@ -152,6 +155,9 @@ class Case:
         if filing.extension:
             return self.parameters.dates.return_due_extended
         dates = self.parameters.dates
+        if self.household.nonresident_return:
+            # Form 1040-NR is due in April only with US pay that had tax withheld: IRC 6072(c).
+            return dates.return_due if self.household.filer.wages_us else dates.return_due_abroad
         return dates.return_due_abroad if filing.abroad_on_due_date else dates.return_due
 
     @property
@@ -163,6 +169,11 @@ class Case:
     def claim_day(self) -> date:
         """The last safe day to claim the refund."""
         return self.parameters.dates.claim_refund_by
+
+    @property
+    def has_filed(self) -> bool:
+        """The family said that the return of the year is with the IRS already."""
+        return self.filed != NOT_FILED
 
     @property
     def too_late(self) -> bool:

@@ -137,7 +137,9 @@ def _title(case: Case, code: str) -> str:
         "joint_return": _("Did not file a joint return"),
         "citizenship": _("US citizen, national or resident"),
         "dependent": _("Claimed on your return"),
-        "taxpayer_id": _("Social Security number valid for work"),
+        "taxpayer_id": _("Social Security number valid for work")
+        if case.parameters.child_tax_credit.child_needs_ssn
+        else _("A US tax number"),
         "id_issued_in_time": _("Number issued before the return is due"),
         "filer_id": _("A parent with the right tax number"),
     }

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from interview.engine import WHO_EXCLUDES, Scenario
-from interview.result.explain.case import NO_FORM_2555, Case, find_line
+from interview.result.explain.case import NO_FORM_2555, Case, paid_out
+from interview.result.explain.schedule import schedule_line
 from interview.result.explain.slip import tax_note
 from interview.result.explain.words import dollars, in_words, say
 
@@ -170,8 +171,10 @@ def _rows(case: Case, ways: tuple[Scenario, Scenario], winner: Scenario | None) 
         row(label, [(_money(way.balance), "") for way in ways], "big"),
         row(_("US tax due"), [(dollars(way.total_tax), tax_note(way)) for way in ways]),
         row(
-            _("Additional Child Tax Credit"),
-            [(dollars(way.additional_child_tax_credit), _credit_note(way)) for way in ways],
+            _("Child credit paid to you")
+            if any(way.refundable_child_tax_credit for way in ways)
+            else _("Additional Child Tax Credit"),
+            [(dollars(paid_out(way)), _credit_note(case, way)) for way in ways],
         ),
     ]
     if any(way.earned_income_credit for way in ways):
@@ -193,12 +196,14 @@ def _money(balance: int) -> str:
     return dollars(balance) if balance >= 0 else say(_("{amount:$} to pay"), amount=-balance)
 
 
-def _credit_note(way: Scenario) -> str:
+def _credit_note(case: Case, way: Scenario) -> str:
+    if way.refundable_child_tax_credit:
+        return ""
     if way.key != NO_FORM_2555:
         return _("Not allowed with Form 2555")
     # The line that set the limit says more than "the smaller of the two".
     for limit in ("16b", "20", "27"):
-        line = find_line(way, "schedule_8812", limit)
+        line = schedule_line(case, way, limit)
         if line is not None and line.amount == way.additional_child_tax_credit:
             return in_words(line.how)
     return ""
@@ -213,7 +218,7 @@ def _unused_note(way: Scenario) -> str:
 def _given_up(case: Case, way: Scenario) -> str:
     if way.key == NO_FORM_2555:
         return _locked(case) or _("Nothing for good. You may choose Form 2555 in a later year.")
-    credit = case.without.additional_child_tax_credit
+    credit = max(0, paid_out(case.without) - paid_out(way))
     saved = case.without.foreign_tax_unused - way.foreign_tax_unused
     sentences = []
     if credit:
@@ -245,7 +250,7 @@ def _way_row(case: Case, way: Scenario) -> WayRow:
         way.foreign_tax_credit,
         way.nonrefundable_credit,
         way.total_tax,
-        way.additional_child_tax_credit,
+        paid_out(way),
     )
     who = who_uses(case, way)
     who = who[:1].upper() + who[1:]

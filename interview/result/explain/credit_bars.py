@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from interview.engine import Scenario
-from interview.result.explain.case import NO_FORM_2555, Case, line_amount, paid_out
+from interview.result.explain.case import NO_FORM_2555, Case, paid_out
+from interview.result.explain.schedule import counting, others, paid_early, schedule_amount, worth
 from interview.result.explain.what_if import Fix
 from interview.result.explain.words import dollars, say
 
@@ -29,6 +30,7 @@ class Parts:
     tax: int
     paid: int
     lost: int
+    early: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +70,30 @@ ROW_HEIGHT = 78
 LAST_ROW = 64
 
 
-def family_parts(way: Scenario) -> Parts:
+def family_parts(case: Case, way: Scenario) -> Parts:
     """The child tax credit of the whole family. The credit for other dependents uses the tax first."""
-    most = line_amount(way, "schedule_8812", "5")
-    smaller = min(line_amount(way, "schedule_8812", "7"), way.nonrefundable_credit)
+    most = schedule_amount(case, way, "5")
+    smaller = min(schedule_amount(case, way, "7"), way.nonrefundable_credit)
     tax, paid = way.nonrefundable_credit - smaller, paid_out(way)
-    return Parts(most, tax, paid, max(0, most - tax - paid))
+    early = min(paid_early(case), max(0, most - tax - paid))
+    return Parts(most, tax, paid, max(0, most - tax - paid - early), early)
 
 
 def parts_by_child(case: Case, way: Scenario) -> tuple[Parts, ...]:
     """The share of each child, in the order of the children; nothing for one who does not count."""
-    family = family_parts(way)
-    counting = sum(child.credit == "child_tax_credit" for child in case.assessment.children)
-    credits_ = iter(_shares(family.credit, counting))
-    lost = iter(_shares(family.lost, counting))
+    family, count = family_parts(case, way), counting(case)
+    credits_ = iter(_shares(family.credit - family.early, count))
+    early = iter(_shares(family.early, count))
+    lost = iter(_shares(family.lost, count))
     # Taken from the other end, so that no child's parts add up to more than its credit.
-    tax = iter(_shares(family.tax, counting)[::-1])
-    smaller_children = sum(child.credit == "other_dependents" for child in case.assessment.children)
-    smaller_credit = iter(_shares(line_amount(way, "schedule_8812", "7"), smaller_children))
-    smaller_tax = iter(_shares(way.nonrefundable_credit - family.tax, smaller_children))
+    tax = iter(_shares(family.tax, count)[::-1])
+    smaller_credit = iter(_shares(schedule_amount(case, way, "7"), others(case)))
+    smaller_tax = iter(_shares(way.nonrefundable_credit - family.tax, others(case)))
     found = []
     for child in case.assessment.children:
         if child.credit == "child_tax_credit":
-            credit, used, gone = next(credits_), next(tax), next(lost)
-            found.append(Parts(credit, used, credit - used - gone, gone))
+            credit, used, gone, sent = next(credits_), next(tax), next(lost), next(early)
+            found.append(Parts(credit + sent, used, credit - used - gone, gone, sent))
         elif child.credit == "other_dependents":
             credit, used = next(smaller_credit), next(smaller_tax)
             found.append(Parts(credit, used, 0, credit - used))
@@ -112,7 +114,7 @@ def credit_bars(case: Case, fixes: tuple[Fix, ...]) -> CreditBars | None:
     """One bar for each child; where Form 2555 bars the refund, one for each way to file. None without any credit."""
     if case.out_of_scope:
         return None
-    barred = case.shown is not case.without and family_parts(case.shown) != family_parts(case.without)
+    barred = case.shown is not case.without and family_parts(case, case.shown) != family_parts(case, case.without)
     drawn = tuple(_two_ways(case) if barred else _children(case, fixes))
     if not any(bar.segments for bar in drawn):
         return None
@@ -135,15 +137,15 @@ def _subtitle(case: Case, *, barred: bool) -> str:
 
 
 def _two_ways(case: Case) -> Iterator[Bar]:
-    full = line_amount(case.without, "schedule_8812", "5")
+    full = schedule_amount(case, case.without, "5")
     for row, (name, way) in enumerate(((_("With Form 2555"), case.shown), (_("Without it"), case.without))):
-        parts = family_parts(way)
+        parts = family_parts(case, way)
         note = say(_("{amount:$} in all"), amount=parts.tax + parts.paid)
         yield Bar(name, note, parts, _segments(parts, full), row * ROW_HEIGHT)
 
 
 def _children(case: Case, fixes: tuple[Fix, ...]) -> Iterator[Bar]:
-    full = case.parameters.child_tax_credit.per_child
+    full = max((worth(case, place) for place in range(len(case.names))), default=0)
     waiting = {
         fix.child: fix
         for fix in fixes
@@ -164,6 +166,7 @@ def _segments(parts: Parts, full: int) -> tuple[Segment, ...]:
     pieces = (
         ("tax", parts.tax, _("{amount:$} off your tax")),
         ("paid", parts.paid, _("{amount:$} back to you")),
+        ("early", parts.early, _("{amount:$} sent early")),
         ("lost", parts.lost, _("{amount:$} not paid out")),
     )
     drawn, start = [], 0
@@ -194,6 +197,15 @@ def percent(part: float, whole: float) -> str:
 def _spoken(bar: Bar) -> str:
     if not bar.parts.credit:
         return say(_("{name}: {note}."), name=bar.name, note=bar.note)
+    if bar.parts.early:
+        return say(
+            _("{name}: {tax:$} off your tax, {paid:$} paid to you, {early:$} sent early, {lost:$} not paid out."),
+            name=bar.name,
+            tax=bar.parts.tax,
+            paid=bar.parts.paid,
+            early=bar.parts.early,
+            lost=bar.parts.lost,
+        )
     return say(
         _("{name}: {tax:$} off your tax, {paid:$} paid to you, {lost:$} not paid out."),
         name=bar.name,

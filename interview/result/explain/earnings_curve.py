@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interview.result.explain.case import Case, find_line, line_amount, paid_out
+from interview.result.explain.case import Case, paid_out
 from interview.result.explain.credit_bars import percent
+from interview.result.explain.schedule import counting, paid_early, schedule_amount, schedule_line
 from interview.result.explain.words import dollars, say
 
 TOP, PLOT, BASE = 26, 150, 176
@@ -55,8 +56,8 @@ def earnings_curve(case: Case) -> EarningsCurve | None:
     if case.out_of_scope or not _has_a_message(case):
         return None
     way, figures = case.without, case.parameters.child_tax_credit
-    top = line_amount(way, "schedule_8812", "17")
-    earned = line_amount(way, "schedule_8812", "18a")
+    top = schedule_amount(case, way, "17")
+    earned = schedule_amount(case, way, "18a")
     threshold = figures.earned_income_threshold
     full_at = threshold + -(-top * RATE_UNIT // figures.refund_rate)
     right = int(max(earned, full_at) * ROOM_TO_THE_RIGHT)
@@ -84,17 +85,19 @@ def earnings_curve(case: Case) -> EarningsCurve | None:
 
 def _has_a_message(case: Case) -> bool:
     way = case.without
-    if find_line(way, "schedule_8812", "20") is None or not line_amount(way, "schedule_8812", "17"):
+    if schedule_line(case, way, "20") is None or not schedule_amount(case, way, "17"):
         return False
-    if line_amount(way, "schedule_8812", "25") > line_amount(way, "schedule_8812", "20"):
+    if paid_early(case):
+        return False  # what came early is no part of the drawing
+    if schedule_amount(case, way, "25") > schedule_amount(case, way, "20"):
         return False  # payroll taxes build this refund
-    limited_by_pay = line_amount(way, "schedule_8812", "20") < line_amount(way, "schedule_8812", "17")
+    limited_by_pay = schedule_amount(case, way, "20") < schedule_amount(case, way, "17")
     return limited_by_pay or case.with_form_2555 is not None
 
 
 def _subtitle(case: Case, top: int) -> str:
     figures = case.parameters.child_tax_credit
-    children = line_amount(case.without, "schedule_8812", "4")
+    children = counting(case)
     sentence = ngettext(
         "{rate:%} of each dollar above {threshold:$} of pay, up to {top:$} for {children} child",
         "{rate:%} of each dollar above {threshold:$} of pay, up to {top:$} for {children} children",

@@ -11,9 +11,8 @@ from interview.engine import Line, Scenario
 from interview.local_formats import figure
 from interview.result.explain.case import NO_FORM_2555, Case
 from interview.result.explain.comparison import who_uses
+from interview.result.explain.schedule import LAST_LINES, SCHEDULE, version
 from interview.result.explain.words import dollars, in_words, say
-
-LAST_LINE = {"schedule_8812": "27"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +36,15 @@ class FormView:
     lines: tuple[LineView, ...]
 
 
-def forms(way: Scenario) -> tuple[FormView, ...]:
+def forms(case: Case, way: Scenario) -> tuple[FormView, ...]:
     """The forms of one way of filing; Schedule 8812 comes first."""
-    titles = form_titles()
+    titles, last = form_titles(), LAST_LINES[version(case)]
     order: dict[str, list[Line]] = {}
     for form, lines in groupby(way.lines, key=lambda line: line.form):
         order.setdefault(form, []).extend(lines)
     return tuple(
-        FormView(form, titles.get(form, form), tuple(_line(line) for line in lines)) for form, lines in order.items()
+        FormView(form, titles.get(form, form), tuple(_line(line, last) for line in lines))
+        for form, lines in order.items()
     )
 
 
@@ -61,7 +61,7 @@ def other_ways(case: Case) -> tuple[WayView, ...]:
     if case.out_of_scope:
         return ()
     possible = (way for way in case.assessment.scenarios if way.allowed and way is not case.shown)
-    return tuple(WayView(_way_title(case, way), forms(way)) for way in possible)
+    return tuple(WayView(_way_title(case, way), forms(case, way)) for way in possible)
 
 
 def _way_title(case: Case, way: Scenario) -> str:
@@ -104,14 +104,14 @@ def form_titles() -> dict[str, str]:
     }
 
 
-def _line(line: Line) -> LineView:
+def _line(line: Line, last: tuple[str, ...]) -> LineView:
     return LineView(
         line.line,
         in_words(line.label),
         _amount(line),
         in_words(line.how),
         line.source,
-        LAST_LINE.get(line.form) == line.line,
+        line.form == SCHEDULE and line.line in last,
     )
 
 

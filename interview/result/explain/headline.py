@@ -78,6 +78,9 @@ def _zero(case: Case) -> Headline:
     lead = found.lead
     if case.planning:
         lead = (*lead, _still_planning(case))
+    if case.too_late:
+        # Whatever there is to do about it, there is most likely no money in it any more.
+        return Headline(found.outcome, found.headline, (*lead, *_last_day(case)), None, found.code)
     return Headline(found.outcome, found.headline, lead, found.action, found.code)
 
 
@@ -89,10 +92,14 @@ def _too_late(case: Case) -> Headline:
             paid_out(case.shown),
             year=case.year,
         ),
-        (
-            say(_("The last safe day to claim was {day:day}."), day=case.claim_day),
-            _("Some people have more time. Ask an advisor before you give up."),
-        ),
+        _last_day(case),
+    )
+
+
+def _last_day(case: Case) -> tuple[str, ...]:
+    return (
+        say(_("The last safe day to claim was {day:day}."), day=case.claim_day),
+        _("Some people have more time. Ask an advisor before you give up."),
     )
 
 
@@ -140,7 +147,7 @@ def _who_counts(case: Case) -> tuple[str, ...]:
 
 
 def _how_to_get_it(case: Case) -> tuple[str, ...]:
-    if case.with_form_2555 is None:
+    if case.with_form_2555 is None or paid_out(case.with_form_2555) >= paid_out(case.without):
         return ()
     return (_("To get it, leave the foreign earned income exclusion (Form 2555) off your return."),)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interview.result.explain.case import NO_FORM_2555, Case, paid_out
+from interview.result.explain.schedule import schedule_belongs
 from interview.result.explain.what_if import Fix
 from interview.result.explain.words import in_words, say
 
@@ -45,8 +46,18 @@ def _now(case: Case, fixes: tuple[Fix, ...]) -> Iterator[NextStep]:
             seen.add(fix.text)
             title = say(_("Worth {worth:$}: start now."), worth=fix.worth)
             yield NextStep(_("Now"), None, title, fix.text)
-    if case.filing_day < case.today <= case.claim_day:
+    if case.has_filed and not case.too_late:
+        yield NextStep(_("Now"), None, _("Compare this with the return that you filed."), _change(case))
+    elif case.filing_day < case.today <= case.claim_day:
         yield NextStep(_("Now"), None, _("If you have not filed yet, file soon."), _late(case))
+
+
+def _change(case: Case) -> str:
+    """A return that left something out is changed, not filed again."""
+    if case.expects_money:
+        text = _("If it shows less than this, change it with Form 1040-X. The safe last day for that is {day:day}.")
+        return say(text, day=case.claim_day)
+    return _("If it shows something else, change it with Form 1040-X.")
 
 
 def _late(case: Case) -> str:
@@ -65,6 +76,8 @@ def _dated(case: Case, fixes: tuple[Fix, ...]) -> Iterator[NextStep]:
     for deadline in case.assessment.deadlines:
         past = case.today > deadline.on
         if deadline.code in DAYS_OF_THE_REFUND and not refund:
+            continue
+        if deadline.code in DAYS_OF_THE_RETURN and case.has_filed:
             continue
         if deadline.code == "refund_not_before" and past:
             continue  # not a day to miss: refunds are paid from then on
@@ -86,7 +99,7 @@ def _titles(case: Case) -> dict[str, str]:
 
 
 def _file_by(case: Case) -> str:
-    if not case.to_file.credit_before_phaseout:
+    if not schedule_belongs(case, case.to_file):
         return _("File Form 1040.")
     if case.to_file.total_tax == 0:
         return _("File Form 1040 with Schedule 8812, even though you owe no tax.")
@@ -115,7 +128,7 @@ def _with_the_return(case: Case) -> Iterator[NextStep]:
 def _forms(case: Case) -> Iterator[str]:
     """The forms that go with the return, filed the way that is better for the family."""
     way = case.to_file
-    if way.credit_before_phaseout:
+    if schedule_belongs(case, way):
         yield "Schedule 8812"
     if way.key != NO_FORM_2555:
         yield "Form 2555"

@@ -7,7 +7,7 @@ from datetime import date
 
 from interview.drafts.results import Assessed, Assumption
 from interview.result.explain.amount import Why, why_this_amount
-from interview.result.explain.case import Case
+from interview.result.explain.case import NOT_FILED, Case
 from interview.result.explain.children import ChildView, children, summary
 from interview.result.explain.comparison import Comparison, OneWay, comparison, one_way
 from interview.result.explain.credit_bars import CreditBars, credit_bars
@@ -25,6 +25,7 @@ from interview.result.explain.limits import (
 )
 from interview.result.explain.next_steps import NextStep, next_steps
 from interview.result.explain.open_answers import OpenAnswerView, how_many_open, open_answers
+from interview.result.explain.schedule import SCHEDULE
 from interview.result.explain.slip import Slip, slip
 from interview.result.explain.ways_compared import WaysCompared, ways_compared
 from interview.result.explain.what_if import fixes
@@ -62,11 +63,17 @@ class ResultPage:
     stamp: Stamp
 
 
-def explain(assessed: Assessed, *, today: date, child_pages: dict[int, str] | None = None) -> ResultPage:
-    """The page of one result on one day. `child_pages` names the screen about each child, by place."""
-    case = Case(assessed, today)
+def explain(
+    assessed: Assessed, *, today: date, child_pages: dict[int, str] | None = None, filed: str = NOT_FILED
+) -> ResultPage:
+    """The page of one result on one day. `child_pages` names the screen about each child, by place; `filed` is the
+    interview's code for whether the return is with the IRS already.
+    """
+    case = Case(assessed, today, filed)
     remedies = fixes(case)
-    schedule, *more = forms(case.shown) or (None,)
+    papers = forms(case, case.shown)
+    schedule = next((form for form in papers if form.code == SCHEDULE), None)
+    more = [form for form in papers if form is not schedule]
     return ResultPage(
         tax_year=case.year,
         rough=case.rough,

@@ -49,6 +49,8 @@ def _main(case: Case) -> Figure:
         lines = law.nonresident_form_lines if nonresident else law.form_lines
         place = lines.additional_child_tax_credit
         note = say(_("Additional Child Tax Credit, {form} line {line}"), form=place.title, line=place.line)
+        if case.shown.refundable_child_tax_credit:
+            note = say(_("Refundable Child Tax Credit, {form} line {line}"), form=place.title, line=place.line)
         label = _("Paid back to you") if case.shown.balance == amount else _("Child credit paid out")
         if case.too_late:
             label = _("Child credit that could have been paid out")

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from interview.result.explain.case import NO_FORM_2555, Case, line_amount, paid_out
+from interview.result.explain.case import NO_FORM_2555, Case, paid_out
+from interview.result.explain.schedule import schedule_amount
 from interview.result.explain.words import marked, plain, say
 from interview.result.explain.zero_family import filer_id_issued_late, no_filer_ssn, no_qualifying_child
 from interview.result.explain.zero_form_2555 import form_2555, form_2555_is_better, keep_form_2555
@@ -96,7 +97,7 @@ def _fully_used(case: Case) -> Zero:
 
 def _phased_out(case: Case) -> Zero:
     way = case.without
-    limit = line_amount(way, "schedule_8812", "9")
+    limit = schedule_amount(case, way, "9")
     lead = [
         say(
             _("Your income of {income:$} is {over:$} above the limit of {limit:$}."),
