@@ -24,14 +24,14 @@ def in_question(code: str) -> Condition:
 
 
 LIKELY: dict[str, Phrase] = {
-    "hoh": _("Your filing status is likely head of household. How do you file?"),
-    "qss": _("Your filing status is likely qualifying surviving spouse. How do you file?"),
+    "hoh": _("Your filing status is likely head of household"),
+    "qss": _("Your filing status is likely qualifying surviving spouse"),
 }
 
 
 def likely(saved: Saved) -> Phrase:
-    """The question about the status that the answers lead to."""
-    return LIKELY[likely_status(saved)]
+    """The status that the answers lead to, as a statement."""
+    return LIKELY.get(likely_status(saved), "")
 
 
 def why_likely(saved: Saved) -> Phrase:
@@ -107,12 +107,14 @@ OWN_RETURN = (
         name="filing_status",
         section=STATUS,
         shown=lambda saved: len(statuses_in_question(saved)) > 1,
+        title=likely,
+        intro=why_likely,
+        template="interview/filing_status.html",
         questions=(
             Question(
                 id="status.result",
                 name="status",
-                text=likely,
-                why=why_likely,
+                text=_("How do you file?"),
                 short=_("Filing status"),
                 default=likely_status,
                 kind=Choice(

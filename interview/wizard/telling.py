@@ -9,15 +9,20 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from interview.adapter import Exchange, Notebook
+from interview.drafts.answers_in_words import value_in_words
 from interview.drafts.models import Draft
 from interview.engine import ChildAssessment
 from interview.local_formats import long_date
 from interview.result.explain.words import in_words
-from interview.steps import Route, Words
+from interview.steps import Choice, Route, Words
 from interview.steps.conditions import children
+from interview.steps.filing_status import likely_status
 from interview.wizard.children_list import assessed_children, verdict
 from interview.wizard.navigation import page_url
 from interview.years import YearInForce
+
+DECIDES_STATUS = ("marital", "spouse_died", "spouse_us", "joint", "joint_nonresident", "apart", "paid_home")
 
 NOT_YET = {
     "taxpayer_id": gettext_lazy("{name} does not count yet: the right tax number is missing."),
@@ -50,6 +55,38 @@ class Told:
 def year_closed_context(_request: HttpRequest, _draft: Draft, _route: Route, year: YearInForce) -> dict[str, Any]:
     """The day that has passed."""
     return {"refund_deadline": long_date(year.parameters.dates.claim_refund_by)}
+
+
+def filing_status_context(_request: HttpRequest, draft: Draft, route: Route, year: YearInForce) -> dict[str, Any]:
+    """The answers that led to the likely status, and the other statuses that they allow."""
+    page = route.pages["filing_status"]
+    words = Words(page.saved, lambda: year.parameters.dates)
+    likely, chosen = likely_status(page.saved), route.saved.get("filing_status", "status")
+    kind = page.questions[0].kind
+    names = (
+        {option.code: words.say(option.text) for option in kind.offered(page.saved)} if isinstance(kind, Choice) else {}
+    )
+    return {
+        "decided_by": [row for address in DECIDES_STATUS for row in _answers_on(address, draft, route, words, year)],
+        "others_allowed": ", ".join(name for code, name in names.items() if code != likely),
+        "another_chosen": chosen not in (None, likely),
+    }
+
+
+def _answers_on(address: str, draft: Draft, route: Route, words: Words, year: YearInForce) -> list[dict[str, str]]:
+    if address not in route.pages:
+        return []
+    page, exchange = route.pages[address], Exchange(route.saved, year.rates, Notebook())
+    answer = route.used.get(address, {})
+    return [
+        {
+            "label": words.say(question.short),
+            "value": value_in_words(question, answer[question.name], words, exchange),
+            "url": page_url(draft, address, back="filing_status"),
+        }
+        for question in page.questions
+        if question.name in answer
+    ]
 
 
 def children_told_context(_request: HttpRequest, draft: Draft, route: Route, year: YearInForce) -> dict[str, Any]:

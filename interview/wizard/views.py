@@ -45,7 +45,7 @@ from interview.wizard.navigation import (
 from interview.wizard.rates_shown import rates_context
 from interview.wizard.section_lines import place_in_list, sections_of
 from interview.wizard.tax_years import YEAR_CLOSED, is_closed
-from interview.wizard.telling import children_told_context, year_closed_context
+from interview.wizard.telling import children_told_context, filing_status_context, year_closed_context
 from interview.wizard.unsent import anything_in, as_posted, is_behind, keep_posted
 from interview.years import YearInForce, in_force
 
@@ -55,6 +55,7 @@ CONTEXTS = {
     "income_list": income_context,
     YEAR_CLOSED: year_closed_context,
     "children_told": children_told_context,
+    "filing_status": filing_status_context,
 }
 
 

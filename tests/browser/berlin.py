@@ -28,7 +28,6 @@ FULL: Final[dict[str, Answer]] = {
     "which country did you live in": "Germany",
     "situation on december 31": "Never married",
     "more than half the cost of your home": "Yes",
-    "filing status is likely head of household": "Head of household",
     "which of these fits you for": "citizen with a Social Security number",
     "how old were you": "24 to 64",
     "what should we call this child": ["Mia", "Leo"],
