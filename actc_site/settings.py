@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "formtools",
     "django_countries",
     "csp",
@@ -59,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "interview.advising.second_factor.SecondFactorFirst",
 ]
 
 ROOT_URLCONF = "actc_site.urls"
@@ -109,6 +111,7 @@ ACCOUNT_ADAPTER = "interview.advising.sign_in.StaffAccounts"
 ACCOUNT_FORMS = {
     "login": "interview.advising.sign_in.SignInForm",
     "change_password": "interview.advising.sign_in.PasswordForm",
+    "reauthenticate": "interview.advising.second_factor.PasswordAgainForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -119,6 +122,22 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/300s/key",
     "wrong_share_code": "10/10m/ip",
     "send_code": "10/h/ip,20/d/key",
+}
+# A second factor for staff: passkeys and security keys, an authenticator app, recovery codes.
+REQUIRE_STAFF_MFA: bool = env.bool("FLEDGE_REQUIRE_STAFF_MFA", default=PRODUCTION)
+MFA_ADAPTER = "interview.advising.second_factor.SecondFactors"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Fledge"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+# Nobody signs up: an admin has typed the address of an account, and no mail confirms it.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "interview.advising.second_factor.CodeAtSignInForm",
+    "reauthenticate": "interview.advising.second_factor.CodeAgainForm",
+    "activate_totp": "interview.advising.second_factor.AppForm",
+    "add_webauthn": "interview.advising.second_factor.NewKeyForm",
+    "edit_webauthn": "interview.advising.second_factor.RenameKeyForm",
 }
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "advising:drafts"

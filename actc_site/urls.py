@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("accounts/logout/", account.logout, name="account_logout"),
         path("accounts/inactive/", account.account_inactive, name="account_inactive"),
         path("accounts/password/change/", account.password_change, name="account_change_password"),
+        path("accounts/confirm/", account.reauthenticate, name="account_reauthenticate"),
+        path("accounts/second-factor/", include("allauth.mfa.urls")),
         path("", include("interview.urls")),
         prefix_default_language=True,
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
@@ -75,6 +76,7 @@ class WithoutIdentityNumbers(AnyModelAdmin):
 admin.site.unregister(User)
 admin.site.unregister(Group)
 admin.site.unregister(EmailAddress)  # an account's address stands on the account itself
+admin.site.unregister(Authenticator)
 
 
 @admin.register(User)
@@ -83,6 +85,19 @@ class StaffAdmin(WithoutIdentityNumbers, StaffModelAdmin):
 
     filter_horizontal = ()
     readonly_fields = ("last_login", "date_joined")
+
+
+@admin.register(Authenticator)
+class SecondFactorAdmin(AnyModelAdmin):
+    """Second factors, to delete one that somebody has lost. Their secrets are not shown, and nobody adds one here."""
+
+    list_display = ("user", "type", "created_at", "last_used_at")
+    list_filter = ("type",)
+    fields = list_display
+    readonly_fields = list_display
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        return False
 
 
 @admin.register(Group)

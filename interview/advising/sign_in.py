@@ -6,8 +6,9 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ChangePasswordForm, LoginForm
+from django.contrib import messages
 from django.core.validators import MaxLengthValidator
-from django.forms import Form
+from django.forms import CheckboxInput, Form, HiddenInput
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -23,8 +24,10 @@ class StaffAccounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has
         """Nobody signs up."""
         return False
 
-    def add_message(self, *args: Any, **kwargs: Any) -> None:
-        """The next page shows that it worked; a second message would only be read aloud again."""
+    def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
+        """What went wrong is told. That something worked the next page shows: it would only be read aloud again."""
+        if level >= messages.ERROR:
+            super().add_message(request, level, *args, **kwargs)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the work."""
@@ -43,7 +46,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         login.error_messages["max_length"] = _("No account has such a long name")
         login.validators.append(MaxLengthValidator(LONGEST_LOGIN))
         password.help_text = ""
-        _like_our_own(self)
+        like_our_own(self)
         login.widget.attrs["autocomplete"] = "username"
 
 
@@ -55,12 +58,13 @@ class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
         self.fields["oldpassword"].label = _("Password in use")
         self.fields["password1"].label = _("New password")
         self.fields["password2"].label = _("New password again")
-        _like_our_own(self)
+        like_our_own(self)
 
 
-def _like_our_own(form: Form) -> None:
+def like_our_own(form: Form) -> None:
     """Labels in place of placeholders, and the look of our inputs."""
     form.use_required_attribute = False
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
-        field.widget.attrs["class"] = "input"
+        if not isinstance(field.widget, CheckboxInput | HiddenInput):
+            field.widget.attrs["class"] = "input"

@@ -13,6 +13,7 @@ from interview.drafts.codes import address_with_email, let_in
 from interview.drafts.mails import stop_token
 from interview.years.publishing import copy_to_draft, published_revision
 from tests.advising.people import advisor, draft_of, family, office, shared_draft
+from tests.advising.second_factors import with_all_second_factors
 from tests.interview.families import QUICK_BERLIN
 
 # These answer posts only; the rest answers GET.
@@ -47,6 +48,7 @@ class Site:
         self.admin = Client()
         self.root = User.objects.create_superuser("root")
         self.admin.force_login(self.root)
+        self.key = with_all_second_factors(self.root)
         current = published_revision(2025)
         assert current is not None
         self.revision = copy_to_draft(current, by=self.root)
@@ -84,6 +86,7 @@ class Site:
             ("advising:consent", self.alice, reverse("advising:consent", args=[*draft, self.office.share_code])),
             ("advising:drafts", self.bob, reverse("advising:drafts")),
             ("advising:draft", self.bob, reverse("advising:draft", args=shared)),
+            *self._of_second_factors(),
             *self._of_the_admin(),
         ]
 
@@ -96,6 +99,17 @@ class Site:
             yield f"returning:{name}", self.dora, reverse(f"returning:{name}", args=[self.address.public_id])
         yield "returning:forget", self.dora, reverse("returning:forget", args=[self.device.public_id])
         yield "returning:stop", self.nobody, reverse("returning:stop", args=[stop_token(self.address)])
+
+    def _of_second_factors(self) -> Iterator[tuple[str, Client, str]]:
+        yield "account_reauthenticate", self.bob, reverse("account_reauthenticate")
+        for name in (
+            "authenticate", "reauthenticate", "index", "activate_totp", "deactivate_totp", "generate_recovery_codes",
+            "view_recovery_codes", "download_recovery_codes", "list_webauthn", "add_webauthn",
+            "reauthenticate_webauthn", "login_webauthn",
+        ):  # fmt: skip
+            yield f"mfa_{name}", self.admin, reverse(f"mfa_{name}")
+        for name in ("edit", "remove"):
+            yield f"mfa_{name}_webauthn", self.admin, reverse(f"mfa_{name}_webauthn", args=[self.key.pk])
 
     def _of_the_admin(self) -> Iterator[tuple[str, Client, str]]:
         revision = [self.revision.pk]
