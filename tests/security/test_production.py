@@ -77,6 +77,24 @@ def test_debug_pages_cannot_be_switched_on_in_production() -> None:
     assert settings_with(**PRODUCTION, FLEDGE_DEBUG="1")["DEBUG"] is False
 
 
+def test_staff_need_a_second_factor_in_production(production: dict[str, Any]) -> None:
+    assert production["REQUIRE_STAFF_MFA"] is True
+    assert production["MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN"] is False
+    assert settings_with()["REQUIRE_STAFF_MFA"] is False
+
+
+def test_mail_goes_to_the_server_that_the_environment_names(production: dict[str, Any]) -> None:
+    assert production["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
+    named = settings_with(**PRODUCTION, FLEDGE_EMAIL_URL="smtp+tls://ana:secret@mail.example:587")
+    assert (named["EMAIL_HOST"], named["EMAIL_PORT"], named["EMAIL_USE_TLS"]) == ("mail.example", 587, True)
+    assert (named["EMAIL_HOST_USER"], named["EMAIL_HOST_PASSWORD"]) == ("ana", "secret")
+    assert named["SITE_URL"] == "https://fledge.example"
+
+
+def test_mails_of_a_developers_machine_become_files() -> None:
+    assert settings_with()["EMAIL_BACKEND"] == "actc_site.mail_files.MailFiles"
+
+
 def test_server_processes_count_failed_sign_ins_together(production: dict[str, Any]) -> None:
     assert production["CACHES"]["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
 
