@@ -15,6 +15,7 @@ class MailFiles(EmailBackend):
     """Django's mails as files. The name of the file tells nothing of the person who would get the mail."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        sent: int = super().send_messages(email_messages)  # type: ignore[assignment]  # None only without messages
-        log.info("No mail is sent on this machine. What would have been sent is in %s", self._fname)
+        sent: int = super().send_messages(email_messages) or 0
+        written = self._get_filename()  # type: ignore[attr-defined]  # its types leave it out
+        log.info("No mail is sent on this machine. What would have been sent is in %s", written)
         return sent

@@ -43,7 +43,7 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no 
 
 def _sealing() -> MultiFernet:
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    digests = [hashlib.sha256(b"interview.second_factor:" + key.encode()).digest() for key in keys]
+    digests = [hashlib.sha256(b"interview.second_factor:" + key.encode()).digest() for key in map(str, keys)]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
 
 

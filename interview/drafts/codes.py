@@ -91,11 +91,18 @@ def try_code(address: FamilyAddress, typed: str, *, browser_key_hash: str) -> Tr
 
 
 def let_in(
-    address: FamilyAddress, *, browser_key_hash: str, remember: bool, label: str = "", language: str = "en"
+    address: FamilyAddress,
+    *,
+    browser_key_hash: str,
+    remember: bool,
+    label: str = "",
+    language: str = "en",
+    key_hash_before: str = "",
 ) -> bool:
     """After a right code: the browser becomes a device of the address, and its drafts become those of the address.
 
     From now on the browser's key alone opens none of them, so that taking the device off the list closes them.
+    `key_hash_before` is that of the key under which the browser asked, if it has been given a new one since.
     True if the address is confirmed for the first time.
     """
     now = timezone.now()
@@ -114,7 +121,9 @@ def let_in(
                 "expires_at": now + (REMEMBERED_FOR if remember else VISIT_LASTS),
             },
         )
-        of_this_browser = Draft.objects.filter(browser_key_hash=browser_key_hash, address=None, owner=None)
+        of_this_browser = Draft.objects.filter(
+            browser_key_hash=key_hash_before or browser_key_hash, address=None, owner=None
+        )
         of_this_browser.update(address=address, browser_key_hash="")
     return first
 

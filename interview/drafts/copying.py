@@ -21,7 +21,9 @@ BY_SECTION = {
     sections.BASICS: CARRIED_TO_CHECK,
     sections.STATUS: CARRIED_TO_CHECK,
 }
-BY_STEP = {
+BY_STEP: dict[str, str | None] = {
+    # Whether it is too late for a year is told anew.
+    "year_closed": None,
     # What somebody is, has, or is called.
     "child_basics": CARRIED,
     "child_papers": CARRIED,
@@ -68,7 +70,7 @@ def answers_for_year(answers: Answers, tax_year: int) -> Answers:
         copied[CHILDREN] = children
     for page in route.pages.values():
         step = page.step
-        carried = BY_STEP.get(step.name, BY_SECTION.get(step.section))
+        carried = BY_STEP[step.name] if step.name in BY_STEP else BY_SECTION.get(step.section)
         answer = answers.get(page.address)
         if carried is None or step.name == YEAR or not isinstance(answer, dict):
             continue

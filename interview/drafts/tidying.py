@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone, translation
 
 from interview.drafts.address_models import Device, FamilyAddress, Notice, ReturnCode, WipedDraft
+from interview.drafts.codes import REMEMBERED_FOR
 from interview.drafts.deleting import wipe
 from interview.drafts.mails import NotSent, send_mail
 from interview.drafts.models import Draft
+from interview.local_formats import long_date
 from interview.steps import Route
-from interview.steps.wording import long_date
 from interview.years import available_years, in_force
 
 CHUNK = 200
@@ -101,9 +103,9 @@ def _wipe(
 
 
 def _forgotten_addresses(now: datetime) -> QuerySet[FamilyAddress]:
-    """Addresses without a draft that were never confirmed, or unused for as long as drafts live."""
+    """Addresses without a draft, once nobody remembers them: never confirmed, or without a device that is still open."""
     never = Q(confirmed_at=None, created_at__lte=now - UNCONFIRMED_ADDRESSES)
-    long_ago = Q(last_seen_at__lte=now - _days(settings.KEEP_CONFIRMED_DRAFTS))
+    long_ago = Q(last_seen_at__lte=now - REMEMBERED_FOR)
     return FamilyAddress.objects.filter(never | long_ago, drafts=None)
 
 
@@ -129,9 +131,13 @@ def _warn(now: datetime, done: Counter[str]) -> None:
             first, last = sent.get(Notice.Kind.FIRST_WARNING), sent.get(Notice.Kind.LAST_WARNING)
             ends = _last_use(draft) + kept_for
             if first is None:
-                _tell(draft, Notice.Kind.FIRST_WARNING, now, done, ends=max(ends, now + FIRST_WARNING))
+                _tell(
+                    draft, Notice.Kind.FIRST_WARNING, now, done, ends=timezone.localdate(max(ends, now + FIRST_WARNING))
+                )
             elif last is None and first <= now - (FIRST_WARNING - LAST_WARNING) and ends <= now + LAST_WARNING:
-                _tell(draft, Notice.Kind.LAST_WARNING, now, done, ends=max(ends, now + LAST_WARNING))
+                _tell(
+                    draft, Notice.Kind.LAST_WARNING, now, done, ends=timezone.localdate(max(ends, now + LAST_WARNING))
+                )
 
 
 def _remind_of_open_answers(now: datetime, done: Counter[str]) -> None:
@@ -169,16 +175,15 @@ def _reminded(kind: Notice.Kind) -> QuerySet[Draft]:
     return drafts.select_related("address")
 
 
-def _tell(draft: Draft, kind: Notice.Kind, now: datetime, done: Counter[str], *, ends: object = None) -> None:
+def _tell(draft: Draft, kind: Notice.Kind, now: datetime, done: Counter[str], *, ends: date | None = None) -> None:
     """Send one mail and note it. One that could not be sent is tried again next time."""
     address = draft.address
     if address is None:
         return
-    words: dict[str, object] = {"year": draft.tax_year}
+    words: dict[str, Any] = {"year": draft.tax_year}
     if ends is not None:
-        day = timezone.localdate(ends) if isinstance(ends, datetime) else ends
         with translation.override(address.language):
-            words |= {"day": long_date(day), "days": (day - timezone.localdate(now)).days}
+            words |= {"day": long_date(ends), "days": (ends - timezone.localdate(now)).days}
     try:
         send_mail(address, kind, **words)
     except NotSent:

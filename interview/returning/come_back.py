@@ -117,9 +117,12 @@ def _wrong_code(tried: Tried) -> str:
 
 
 def _let_in(request: HttpRequest, address: FamilyAddress, key: str, *, remember: bool) -> HttpResponse:
+    # Whoever sat at this browser before may have kept its key; a new one opens what is behind the code.
+    new_key = new_browser_key()
     first = let_in(
         address,
-        browser_key_hash=key_hash(key),
+        browser_key_hash=key_hash(new_key),
+        key_hash_before=key_hash(key),
         remember=remember,
         label=browser_in_words(request.headers.get("User-Agent", "")),
         language=get_language() or "en",
@@ -128,7 +131,9 @@ def _let_in(request: HttpRequest, address: FamilyAddress, key: str, *, remember:
         # The drafts are saved all the same, and My drafts says how to come back.
         with suppress(NotSent):
             send_mail(address, SAVED, site=_site(request), months=settings.KEEP_CONFIRMED_DRAFTS // DAYS_OF_A_MONTH)
-    return redirect("drafts:list")
+    response = redirect("drafts:list")
+    remember_browser(response, new_key)
+    return response
 
 
 @require_safe

@@ -37,7 +37,8 @@ def shown_code(secret: str) -> str:
 
 def a_key() -> dict[str, Any]:
     """What a browser sends of a new key, as it is stored."""
-    public_key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    of_the_stick = ec.generate_private_key(ec.SECP256R1()).public_key()
+    public_key = ES256.from_cryptography_key(of_the_stick)  # type: ignore[no-untyped-call]
     key = AttestedCredentialData.create(Aaguid.NONE, b"a key of the tests", public_key)
     flags = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT
     data = AuthenticatorData.create(hashlib.sha256(b"testserver").digest(), flags, 0, key)

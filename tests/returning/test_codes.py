@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from interview.drafts.access import COOKIE
 from interview.drafts.address_models import Device, FamilyAddress, ReturnCode
 from interview.drafts.codes import Tried, address_hash, let_in, new_code, try_code
 from tests.advising.people import draft_of, family
@@ -215,6 +216,17 @@ def test_a_new_address_is_confirmed_once_and_gets_its_link_once() -> None:
     assert reverse("returning:link", args=[address().public_id]) in str(mail.outbox[1].body)
     come_back(phone)
     assert len(mail.outbox) == 3
+
+
+def test_the_key_that_the_browser_had_before_opens_nothing_behind_the_code() -> None:
+    laptop, key = family()
+    draft = draft_of(key)
+    spy = Client()
+    spy.cookies[COOKIE] = laptop.cookies[COOKIE].value
+    come_back(laptop)
+    assert laptop.get(reverse("wizard:resume", args=[draft.public_id])).status_code == 302
+    assert spy.get(reverse("wizard:resume", args=[draft.public_id])).status_code == 404
+    assert str(draft.public_id) not in names_listed(spy)
 
 
 def test_drafts_of_the_browser_move_to_the_address_and_others_stay() -> None:
