@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from interview.adapter.assumptions import Assumption, Notebook, Unfinished
+from interview.adapter.deductions import usual_standard_deduction
 from interview.adapter.dollars import Exchange, Rates, whole
 from interview.adapter.household import full_household
 from interview.adapter.one_child import household_of_children
@@ -26,6 +27,7 @@ __all__ = [
     "household_as_read",
     "household_from",
     "household_of_children",
+    "usual_standard_deduction",
     "whole",
 ]
 

@@ -8,8 +8,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from interview.adapter.assumptions import Notebook
+from interview.adapter.dollars import Exchange, whole
 from interview.steps import Saved
-from interview.steps.conditions import YOU, days_in_year, excludes
+from interview.steps.conditions import YOU, days_in_year, excludes, is_kind, rows_of
 from interview.steps.exclusion import form_2555_matters
 
 DAYS_NEEDED = 330
@@ -17,13 +18,14 @@ NAMED = {"filer": (YOU,), "spouse": ("spouse",), "both": (YOU, "spouse")}
 NO_TEST = {"test": "none", "qualifying_days": 0}
 
 
-def exclusion_document(person: Saved, notebook: Notebook) -> dict[str, Any]:
+def exclusion_document(person: Saved, exchange: Exchange, notebook: Notebook) -> dict[str, Any]:
     """Whether this person passes a test, wants Form 2555, and has used it before."""
     if not (form_2555_matters(person) and excludes(person, person.key)):
         return {}
     choice = _choice(person, notebook)
     test = NO_TEST if person.says("exclusion_plan", "plan", "plan_no") else _test(person, notebook)
-    return {"choice": choice, **test, **_history(person, notebook)}
+    housing = _housing(person, exchange, notebook) if choice != "decline" else {}
+    return {"choice": choice, **test, **housing, **_history(person, notebook)}
 
 
 def _choice(person: Saved, notebook: Notebook) -> str:
@@ -36,6 +38,27 @@ def _choice(person: Saved, notebook: Notebook) -> str:
         who = person.get("exclusion_who", "who")
         return "elect" if who is None or person.key in NAMED[who] else "decline"
     return "compare"
+
+
+def _housing(person: Saved, exchange: Exchange, notebook: Notebook) -> dict[str, int]:
+    """What was spent on housing abroad. The engine takes off the base amount, applies the limit and splits the rest.
+
+    Who paid does not change the split: the law counts all pay from an employer as provided by the employer, so pay
+    gives a housing exclusion and profit a housing deduction (IRC 911(c)(4)). It only tells what the family may have
+    overlooked: rent that an employer paid is pay itself.
+    """
+    page = f"exclusion_housing-{person.key}"
+    cost = whole(exchange.dollars(person.own("exclusion_housing", "cost")))
+    if not cost:
+        notebook.note(_("We took it that there are no housing costs on Form 2555."), page)
+        return {}
+    if person.own_says("exclusion_housing", "payer", "employer", "mixed"):
+        notebook.note(_("Housing that an employer paid for is pay too. Check that your pay includes it."), page)
+    elif any(is_kind("wages")(row) for row in rows_of(person, person.key)):
+        notebook.note(
+            _("Form 2555 treats housing you paid for out of your pay from a job as paid by your employer."), page
+        )
+    return {"housing_expenses": cost}
 
 
 def _test(person: Saved, notebook: Notebook) -> dict[str, Any]:

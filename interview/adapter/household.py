@@ -8,41 +8,31 @@ from django.utils.translation import gettext_lazy as _
 
 from interview.adapter.assumptions import Notebook
 from interview.adapter.children import child_documents
-from interview.adapter.dollars import Exchange, Rates, whole
+from interview.adapter.deductions import deductions_document
+from interview.adapter.dollars import Exchange, Rates
+from interview.adapter.foreign_tax import foreign_tax
 from interview.adapter.history import history_document
+from interview.adapter.other_income import OtherIncome, unearned_income
 from interview.adapter.pay import Pay
 from interview.adapter.people import person_document
 from interview.adapter.status import filing_status
 from interview.engine import Parameters
 from interview.local_formats import long_date
 from interview.steps import Saved
-from interview.steps.conditions import FULLY_PAID_OUT, SPOUSE, YOU, adults, files_jointly, has_pay_from_abroad
+from interview.steps.conditions import FULLY_PAID_OUT, SPOUSE, YOU, adults, files_jointly
 from interview.steps.wording import Dates
 
 ABROAD = ("abroad", "us_military", "split")
-
-NOT_ASKED = (
-    _("We did not ask about interest, dividends, sales, pensions, benefits or other income, so we took them as none."),
-    _("We used the standard deduction, with no adjustments or other deductions."),
-    _("We took it that you have no other credits, such as for child care or education."),
-    _("We did not ask about US tax withheld or paid during the year, so we took it as none."),
-)
-NOT_ASKED_ABROAD = _(
-    "We took it that there are no housing costs on Form 2555 and no foreign tax credit from earlier years."
-)
-
-NOT_ASKED_MILITARY = _(
-    "We did not ask about combat pay that is not taxed, so we took it as none. It can raise your refund."
-)
 
 
 def full_household(saved: Saved, rates: Rates, parameters: Parameters, notebook: Notebook) -> dict[str, Any]:
     """The household document of a family that has answered every question."""
     exchange, dates = Exchange(saved, rates, notebook), parameters.dates
     pay = Pay(saved, exchange, notebook)
+    income = OtherIncome(saved, exchange, notebook)
     status = filing_status(saved, notebook)
-    people = {person: person_document(saved.about(person), pay, dates, notebook) for person in adults(saved)}
-    document = {
+    people = {person: person_document(saved.about(person), pay, exchange, dates, notebook) for person in adults(saved)}
+    return {
         "schema": 1,
         "tax_year": saved.tax_year,
         "filing_status": status,
@@ -51,18 +41,12 @@ def full_household(saved: Saved, rates: Rates, parameters: Parameters, notebook:
         "spouse": people[SPOUSE] if files_jointly(saved) else None,
         "residence": residence(saved, notebook),
         "children": child_documents(saved, dates, notebook),
-        "unearned_income": {"puerto_rico_excluded": pay.puerto_rico_excluded(list(people))},
-        "foreign_tax": {"general": foreign_tax(saved, exchange, notebook)},
+        "unearned_income": unearned_income(income, pay.puerto_rico_excluded(list(people))),
+        "foreign_tax": foreign_tax(saved, exchange, pay, income, notebook),
+        **deductions_document(saved, exchange, notebook),
         "filing": filing(saved, dates, notebook),
         "history": history_document(saved, exchange, parameters, notebook),
     }
-    for text in NOT_ASKED:
-        notebook.note(text)
-    if has_pay_from_abroad(saved):
-        notebook.note(NOT_ASKED_ABROAD)
-    if saved.says("home", "main_place", "us_military"):
-        notebook.note(NOT_ASKED_MILITARY)
-    return document
 
 
 def residence(saved: Saved, notebook: Notebook) -> dict[str, Any]:
@@ -96,16 +80,6 @@ def residence(saved: Saved, notebook: Notebook) -> dict[str, Any]:
         "country": saved.get("home_country", "country"),
         "main_home_in_us_over_half_year": in_us,
     }
-
-
-def foreign_tax(saved: Saved, exchange: Exchange, notebook: Notebook) -> int:
-    """Income tax paid to other countries on pay from work."""
-    if saved.says("foreign_tax", "paid", "not_sure"):
-        notebook.note(
-            _("You were not sure about tax paid to another country. We counted none, which is the safe side."),
-            "foreign_tax",
-        )
-    return whole(exchange.dollars(saved.get("foreign_tax_amount", "general")))
 
 
 def filing(saved: Saved, dates: Dates, notebook: Notebook) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from interview.adapter.assumptions import Notebook
+from interview.adapter.deductions import is_blind
+from interview.adapter.dollars import Exchange
 from interview.adapter.exclusion import exclusion_document
 from interview.adapter.numbers_issued import issued_on
 from interview.adapter.pay import Pay
@@ -20,15 +22,16 @@ US_STATUS = {"citizen": "citizen", "green_card": "resident_alien", "days": "resi
 ID_KIND = {"ssn_work": "ssn", "ssn_work_late": "ssn", "ssn_no_work": "ssn_not_for_work", "itin": "itin"}
 
 
-def person_document(person: Saved, pay: Pay, dates: Dates, notebook: Notebook) -> dict[str, Any]:
+def person_document(person: Saved, pay: Pay, exchange: Exchange, dates: Dates, notebook: Notebook) -> dict[str, Any]:
     """One adult on the return; `person.key` says which."""
     return {
         "birth_date": f"{person.tax_year - AGE[person.own('papers', 'age_band')]}-01-01",
         "us_status": _us_status(person, notebook),
         "taxpayer_id": _taxpayer_id(person, dates, notebook),
         "claimed_as_dependent": _claimed_as_dependent(person, notebook),
+        "blind": is_blind(person),
         "self_employment_tax_exempt": _self_employment_tax_exempt(person, notebook),
-        "exclusion": exclusion_document(person, notebook),
+        "exclusion": exclusion_document(person, exchange, notebook),
         **pay.of(person.key),
     }
 

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from interview.adapter.assumptions import Notebook
 from interview.adapter.dollars import Exchange, Rates, whole
-from interview.adapter.household import NOT_ASKED
 from interview.engine import Parameters
 from interview.steps import Saved
 from interview.steps.conditions import FULLY_PAID_OUT, days_in_year
@@ -21,6 +20,12 @@ STATUS = {
     "nra_spouse": "married_separate",
     "not_sure": "single",
 }
+NOT_ASKED = (
+    _("We did not ask about interest, dividends, sales, pensions, benefits or other income, so we took them as none."),
+    _("We used the standard deduction, with no adjustments or other deductions."),
+    _("We took it that you have no other credits, such as for child care or education."),
+    _("We did not ask about US tax withheld or paid during the year, so we took it as none."),
+)
 CHOICE = {"yes": "elect", "no": "decline", "compare": "compare", "not_sure": "compare"}
 AGE_OF_A_CHILD = 8
 NEVER_DENIED = _("We took it that the IRS has never cut or denied your child credit.")

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from interview.adapter import Exchange, Notebook, Unfinished, whole
+from interview.adapter import Exchange, Notebook, Unfinished, usual_standard_deduction, whole
 from interview.drafts.store import ADVISOR, CARRIED, CARRIED_TO_CHECK, QUICK_ANSWER, carried_from, provenance
 from interview.local_formats import long_date
 from interview.local_formats import money as currency_in_words
@@ -59,6 +59,24 @@ class SectionInWords:
     rows: list[Row] = field(default_factory=list)
 
 
+class Later:
+    """Words that are only worked out when a text shows them, so that most screens need no yearly figures."""
+
+    def __init__(self, words: Callable[[], str]) -> None:
+        self._words = words
+
+    def __str__(self) -> str:
+        return self._words()
+
+
+def words_of(saved: Saved, year: Callable[[], YearInForce]) -> Words:
+    """The words of one screen, with the figures of its year that a question names."""
+    amount = Later(
+        lambda: currency_in_words(Decimal(usual_standard_deduction(saved, year().parameters)), "USD"),
+    )
+    return Words(saved, lambda: year().parameters.dates, {"standard_deduction": amount})
+
+
 def sections_in_words(route: Route, year: YearInForce) -> list[SectionInWords]:
     """All answers that count, section by section. Sections without a row are left out."""
     in_words = {
@@ -72,7 +90,7 @@ def sections_in_words(route: Route, year: YearInForce) -> list[SectionInWords]:
 
 
 def _rows(page: Page, route: Route, exchange: Exchange, year: YearInForce) -> Iterator[Row]:
-    words = Words(page.saved, lambda: year.parameters.dates)
+    words = words_of(page.saved, lambda: year)
     answer = route.used.get(page.address, {})
     filled_in = {} if page.address in route.answers else _from_quick_check(page, route)
     whose = provenance_in_words(route.answers, page.address)
@@ -82,6 +100,8 @@ def _rows(page: Page, route: Route, exchange: Exchange, year: YearInForce) -> It
         tag = whose
         if value is None and filled_in.get(question.name) is not None:
             value, tag = filled_in[question.name], str(TAGS[QUICK_ANSWER])
+        if page.step.aside and not question.optional and value is None:
+            continue
         if (isinstance(question.kind, Tick) and not value) or (question.optional and value in (None, "")):
             continue
         if question.id == "income.exactness":
@@ -164,4 +184,13 @@ TAGS: dict[str, Any] = {
     ADVISOR: _("Added by your advisor"),
 }
 
-__all__ = ["OPEN", "Row", "Section", "SectionInWords", "currency_in_words", "money_in_words", "sections_in_words"]
+__all__ = [
+    "OPEN",
+    "Row",
+    "Section",
+    "SectionInWords",
+    "currency_in_words",
+    "money_in_words",
+    "sections_in_words",
+    "words_of",
+]

@@ -8,12 +8,12 @@ from typing import Any
 
 from interview.drafts.models import Draft
 from interview.drafts.store import Answers, change_answers, change_once
-from interview.steps import CHILDREN, FULL, MORE_INCOME, QUICK_CARDS, Saved
+from interview.steps import CHILDREN, FULL, MORE_INCOME, QUICK_CARDS, REMOVED_INCOME, Saved
 from interview.steps.children_together import MOST_CHILDREN
+from interview.steps.conditions import income_rows
 
 _NUMBER_AT_END = re.compile(r"(\d+)$")
-MOST_ROWS = 10
-ROW_STEPS = ("income", "income_share", "income_social_security")
+MOST_ROWS = 40
 
 
 class ListFull(Exception):
@@ -71,7 +71,10 @@ def go_deeper(draft: Draft) -> None:
 
 
 def add_income_row(draft: Draft, first: str, mark: str = "") -> str:
-    """One more job or business of the same person and kind as the row `first`. `mark` as in `change_once`."""
+    """One more row of the same person and kind of income as `first`, such as "you-wages"; its key was never used.
+
+    `mark` as in `change_once`.
+    """
 
     def with_row(answers: Answers) -> tuple[Answers, str]:
         keys = answers.get(MORE_INCOME, [])
@@ -79,36 +82,57 @@ def add_income_row(draft: Draft, first: str, mark: str = "") -> str:
             raise ListFull
         known = {*keys, *_keys_of(answers, "income-")}
         added = f"{first}-{_next_number(other for other in (first, *known) if other.startswith(f'{first}-'))}"
-        return {**answers, MORE_INCOME: [*keys, added]}, added
+        shown = income_rows(Saved(answers))
+        removed = [key for key in answers.get(REMOVED_INCOME, []) if key not in shown]
+        lists = {MORE_INCOME: [*keys, added], **({REMOVED_INCOME: removed} if REMOVED_INCOME in answers else {})}
+        return {**answers, **lists}, added
 
     return change_once(draft, f"add {first}", mark, with_row)
 
 
-def remove_income_row(draft: Draft, key: str, mark: str = "") -> None:
-    """Take one row away, once for each `mark`. The next row of the same kind takes the place of the first; the last
-    one unticks its kind.
-    """
+def remove_income_row(draft: Draft, key: str) -> None:
+    """Take one row off the list. All that was typed stays, to be put back. The last row of a kind unticks its kind."""
 
     def without_row(answers: Answers) -> Answers:
-        keys = answers.get(MORE_INCOME, [])
-        if key in keys:
-            return _without(answers, MORE_INCOME, key)
-        following = next((other for other in keys if other.startswith(f"{key}-")), None)
-        if following is not None:
-            moved = {f"{step}-{key}": answers.get(f"{step}-{following}") for step in ROW_STEPS}
-            return _without({**answers, **moved}, MORE_INCOME, following)
-        return _without_kind(answers, *key.split("-", 1))
+        if key not in income_rows(Saved(answers)):
+            return answers
+        removed = {**answers, REMOVED_INCOME: [*answers.get(REMOVED_INCOME, []), key]}
+        first = first_row(key)
+        # A kind that stays ticked would bring its first row back.
+        others = [other for other in income_rows(Saved(answers)) if other != key and first_row(other) == first]
+        return removed if others else _with_kind(removed, first, ticked=False)
 
-    change_once(draft, f"remove {key}", mark, lambda answers: (without_row(answers), key))
+    change_answers(draft, without_row)
 
 
-def _without_kind(answers: Answers, person: str, kind: str = "") -> Answers:
+def restore_income_row(draft: Draft, key: str) -> None:
+    """Put a removed row back with all that was typed, and tick its kind again."""
+
+    def with_row_again(answers: Answers) -> Answers:
+        if not row_was_removed(answers, key):
+            return answers
+        return _with_kind(_without(answers, REMOVED_INCOME, key), first_row(key), ticked=True)
+
+    change_answers(draft, with_row_again)
+
+
+def row_was_removed(answers: Mapping[str, Any], key: str) -> bool:
+    """Whether this row was taken off the list; any other key was made up."""
+    return key in Saved(answers).keys(REMOVED_INCOME)
+
+
+def first_row(key: str) -> str:
+    """The first row of the same person and kind: "you-wages" for "you-wages-2"."""
+    return "-".join(key.split("-")[:2])
+
+
+def _with_kind(answers: Answers, first: str, *, ticked: bool) -> Answers:
+    """The kind of a row ticked or not; a person without any kind has "None of these"."""
+    person, _dash, kind = first.partition("-")
     page = f"income_kinds-{person}"
-    kinds = Saved(answers).get(page, "kinds") or []
-    if kind not in kinds:
-        return answers
-    left = [other for other in kinds if other != kind] or ["none"]
-    return {**answers, page: {**answers[page], "kinds": left}}
+    kinds = [other for other in Saved(answers).get(page, "kinds") or [] if other not in (kind, "none")]
+    kinds += [kind] if ticked else []
+    return {**answers, page: {**answers.get(page, {}), "kinds": kinds or ["none"]}}
 
 
 def _without(answers: Answers, name: str, key: str) -> Answers:

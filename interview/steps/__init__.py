@@ -18,7 +18,7 @@ from interview.steps.questions import (
     Year,
 )
 from interview.steps.route import FULL, QUICK, Page, Route, depth, first_open, pages
-from interview.steps.saved import CHILDREN, MORE_INCOME, QUICK_CARDS, Answers, Saved
+from interview.steps.saved import CHILDREN, MORE_INCOME, QUICK_CARDS, REMOVED_INCOME, Answers, Saved
 from interview.steps.table import QUICK_STEPS, STEPS
 from interview.steps.wording import Words
 
@@ -29,6 +29,7 @@ __all__ = [
     "QUICK",
     "QUICK_CARDS",
     "QUICK_STEPS",
+    "REMOVED_INCOME",
     "STEPS",
     "Answers",
     "Choice",

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import calendar
 
-from interview.steps.saved import CHILDREN, MORE_INCOME, Condition, Saved
+from interview.steps.saved import CHILDREN, MORE_INCOME, REMOVED_INCOME, Condition, Saved
 
 YOU = "you"
 SPOUSE = "spouse"
 
 WORK_KINDS = ("wages", "self")
+INCOME_KINDS = (*WORK_KINDS, "interest", "dividends", "gains", "pension", "social", "unemployment", "other")
 ABROAD_SOURCES = ("foreign", "both", "foreign_gov")
 EXCLUDABLE_SOURCES = ("foreign", "both")
 W2_SOURCES = ("us", "both", "foreign_gov", "pr")
 HAS_NUMBER = ("ssn_work", "ssn_dhs", "ssn_no_work", "itin", "atin")
 LATE_WINDOWS = ("by_abroad", "by_ext", "not_sure")
 SECOND_METHOD_CHILDREN = 3
+SECOND_METHOD_CHILDREN_PUERTO_RICO = 1
 
 FULLY_PAID_OUT = 2021
 """The one year in which the whole credit was paid out, part of it early, and children counted until 18."""
@@ -144,45 +146,63 @@ def any_child_has_number(saved: Saved) -> bool:
     return any(has_number(saved.about(key)) for key in children(saved))
 
 
-# Pay ----------------------------------------------------------------------------------------------------------------
+# Income -------------------------------------------------------------------------------------------------------------
 
 
 def income_rows(saved: Saved) -> list[str]:
-    """One key for each person, kind and source of pay: "you-wages", and "you-wages-2" for a second job."""
-    more = saved.keys(MORE_INCOME)
+    """One key for each person, kind and source of income: "you-wages", and "you-wages-2" for a second job.
+
+    A row that was removed keeps its answers and its key. A kind that is ticked always has a row.
+    """
+    more, removed = saved.keys(MORE_INCOME), saved.keys(REMOVED_INCOME)
     rows = []
     for person in adults(saved):
-        for kind in WORK_KINDS:
+        for kind in INCOME_KINDS:
             if saved.says(f"income_kinds-{person}", "kinds", kind):
                 first = f"{person}-{kind}"
-                rows += [first, *(key for key in more if key.startswith(f"{first}-"))]
+                keys = [first, *(key for key in more if key.startswith(f"{first}-"))]
+                rows += [key for key in keys if key not in removed] or [first]
     return rows
 
 
+def kind_of(row: Saved) -> str:
+    """The kind of income of one row: "wages" of the key "you-wages-2"."""
+    return row.key.partition("-")[2].partition("-")[0]
+
+
+def is_kind(*kinds: str) -> Condition:
+    """The row is of one of these kinds of income."""
+    return lambda row: kind_of(row) in kinds
+
+
+is_work = is_kind(*WORK_KINDS)
+is_business = is_kind("self")
+
+
 def rows_of(saved: Saved, person: str) -> list[Saved]:
-    """The income rows of one person, each as seen from its own screens."""
+    """The income rows of one person, of every kind, each as seen from its own screens."""
     return [saved.about(key) for key in income_rows(saved) if key.startswith(f"{person}-")]
 
 
-def is_business(saved: Saved) -> bool:
-    """The row is a business or freelance work."""
-    return "-self" in saved.key
+def work_rows_of(saved: Saved, person: str) -> list[Saved]:
+    """The rows of pay from work of one person: jobs and businesses."""
+    return [row for row in rows_of(saved, person) if is_work(row)]
 
 
-def may_have_pay_from_abroad(saved: Saved) -> bool:
-    """We ask where the work was done: the home was not in the US, or the person says some of it was not."""
+def may_have_income_from_abroad(saved: Saved) -> bool:
+    """We ask where income came from: the home was not in the US, or the person says some of it was from abroad."""
     person = saved.key.partition("-")[0]
     return not saved.says("home", "main_place", "us") or bool(saved.get(f"income_kinds-{person}", "abroad_too"))
 
 
 def source_of(row: Saved) -> str:
-    """Where the work of one income row was done; without the question, in the US."""
+    """Where the income of one row came from; without the question, from the US."""
     return str(row.own("income", "source") or "us")
 
 
 def excludes(saved: Saved, person: str) -> bool:
     """Form 2555 could leave out pay of this person: earned abroad, and not all paid by the US government."""
-    return any(source_of(row) in EXCLUDABLE_SOURCES for row in rows_of(saved, person))
+    return any(source_of(row) in EXCLUDABLE_SOURCES for row in work_rows_of(saved, person))
 
 
 def people_who_could_exclude(saved: Saved) -> list[str]:
@@ -195,16 +215,27 @@ def could_exclude(person: str) -> Condition:
     return lambda saved: person in people_who_could_exclude(saved)
 
 
-def has_pay_from_abroad(saved: Saved) -> bool:
-    """Some pay came from work outside the US."""
-    return any(source_of(saved.about(key)) in ABROAD_SOURCES for key in income_rows(saved))
+def has_income_from_abroad(saved: Saved, *kinds: str) -> bool:
+    """Some income came from outside the US: of these kinds, or of any."""
+    rows = map(saved.about, income_rows(saved))
+    return any(source_of(row) in ABROAD_SOURCES for row in rows if not kinds or kind_of(row) in kinds)
 
 
 def may_use_payroll_method(saved: Saved) -> bool:
-    """Enough children for the second way to work out the refund, which starts from payroll tax."""
-    needed = 1 if saved.says("home_puerto_rico", "resident", "full") else SECOND_METHOD_CHILDREN
-    young = [key for key in children(saved) if not at_least(17)(saved.about(key))]
-    return len(young) >= needed
+    """Enough children for the second way to work out the refund, which starts from payroll tax.
+
+    Three of them; in Puerto Rico one is enough since 2022 (IRC 24(k)(2)(B)). For 2021 the whole credit is paid out to
+    families in the US and in Puerto Rico, who so need no second way.
+    """
+    needed = SECOND_METHOD_CHILDREN
+    if saved.says("home_puerto_rico", "resident", "full") and saved.tax_year > FULLY_PAID_OUT:
+        needed = SECOND_METHOD_CHILDREN_PUERTO_RICO
+    if saved.tax_year == FULLY_PAID_OUT and saved.says("home", "main_place", "us", "us_military", "pr"):
+        return False
+    if saved.says("home_in_us", "over_half", "yes"):
+        return False
+    too_old = at_least(age_limit(saved))
+    return sum(not too_old(saved.about(key)) for key in children(saved)) >= needed
 
 
 def currencies(saved: Saved) -> list[str]:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from interview.steps.conditions import has_children, people_who_could_exclude
-from interview.steps.questions import Choice, Option, Question, Step, unsure
+from interview.steps.income import nothing
+from interview.steps.people import said
+from interview.steps.questions import Choice, Money, Option, Phrase, Question, Step, unsure
 from interview.steps.saved import Saved
 from interview.steps.sections import EXCLUSION
 
@@ -30,11 +36,22 @@ def each_in_play(saved: Saved) -> list[str]:
     return people_who_could_exclude(saved) if form_2555_matters(saved) else []
 
 
+CHOOSE_PAYER = _("Choose who paid for your housing")
+
+
+def payer_of_housing(_saved: Saved, answer: Mapping[str, Any]) -> dict[str, Phrase]:
+    """An amount needs somebody who paid it."""
+    cost = answer.get("cost")
+    spent = isinstance(cost, dict) and Decimal(cost["amount"]) > 0
+    return {"payer": CHOOSE_PAYER} if spent and not answer.get("payer") else {}
+
+
 EXCLUSION_PLAN = (
     Step(
         name="exclusion_plan",
         section=EXCLUSION,
         shown=form_2555_matters,
+        more=("exclusion_housing",),
         questions=(
             Question(
                 id="feie.plan",
@@ -82,6 +99,44 @@ EXCLUSION_PLAN = (
                         Option(code="filer", text=_("Only me")),
                         Option(code="spouse", text=_("Only my spouse")),
                         Option(code="both", text=_("Both of us")),
+                    ),
+                ),
+            ),
+        ),
+    ),
+    Step(
+        name="exclusion_housing",
+        section=EXCLUSION,
+        each=each_in_play,
+        shown=in_play,
+        aside=True,
+        check=payer_of_housing,
+        title=said(_("Housing abroad"), _("Your spouse's housing abroad")),
+        questions=(
+            Question(
+                id="feie.housing",
+                name="cost",
+                text=said(
+                    _("How much did you spend on housing abroad that you want to count?"),
+                    _("How much did your spouse spend on housing abroad that you want to count?"),
+                ),
+                why=_("Form 2555 can also leave out part of your rent and bills. It rarely changes the child credit."),
+                short=said(_("Your housing abroad"), _("Your spouse's housing abroad")),
+                default=nothing,
+                kind=Money(),
+            ),
+            Question(
+                id="feie.housing_payer",
+                name="payer",
+                text=_("Who paid?"),
+                short=said(_("Who paid for your housing"), _("Who paid for your spouse's housing")),
+                optional=True,
+                kind=Choice(
+                    empty=CHOOSE_PAYER,
+                    options=(
+                        Option(code="employer", text=said(_("My employer"), _("My spouse's employer"))),
+                        Option(code="me", text=said(_("I did"), _("My spouse did"))),
+                        Option(code="mixed", text=_("Both")),
                     ),
                 ),
             ),

@@ -1,4 +1,4 @@
-"""Section 5: pay from work, one row for each person, kind and job, in the currency that it was paid in."""
+"""Section 5: income, one row for each person, kind and source, in the currency that it was paid in."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from interview.steps.conditions import (
     adults,
     home_is,
     income_rows,
-    is_business,
-    may_have_pay_from_abroad,
+    is_kind,
+    is_work,
+    may_have_income_from_abroad,
 )
+from interview.steps.income_words import how_much, row_title, why_amount
 from interview.steps.people import said
 from interview.steps.questions import (
     Choice,
@@ -29,14 +31,9 @@ from interview.steps.saved import Saved
 from interview.steps.sections import INCOME
 
 
-def by_kind(wages: Wording, business: Wording) -> Wording:
-    """The same question about pay from a job and about a business."""
-
-    def worded(saved: Saved) -> Phrase:
-        chosen = business if is_business(saved) else wages
-        return chosen(saved) if callable(chosen) else chosen
-
-    return worded
+def nothing(_saved: Saved) -> dict[str, str]:
+    """What stands in the field of an amount that most families do not have."""
+    return {"amount": "0", "currency": "USD"}
 
 
 def quick_row(saved: Saved) -> bool:
@@ -65,7 +62,26 @@ def elsewhere(saved: Saved) -> bool:
     return not in_puerto_rico(saved)
 
 
-PAY_FROM_WORK = (
+is_wages = is_kind("wages")
+is_social = is_kind("social")
+
+
+def for_work(work: Wording, other: Wording) -> Wording:
+    """The same question about pay from work and about other income."""
+
+    def worded(saved: Saved) -> Phrase:
+        chosen = work if is_work(saved) else other
+        return chosen(saved) if callable(chosen) else chosen
+
+    return worded
+
+
+def asks_source(saved: Saved) -> bool:
+    """US Social Security comes from the US; any other income can come from anywhere."""
+    return may_have_income_from_abroad(saved) and not is_social(saved)
+
+
+INCOME_STEPS = (
     Step(
         name="income_kinds",
         section=INCOME,
@@ -75,17 +91,17 @@ PAY_FROM_WORK = (
                 id="income.kinds",
                 name="kinds",
                 text=said(
-                    _("What kinds of pay from work did you have in {year}?"),
-                    _("What kinds of pay from work did your spouse have in {year}?"),
+                    _("What kinds of income did you have in {year}?"),
+                    _("What kinds of income did your spouse have in {year}?"),
                 ),
-                why=_(
-                    "Count work in every country. For now we ask only about pay from work. We take other income, such "
-                    "as interest, as none, and say so with your result."
-                ),
-                short=said(_("Your pay from work"), _("Your spouse's pay from work")),
+                why=_("We only ask about the kinds you tick. Count income from every country."),
+                short=said(_("Your kinds of income"), _("Your spouse's kinds of income")),
                 quick=quick_kinds,
                 kind=Several(
-                    empty=_("Choose the kinds of pay, or None of these"),
+                    empty=said(
+                        _("Choose the kinds of income you had, or None of these"),
+                        _("Choose the kinds of income your spouse had, or None of these"),
+                    ),
                     options=(
                         Option(code="wages", text=_("Pay from a job")),
                         Option(
@@ -94,6 +110,13 @@ PAY_FROM_WORK = (
                                 _("My own business or freelance work"), _("Their own business or freelance work")
                             ),
                         ),
+                        Option(code="interest", text=_("Bank interest")),
+                        Option(code="dividends", text=_("Dividends")),
+                        Option(code="gains", text=_("Sale of shares, funds or property")),
+                        Option(code="pension", text=_("Pension or annuity, also a state pension from another country")),
+                        Option(code="social", text=_("US Social Security")),
+                        Option(code="unemployment", text=_("Unemployment pay")),
+                        Option(code="other", text=_("Other, such as rent")),
                         Option(code="none", text=_("None of these")),
                     ),
                 ),
@@ -101,8 +124,10 @@ PAY_FROM_WORK = (
             Question(
                 id="income.abroad_too",
                 name="abroad_too",
-                text=_("Some of this work was done outside the US"),
-                short=_("Work outside the US"),
+                text=said(
+                    _("I also had income from outside the US"), _("My spouse also had income from outside the US")
+                ),
+                short=said(_("Your income from outside the US"), _("Your spouse's income from outside the US")),
                 shown=home_is("us"),
                 kind=Tick(),
             ),
@@ -112,34 +137,19 @@ PAY_FROM_WORK = (
         name="income",
         section=INCOME,
         each=income_rows,
-        title=by_kind(
-            said(_("Your pay from a job"), _("Your spouse's pay from a job")),
-            said(_("Your business or freelance work"), _("Your spouse's business or freelance work")),
-        ),
+        title=row_title,
         questions=(
             Question(
                 id="income.amount",
                 name="amount",
-                text=by_kind(
-                    said(_("How much pay did you get in {year}?"), _("How much pay did your spouse get in {year}?")),
-                    said(
-                        _("How much profit did your business make in {year}?"),
-                        _("How much profit did your spouse's business make in {year}?"),
-                    ),
-                ),
-                why=by_kind(
-                    _(
-                        "We add up income to see what tax you owe and how much credit can be paid to you. "
-                        "Enter the whole year, before tax and other deductions."
-                    ),
-                    _(
-                        "We add up income to see what tax you owe and how much credit can be paid to you. "
-                        "Enter the whole year, after business costs. Use a minus sign for a loss."
-                    ),
-                ),
+                text=how_much,
+                why=why_amount,
                 short=_("Amount"),
                 quick=lambda saved: saved.get("quick_earned", "earned") if quick_row(saved) else None,
-                kind=Money(losses=is_business),
+                kind=Money(
+                    losses=is_kind("self", "gains", "other"),
+                    currency=lambda saved: "USD" if is_social(saved) else "",
+                ),
             ),
             Question(
                 id="income.exactness",
@@ -150,24 +160,40 @@ PAY_FROM_WORK = (
                 kind=Tick(),
             ),
             Question(
+                id="income.tax_free",
+                name="tax_free",
+                text=said(
+                    _("How much tax-free bond interest did you get?"),
+                    _("How much tax-free bond interest did your spouse get?"),
+                ),
+                why=_("It helps decide how much of your Social Security is taxed."),
+                short=_("Tax-free bond interest"),
+                shown=is_social,
+                default=nothing,
+                kind=Money(dollars_only=True),
+            ),
+            Question(
                 id="income.source",
                 name="source",
-                text=by_kind(
+                text=for_work(
                     said(
                         _("Where did you do the work for this pay?"),
                         _("Where did your spouse do the work for this pay?"),
                     ),
-                    _("Where was the work for this profit done?"),
+                    _("Where did this income come from?"),
                 ),
                 why=_(
                     "Form 2555 can only leave out pay for work done outside the US. The foreign tax credit is only for "
                     "tax on income from abroad."
                 ),
-                short=_("Where the work was done"),
-                shown=may_have_pay_from_abroad,
+                short=for_work(_("Where the work was done"), _("Where it came from")),
+                shown=asks_source,
                 quick=quick_source,
                 kind=Choice(
-                    empty=said(_("Choose where you did the work"), _("Choose where your spouse did the work")),
+                    empty=for_work(
+                        said(_("Choose where you did the work"), _("Choose where your spouse did the work")),
+                        _("Choose where this income came from"),
+                    ),
                     options=(
                         Option(code="pr", text=_("In Puerto Rico"), shown=in_puerto_rico),
                         Option(code="foreign", text=_("Outside the US"), shown=elsewhere),
@@ -178,12 +204,12 @@ PAY_FROM_WORK = (
                         Option(
                             code="foreign_gov",
                             text=_("Outside the US, paid by the US government or military"),
-                            shown=lambda saved: elsewhere(saved) and not is_business(saved),
+                            shown=lambda saved: elsewhere(saved) and is_wages(saved),
                         ),
                         Option(
                             code="foreign_gov",
                             text=_("In Puerto Rico, paid by the US government"),
-                            shown=lambda saved: in_puerto_rico(saved) and not is_business(saved),
+                            shown=lambda saved: in_puerto_rico(saved) and is_wages(saved),
                         ),
                     ),
                 ),
@@ -199,8 +225,14 @@ PAY_FROM_WORK = (
             Question(
                 id="income.share",
                 name="percent",
-                text=_("What share of this work was done outside the US?"),
-                why=_("Days at work are a good way to count. Half of the days outside the US is 50 percent."),
+                text=for_work(
+                    _("What share of this work was done outside the US?"),
+                    _("What share of this income came from outside the US?"),
+                ),
+                why=for_work(
+                    _("Days at work are a good way to count. Half of the days outside the US is 50 percent."),
+                    _("If half of it came from outside the US, enter 50."),
+                ),
                 short=_("Percent outside the US"),
                 kind=Count(
                     empty=_("Enter a share from 0 to 100"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
@@ -89,6 +90,25 @@ class Money:
     empty: Wording = NO_AMOUNT
     losses: Condition = never
     dollars_only: bool = False
+    part_of: Callable[[Saved], dict[str, str] | None] | None = None
+    """The amount that this one is a part of: it has the same currency and is not more."""
+    too_much: Wording = ""
+    currency: Callable[[Saved], str] | None = None
+    """The only currency that this amount can be in; an empty word where it can be in any."""
+
+    def only_currency(self, saved: Saved) -> str:
+        """The one currency to choose from, or an empty word."""
+        whole = self.part_of(saved) if self.part_of else None
+        if whole:
+            return whole["currency"]
+        return self.currency(saved) if self.currency else ""
+
+    def fits(self, saved: Saved, value: Any) -> bool:
+        """Whether a saved amount is still one that could be typed today."""
+        only, whole = self.only_currency(saved), self.part_of(saved) if self.part_of else None
+        if only and value["currency"] != only:
+            return False
+        return whole is None or Decimal(value["amount"]) <= Decimal(whole["amount"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +201,8 @@ class Question:
             return value in [option.code for option in self.kind.offered(saved)]
         if isinstance(self.kind, Day) and self.kind.check is not None:
             return isinstance(value, str) and self.kind.check(saved, day_meant(value)) is None
+        if isinstance(self.kind, Money):
+            return isinstance(value, dict) and self.kind.fits(saved, value)
         return value is not None
 
     def suggestion(self, saved: Saved) -> Any:
@@ -212,6 +234,10 @@ class Step:
     title: Wording = ""
     intro: Wording = ""
     check: Check | None = None
+    warn: Check | None = None
+    """What is odd but possible, by question. It is shown once for each set of answers, and then saved as it is."""
+    more: tuple[str, ...] = ()
+    """Asides that this screen leads to under "More options"."""
     template: str = "interview/step.html"
     ends: bool = False
     """The interview cannot go on from here: we say why, and the draft is kept."""

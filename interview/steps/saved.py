@@ -14,6 +14,8 @@ QUICK_CARDS = "quick_cards"
 """Where the keys of the children are kept that the quick check only counted."""
 MORE_INCOME = "income_more"
 """Where the keys of second and third income rows of one kind are kept."""
+REMOVED_INCOME = "income_removed"
+"""Where the keys of income rows are kept that were taken off the list. Their answers stay, to be put back."""
 
 
 @dataclass(frozen=True, slots=True)

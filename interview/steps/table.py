@@ -6,12 +6,14 @@ from interview.steps.after_children import AFTER_CHILDREN
 from interview.steps.child_papers import CHILD_PAPERS
 from interview.steps.children import CHILD_AND_HOME
 from interview.steps.children_together import CHILDREN_TOGETHER
+from interview.steps.deductions import DEDUCTION_STEPS
 from interview.steps.exclusion import EXCLUSION_PLAN
 from interview.steps.exclusion_history import EXCLUSION_HISTORY
 from interview.steps.exclusion_tests import EXCLUSION_TESTS
-from interview.steps.foreign_tax_and_filing import FOREIGN_TAX_STEPS
+from interview.steps.foreign_tax import FOREIGN_TAX_STEPS
 from interview.steps.history import HISTORY_STEPS
-from interview.steps.income import PAY_FROM_WORK
+from interview.steps.income import INCOME_STEPS
+from interview.steps.income_parts import INCOME_PARTS
 from interview.steps.marriage import MARRIAGE
 from interview.steps.own_return import OWN_RETURN
 from interview.steps.payroll_tax import EXCHANGE_RATE_STEPS, PAYROLL_TAX
@@ -31,12 +33,14 @@ STEPS: tuple[Step, ...] = (
     *CHILD_PAPERS,
     *CHILDREN_TOGETHER,
     *AFTER_CHILDREN,
-    *PAY_FROM_WORK,
+    *INCOME_STEPS,
+    *INCOME_PARTS,
     *PAYROLL_TAX,
     *EXCLUSION_PLAN,
     *EXCLUSION_TESTS,
     *EXCLUSION_HISTORY,
     *FOREIGN_TAX_STEPS,
+    *DEDUCTION_STEPS,
     *HISTORY_STEPS,
     *EXCHANGE_RATE_STEPS,
 )

@@ -91,5 +91,6 @@ _PLACEHOLDERS: dict[str, Callable[[Words], object]] = {
     "you_both": lambda words: you_both(words.saved),
     "quick_you_both": lambda words: _("you and your spouse") if two_people(words.saved) else _("you"),
     "kids_total": lambda words: words.saved.get("quick_children", "total"),
+    "standard_deduction": lambda _words: _("the usual amount"),
     "currency": lambda words: words.saved.key,
 }

@@ -34,6 +34,11 @@ def currency_groups(saved: Saved, rates: Mapping[str, Rate]) -> Groups:
     ]
 
 
+def only_group(code: str) -> Groups:
+    """The options of an amount that can only be in one currency, because it is a part of another amount."""
+    return [(_("Yours"), [(code, _named(code))])]
+
+
 def usual_currency(saved: Saved) -> str:
     """The currency that stands in an empty field: the last one used, or that of the home. Empty if we cannot tell."""
     used = currencies_in_use(saved)

@@ -119,6 +119,8 @@ class MoneyField(AnswerField):
         if abs(number) >= most:
             message = _("Amount must be less than {most}")
             raise self._wrong("amount", message.format(most=number_in_words(most)))
+        if not self.kind.fits(self.words.saved, {"amount": number, "currency": currency}):
+            raise self._wrong("amount", self.words.say(self.kind.too_much))
 
     def _wrong(self, part: str, message: str) -> ValidationError:
         self.wrong_part = self.widget.wrong_part = part

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from interview.steps import Page, Words
 from interview.wizard.question_fields import Year_, question_field
 from interview.wizard.tax_years import season_is_open
+from interview.wizard.widgets import MoneyInput
 
 BUTTONS = ("no_children",)
 """Buttons that are answers themselves."""
@@ -62,6 +63,19 @@ class PageForm(forms.Form):
         for name, message in check(self.page.saved, {**cleaned, **pressed}).items():
             self.add_error(name or None, self.words.say(message, typed=cleaned.get("name", "")))
 
+    def warnings(self) -> dict[str, str]:
+        """What is odd but possible in the checked answers, by question. Each is shown beside its field too."""
+        warn = self.page.step.warn
+        found = warn(self.page.saved, self.cleaned_data) if warn else {}
+        said = {name: self.words.say(message) for name, message in found.items()}
+        for name, message in said.items():
+            self.fields[name].asked.warning = message
+        return said
+
+    def warning_links(self) -> list[tuple[str, str]]:
+        """For the summary: where each odd answer is, and the words that stand beside it."""
+        return [(self._anchor(name), message) for name, message in self.warnings().items()]
+
     def answer(self) -> dict[str, Any]:
         """The checked answers as plain data; anything else that was posted is dropped."""
         return {question.name: self.cleaned_data.get(question.name) for question in self.page.questions} | self.told
@@ -84,6 +98,8 @@ class PageForm(forms.Form):
         base = f"id_{name}"
         if isinstance(field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
             return f"{base}_0"
+        if isinstance(field.widget, MoneyInput) and not getattr(field, "wrong_part", ""):
+            return f"{base}_amount"
         part = getattr(field, "wrong_part", "")
         return f"{base}_{part}" if part else base
 

@@ -1,4 +1,4 @@
-"""The list of pay: one line for each job or business, the sum in dollars, and the rates that it rests on."""
+"""The list of income: one card for each row, the sum in dollars, and the exchange rates that it rests on."""
 
 from __future__ import annotations
 
@@ -15,11 +15,19 @@ from django.views.decorators.http import require_POST
 from interview.adapter import Exchange, Notebook, Unfinished, whole
 from interview.drafts.access import get_own_draft
 from interview.drafts.answers_in_words import currency_in_words, money_in_words
-from interview.drafts.lists import ListFull, add_income_row, remove_income_row
+from interview.drafts.lists import (
+    ListFull,
+    add_income_row,
+    first_row,
+    remove_income_row,
+    restore_income_row,
+    row_was_removed,
+)
 from interview.drafts.models import Draft
 from interview.drafts.store import new_mark
-from interview.steps import Route, Words
-from interview.steps.conditions import currencies, income_rows
+from interview.steps import Route, Saved
+from interview.steps.conditions import YOU, adults, currencies, income_rows, is_work
+from interview.steps.income_words import row_title
 from interview.wizard.currencies import DOLLAR
 from interview.wizard.navigation import page_url
 from interview.years import YearInForce
@@ -29,7 +37,7 @@ LIST = "income_list"
 
 @dataclass(frozen=True, slots=True)
 class IncomeRow:
-    """One job or business."""
+    """One source of income of one person."""
 
     key: str
     label: str
@@ -38,38 +46,63 @@ class IncomeRow:
     url: str
 
 
-def income_context(_request: HttpRequest, draft: Draft, route: Route, year: YearInForce) -> dict[str, Any]:
+def income_context(request: HttpRequest, draft: Draft, route: Route, year: YearInForce) -> dict[str, Any]:
     """What the list page shows besides its form."""
     exchange = Exchange(route.saved, year.rates, Notebook())
     keys = income_rows(route.saved)
-    rows = [_row(draft, route, key, exchange, year) for key in keys]
-    total = _total(route, keys, exchange)
+    total = _total(route.saved, keys, exchange)
+    removed = request.GET.get("removed", "")
+    removed = removed if row_was_removed(draft.answers, removed) else ""
     return {
         "mark": new_mark(),
-        "rows": rows,
+        "rows": [_row(draft, route, key, exchange) for key in keys],
         "total": None if total is None else currency_in_words(total, DOLLAR),
         "rates_used": _rates(draft, route, year),
-        "can_add": [row for row in rows if row.key.count("-") == 1],
-        "quick_note": _quick_note(route, total, exchange),
+        "can_add": [(first, _title(route.saved, first)) for first in dict.fromkeys(map(first_row, keys))],
+        "kinds_urls": [
+            (_of_person(person), page_url(draft, f"income_kinds-{person}", back=LIST)) for person in adults(route.saved)
+        ],
+        "abroad_url": _abroad_url(draft, route),
+        "removed": removed,
+        "removed_title": _title(route.saved, removed) if removed else "",
+        "quick_note": _quick_note(route, keys, exchange),
     }
 
 
-def _row(draft: Draft, route: Route, key: str, exchange: Exchange, year: YearInForce) -> IncomeRow:
+def _title(saved: Saved, key: str) -> str:
+    """What a row is called."""
+    return str(row_title(saved.about(key)))
+
+
+def _of_person(person: str) -> str:
+    return _("Add another kind of income") if person == YOU else _("Add another kind of income of your spouse")
+
+
+def _abroad_url(draft: Draft, route: Route) -> str:
+    """Where a family in the US says that some income came from outside it; empty once everybody has said so."""
+    saved = route.saved
+    people = [person for person in adults(saved) if not saved.get(f"income_kinds-{person}", "abroad_too")]
+    if not people or not saved.says("home", "main_place", "us"):
+        return ""
+    return page_url(draft, f"income_kinds-{people[0]}", back=LIST)
+
+
+def _row(draft: Draft, route: Route, key: str, exchange: Exchange) -> IncomeRow:
     page = route.pages[f"income-{key}"]
     amount = page.saved.own("income", "amount")
     return IncomeRow(
         key=key,
-        label=Words(page.saved, lambda: year.parameters.dates).say(page.step.title),
+        label=_title(route.saved, key),
         amount=money_in_words(amount, exchange) if amount else "",
         guess=bool(page.saved.own("income", "guess")),
         url=page_url(draft, page.address, back=LIST),
     )
 
 
-def _total(route: Route, keys: list[str], exchange: Exchange) -> Decimal | None:
-    """All rows together in dollars; nothing while a rate is missing."""
+def _total(saved: Saved, keys: list[str], exchange: Exchange) -> Decimal | None:
+    """Rows together in dollars; nothing while a rate is missing."""
     try:
-        amounts = [exchange.dollars(route.saved.about(key).own("income", "amount")) for key in keys]
+        amounts = [exchange.dollars(saved.about(key).own("income", "amount")) for key in keys]
     except Unfinished:
         return None
     return Decimal(whole(sum(amounts, Decimal(0))))
@@ -93,8 +126,9 @@ def _rates(draft: Draft, route: Route, year: YearInForce) -> list[dict[str, Any]
     return lines
 
 
-def _quick_note(route: Route, total: Decimal | None, exchange: Exchange) -> str:
-    """The rows and the quick check's one amount should tell the same story; if not, a note, not an error."""
+def _quick_note(route: Route, keys: list[str], exchange: Exchange) -> str:
+    """Pay from work and the quick check's one amount should tell the same story; if not, a note, not an error."""
+    total = _total(route.saved, [key for key in keys if is_work(route.saved.about(key))], exchange)
     quick = (route.answers.get("quick_earned") or {}).get("earned")
     if not quick or total is None:
         return ""
@@ -111,9 +145,9 @@ def _quick_note(route: Route, total: Decimal | None, exchange: Exchange) -> str:
 
 @require_POST
 def income_add(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
-    """One more job or business beside the one that was pressed."""
+    """One more row of the kind that was pressed."""
     draft = get_own_draft(request, draft_id)
-    if key not in income_rows(Route(draft.answers).saved) or key.count("-") != 1:
+    if key not in map(first_row, income_rows(Route(draft.answers).saved)):
         raise Http404(_("There is no such row."))
     try:
         added = add_income_row(draft, key, request.POST.get("mark", ""))
@@ -124,8 +158,15 @@ def income_add(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
 
 @require_POST
 def income_remove(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
-    """Take one row away."""
+    """Take one row off the list; the list offers to put it back."""
     draft = get_own_draft(request, draft_id)
-    remove_income_row(draft, key, request.POST.get("mark", ""))
-    route = Route(draft.answers)
-    return redirect(page_url(draft, LIST if LIST in route.pages else "income_kinds-you"))
+    remove_income_row(draft, key)
+    return redirect(page_url(draft, LIST, removed=key))
+
+
+@require_POST
+def income_restore(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
+    """Put a removed row back with all that was typed."""
+    draft = get_own_draft(request, draft_id)
+    restore_income_row(draft, key)
+    return redirect(page_url(draft, LIST))

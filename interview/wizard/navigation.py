@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from interview.drafts.models import Draft
-from interview.steps import QUICK, Page, Route, depth
+from interview.steps import QUICK, Page, Route, Words, depth
 from interview.steps.sections import BASICS, PEOPLE, STATUS
 
 REVIEW = "review"
@@ -112,6 +112,18 @@ def _url_back(draft: Draft, before: Route, route: Route, page: str, back: str) -
 
 def _comes_before(route: Route, one: str, other: str) -> bool:
     return route.sequence.index(one) < route.sequence.index(other)
+
+
+def more_options(draft: Draft, route: Route, page: Page, words: Words) -> list[tuple[str, str]]:
+    """What this screen leads to under "More options": what is asked there, and its address."""
+    asides = [aside for aside in route.pages.values() if aside.step.name in page.step.more]
+    return [
+        (
+            words.about(aside.saved).say(aside.step.title or aside.questions[0].short),
+            page_url(draft, aside.address, back=page.address),
+        )
+        for aside in asides
+    ]
 
 
 def quick_position(route: Route, page: Page) -> tuple[int, int]:

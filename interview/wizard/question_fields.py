@@ -27,7 +27,7 @@ from interview.steps import (
     Year,
 )
 from interview.steps.questions import NONE_OF_THESE
-from interview.wizard.currencies import currency_groups, per_dollar, usual_currency
+from interview.wizard.currencies import DOLLAR, currency_groups, only_group, per_dollar, usual_currency
 from interview.wizard.fields import (
     CountField,
     DayField,
@@ -55,6 +55,7 @@ class Asked:
         self.year_before = ""
         self.is_heading = is_heading
         self.is_tick = isinstance(question.kind, Tick)
+        self.warning = ""
 
 
 Year_ = Callable[[], YearInForce]
@@ -118,13 +119,14 @@ def _tick(_kind: Tick, _words: Words, _year: Year_, asked: Asked) -> forms.Field
 def _money(kind: Money, words: Words, year: Year_, _asked: Asked) -> forms.Field:
     field = MoneyField(kind, words)
     widget = field.widget
-    widget.dollars_only = kind.dollars_only
-    if kind.dollars_only:
-        widget.rates = {"USD": Decimal(1)}
+    only = kind.only_currency(words.saved)
+    if kind.dollars_only or only == DOLLAR:
+        widget.dollars_only = True
+        widget.rates = {DOLLAR: Decimal(1)}
         return field
     rates = year().rates
-    widget.groups = currency_groups(words.saved, rates)
-    widget.usual = usual_currency(words.saved)
+    widget.groups = only_group(only) if only else currency_groups(words.saved, rates)
+    widget.usual = only or usual_currency(words.saved)
     widget.rates = {
         code: per_dollar(code, words.saved, rates) for _name, group in widget.groups for code, _text in group
     }

@@ -19,7 +19,9 @@ def rates_context(
     form: PageForm, draft: Draft, route: Route, page: str, year: Callable[[], YearInForce]
 ) -> dict[str, Any]:
     """All rates for the script, and those in use for the reader. The year's figures are read only where money is."""
-    fields = [field for field in form.fields.values() if isinstance(field, MoneyField) and not field.kind.dollars_only]
+    fields = [
+        field for field in form.fields.values() if isinstance(field, MoneyField) and not field.widget.dollars_only
+    ]
     if not fields:
         return {"has_money": False}
     known = {code: rate for code, rate in fields[0].widget.rates.items() if rate is not None}

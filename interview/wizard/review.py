@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from interview.adapter import Assumption, household_from
 from interview.drafts.access import get_own_draft
-from interview.drafts.answers_in_words import Row, row_label, sections_in_words
+from interview.drafts.answers_in_words import Row, row_label, sections_in_words, words_of
 from interview.drafts.models import Draft
 from interview.drafts.results import Unfinished, store_result
 from interview.steps import Route, Words
@@ -61,7 +61,7 @@ def _context(draft: Draft, *, pressed: bool = False) -> dict[str, Any]:
     def linked(pages: list[str]) -> list[dict[str, str]]:
         return [
             {
-                "text": open_text(route, page, Words(route.pages[page].saved, lambda: year.parameters.dates)),
+                "text": open_text(route, page, words_of(route.pages[page].saved, lambda: year)),
                 "url": page_url(draft, page, back=REVIEW),
             }
             for page in pages

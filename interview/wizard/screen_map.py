@@ -31,7 +31,17 @@ CHECKED_BY: dict[type[Any], type[Any]] = {
     Text: TextField,
     Year: YearField,
 }
-NO_WORDING = ("options", "highest", "lowest", "longest", "losses", "dollars_only", "year_is_enough")
+NO_WORDING = (
+    "options",
+    "highest",
+    "lowest",
+    "longest",
+    "losses",
+    "dollars_only",
+    "part_of",
+    "currency",
+    "year_is_enough",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +166,9 @@ def _details(question: Question) -> Iterator[str]:
     for name in ("dollars_only", "year_is_enough", "longest", "lowest"):
         if getattr(kind, name, None):
             yield f"{name.replace('_', ' ')}: {getattr(kind, name)}"
-    if isinstance(kind, Count):
-        yield f"highest: {rule(kind.highest).source}"
+    for name in ("highest", "part_of", "currency"):
+        if getattr(kind, name, None):
+            yield f"{name.replace('_', ' ')}: {rule(getattr(kind, name)).source}"
 
 
 def _errors(kind: Any) -> Iterator[InLanguages]:

@@ -6,7 +6,7 @@ from django.urls import path
 
 from interview.wizard.children_list import child_add, child_remove, child_restore
 from interview.wizard.forms import PageForm
-from interview.wizard.income_list import income_add, income_remove
+from interview.wizard.income_list import income_add, income_remove, income_restore
 from interview.wizard.language_switch import InterviewInLanguages
 from interview.wizard.review import review
 from interview.wizard.screen_map import screen_map
@@ -28,6 +28,7 @@ urlpatterns = [
     path("interview/<uuid:draft_id>/children/<slug:key>/restore/", child_restore, name="child_restore"),
     path("interview/<uuid:draft_id>/pay/<slug:key>/add/", income_add, name="income_add"),
     path("interview/<uuid:draft_id>/pay/<slug:key>/remove/", income_remove, name="income_remove"),
+    path("interview/<uuid:draft_id>/pay/<slug:key>/restore/", income_restore, name="income_restore"),
     path("interview/<uuid:draft_id>/hidden/", hidden, name="hidden"),
     path("interview/<uuid:draft_id>/<slug:step>/typed/", keep, name="keep"),
     path(

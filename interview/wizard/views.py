@@ -20,7 +20,7 @@ from formtools.wizard.views import NamedUrlWizardView
 
 from interview.adapter import Exchange, Notebook
 from interview.drafts.access import browser_key, get_own_draft, remember_browser
-from interview.drafts.answers_in_words import currency_in_words, value_in_words
+from interview.drafts.answers_in_words import currency_in_words, words_of
 from interview.drafts.copying import LAST_YEAR
 from interview.drafts.lists import was_on_list
 from interview.drafts.models import Draft
@@ -29,6 +29,7 @@ from interview.drafts.store import ChangedElsewhere, fingerprint, save_page
 from interview.drafts.unsaved import drop_typed, typed_on
 from interview.steps import QUICK, Page, Route, Words, depth
 from interview.steps.sections import EXCHANGE_RATES, INCOME, QUICK_CHECK, RATES, SECTIONS
+from interview.wizard.both_answers import both_answers
 from interview.wizard.children_list import HUB, children_context
 from interview.wizard.currencies import DOLLAR, per_dollar
 from interview.wizard.forms import PageForm
@@ -37,6 +38,7 @@ from interview.wizard.navigation import (
     back_url,
     end_url,
     known_target,
+    more_options,
     page_url,
     quick_position,
     resume_url,
@@ -115,14 +117,31 @@ class InterviewWizard(NamedUrlWizardView):
             return self.render(form, status=422)
         if "recalculate" in self.request.POST:
             return self.render(form)
+        return self.save(form)
+
+    def save(self, form: PageForm) -> HttpResponse:
+        """Save checked answers, once what is odd about them was seen, and go on."""
+        if form.warnings() and not self.confirmed(form):
+            self.keep_unless_untouched(form)
+            return self.render(form, warned=form.warning_links(), confirmed=fingerprint(form.answer()))
         try:
             save_page(self.draft, self.page.address, form.answer(), seen=self.request.POST.get("seen", ""))
         except ChangedElsewhere as changed:
             self.keep_unless_untouched(form)
-            return self.render(form, status=409, conflict=self.both_answers(form, changed.saved))
+            return self.render(form, status=409, conflict=both_answers(form, changed.saved, self.exchange()))
         except Draft.DoesNotExist:
             raise Http404(_("This draft was deleted.")) from None
         return self.after_saving()
+
+    def exchange(self) -> Exchange:
+        """What amounts are worth in dollars, for this family."""
+        return Exchange(self.route.saved, self.year.rates, Notebook())
+
+    def confirmed(self, form: PageForm) -> bool:
+        """Whether the family has seen what is odd about these very answers, or leaves. A warning never blocks."""
+        answer = form.answer()
+        seen = self.request.POST.get("confirmed") == fingerprint(answer)
+        return seen or "later" in self.request.POST or self.draft.answers.get(self.page.address) == answer
 
     def may_leave(self, form: PageForm) -> bool:
         """Whether nothing is lost by leaving: nothing was typed, or it is kept as it is, right or wrong."""
@@ -201,7 +220,7 @@ class InterviewWizard(NamedUrlWizardView):
 
     @cached_property
     def words(self) -> Words:
-        return Words(self.page.saved, lambda: self.year.parameters.dates)
+        return words_of(self.page.saved, lambda: self.year)
 
     def target(self, name: str) -> str:
         """A place to come back to, from the form or the address."""
@@ -277,6 +296,7 @@ class InterviewWizard(NamedUrlWizardView):
             "place_in_list": place_in_list(page),
             "position": quick_position(self.route, page) if quick else None,
             "year_url": page_url(self.draft, "year", back=page.address),
+            "more_options": more_options(self.draft, self.route, page, self.words),
             **rates_context(form, self.draft, self.route, page.address, lambda: self.year),
         }
         self.show_amounts_of_the_year_before(form)
@@ -292,21 +312,3 @@ class InterviewWizard(NamedUrlWizardView):
                 amount = currency_in_words(Decimal(value["amount"]), value["currency"])
                 asked = form.fields[name].asked
                 asked.year_before = _("For {year} you entered {amount}.").format(year=before["year"], amount=amount)
-
-    def both_answers(self, form: PageForm, saved: Any) -> list[dict[str, str]]:
-        """What another window saved beside what was typed here, so that the family can choose."""
-        exchange = Exchange(self.route.saved, self.year.rates, Notebook())
-        typed = form.answer()
-
-        def in_words(question: Any, answer: Any) -> str:
-            value = answer.get(question.name) if isinstance(answer, dict) else None
-            return _("No answer") if value in (None, "") else value_in_words(question, value, self.words, exchange)
-
-        return [
-            {
-                "label": self.words.say(question.short),
-                "saved": in_words(question, saved),
-                "typed": in_words(question, typed),
-            }
-            for question in self.page.questions
-        ]

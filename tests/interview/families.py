@@ -36,7 +36,8 @@ BERLIN: dict[str, Any] = {
     "exclusion_all_year": {"you": "yes"},
     "exclusion_prior": {"you": "never"},
     "foreign_tax": {"paid": "yes"},
-    "foreign_tax_amount": {"general": {"amount": "15000", "currency": "EUR"}},
+    "foreign_tax_amount": {"general": {"amount": "15000", "currency": "EUR"}, "another": False},
+    "deductions": {"standard": "yes"},
     "history": {"denied": "no", "filed": "no"},
 }
 """A mother in Berlin, not married, who pays for the home of two children with Social Security numbers."""

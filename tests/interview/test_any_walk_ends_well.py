@@ -57,12 +57,14 @@ def several(kind: Any, saved: Saved) -> st.SearchStrategy[Any]:
 
 
 def money(kind: Any, saved: Saved) -> st.SearchStrategy[Any]:
+    only = "USD" if kind.dollars_only else kind.only_currency(saved)
+    whole = kind.part_of(saved) if kind.part_of else None
     amounts = st.builds(
         lambda amount, currency: {"amount": str(amount), "currency": currency},
-        st.integers(0, 300_000),
-        st.sampled_from(CURRENCIES[:1] if kind.dollars_only else CURRENCIES),
+        st.integers(0, int(whole["amount"]) if whole else 300_000),
+        st.sampled_from([only] if only else CURRENCIES),
     )
-    return st.one_of(amounts, st.just(LOSS)) if kind.losses(saved) else amounts
+    return st.one_of(amounts, st.just(LOSS)) if kind.losses(saved) and not only else amounts
 
 
 def day(kind: Any, saved: Saved) -> st.SearchStrategy[Any]:
@@ -99,6 +101,13 @@ def accepted_answers(draw: st.DrawFn, page: Page) -> dict[str, Any]:
 
 
 @st.composite
+def answered_asides(draw: st.DrawFn, route: Route) -> dict[str, Any]:
+    """Some of the screens that nobody has to go to: "More options" and exchange rates."""
+    asides = [page for page in route.pages.values() if page.step.aside and draw(st.booleans())]
+    return {page.address: draw(accepted_answers(page)) for page in asides}
+
+
+@st.composite
 def finished_walks(draw: st.DrawFn, depth: str) -> dict[str, Any]:
     """A family that answers one open screen after the other until none is left or the interview cannot go on."""
     answers: dict[str, Any] = {
@@ -110,7 +119,7 @@ def finished_walks(draw: st.DrawFn, depth: str) -> dict[str, Any]:
     for _ in range(LONGEST_WALK):
         route = Route(answers)
         if route.first_open is None or route.pages[route.first_open].step.ends:
-            return answers
+            return answers | draw(answered_asides(route))
         page = route.pages[route.first_open]
         answers[page.address] = draw(accepted_answers(page))
     raise AssertionError(f"still open after {LONGEST_WALK} screens: {Route(answers).open}")

@@ -225,7 +225,10 @@ def test_every_message_and_text_of_the_table_can_be_said() -> None:
     for step in STEPS:
         for question in step.questions:
             texts = [question.text, question.short, question.why, question.more]
-            texts += [getattr(question.kind, name, "") for name in ("empty", "outside", "too_long", "clash", "after")]
+            texts += [
+                getattr(question.kind, name, "")
+                for name in ("empty", "outside", "too_long", "too_much", "clash", "after")
+            ]
             texts += [text for option in getattr(question.kind, "options", ()) for text in (option.text, option.small)]
             for text in texts:
                 if question.id != "status.result" or not callable(text):

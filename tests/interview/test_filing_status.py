@@ -89,7 +89,7 @@ def test_living_apart_is_told_to_the_engine_on_a_separate_return() -> None:
 
 @pytest.mark.parametrize(("changes", "residence"), [
     ({"home": {"main_place": "us"}}, {"place": "united_states"}),
-    ({"home": {"main_place": "us_military"}},
+    ({"home": {"main_place": "us_military"}, "income_combat-you": {"amount": NOTHING}},
      {"place": "abroad", "country": "DE", "main_home_in_us_over_half_year": True}),
     ({"home": {"main_place": "split"}},
      {"place": "abroad", "country": "DE", "main_home_in_us_over_half_year": None}),

@@ -134,6 +134,8 @@ def test_only_sending_changes_a_list(client: Client) -> None:
         ("child_remove", ["c1"]),
         ("child_restore", ["c1"]),
         ("income_add", ["you-wages"]),
+        ("income_remove", ["you-wages"]),
+        ("income_restore", ["you-wages"]),
     ):
         assert client.get(reverse(f"wizard:{name}", args=[draft.public_id, *args])).status_code == 405
 
@@ -152,19 +154,87 @@ def test_a_second_job_gets_a_row_of_its_own(client: Client) -> None:
     assert "1 US dollar = 0.759 GBP" in page.get_text()
 
 
-def test_removing_the_first_of_two_jobs_keeps_the_second(client: Client) -> None:
-    second = {"amount": {"amount": "7000", "currency": "GBP"}, "guess": False, "source": "foreign"}
-    draft = draft_of(client, BERLIN | {"income_more": ["you-wages-2"], "income-you-wages-2": second})
-    post(client, draft, "wizard:income_remove", "you-wages")
-    assert draft.answers["income-you-wages"] == second
-    assert draft.answers["income_more"] == []
+def rows_of(client: Client, draft: Draft) -> list[str]:
+    """The name and amount on each card of income."""
+    page = BeautifulSoup(open_page(client, draft, "income_list").content, "html.parser")
+    return [f"{row.h2.get_text(' ', strip=True)}: {row.p.get_text()}" for row in page.select("li.card")]  # type: ignore[union-attr]
 
 
-def test_removing_the_last_row_of_a_kind_unticks_the_kind(client: Client) -> None:
+SECOND_JOB = {
+    "income_more": ["you-wages-2"],
+    "income-you-wages-2": {
+        "amount": {"amount": "7000", "currency": "GBP"},
+        "guess": False,
+        "source": "foreign",
+    },
+}
+
+
+def test_removing_the_first_of_two_jobs_keeps_the_second_and_all_that_was_typed(client: Client) -> None:
+    draft = draft_of(client, BERLIN | SECOND_JOB)
+    removed = post(client, draft, "wizard:income_remove", "you-wages")
+    assert place(removed) == "income_list?removed=you-wages"
+    assert rows_of(client, draft) == ["Your pay from a job: £7,000 = $9,223"]
+    assert draft.answers["income-you-wages"] == BERLIN["income-you-wages"]
+    assert assessed(draft.answers) != assessed(BERLIN | SECOND_JOB)
+
+
+def test_a_removed_row_can_be_put_back_with_all_that_was_typed(client: Client) -> None:
+    draft = draft_of(client, BERLIN | SECOND_JOB)
+    removed = post(client, draft, "wizard:income_remove", "you-wages")
+    page = client.get(removed["Location"]).content.decode()
+    assert "Your pay from a job: taken off the list." in page
+    post(client, draft, "wizard:income_restore", "you-wages")
+    assert rows_of(client, draft) == ["Your pay from a job: €60,000 = $67,720", "Your pay from a job: £7,000 = $9,223"]
+    assert assessed(draft.answers) == assessed(BERLIN | SECOND_JOB)
+
+
+def test_removing_the_last_row_of_a_kind_unticks_the_kind_until_it_is_put_back(client: Client) -> None:
     draft = draft_of(client, BERLIN)
-    assert place(post(client, draft, "wizard:income_remove", "you-wages")) == "income_kinds-you"
+    removed = post(client, draft, "wizard:income_remove", "you-wages")
+    assert place(removed) == "income_list?removed=you-wages"
+    assert "There is no income on the list now." in client.get(removed["Location"]).content.decode()
     assert draft.answers["income_kinds-you"]["kinds"] == ["none"]
     assert draft.answers["income-you-wages"] == BERLIN["income-you-wages"]
+    post(client, draft, "wizard:income_restore", "you-wages")
+    assert draft.answers["income_kinds-you"]["kinds"] == ["wages"]
+    assert assessed(draft.answers) == assessed(BERLIN)
+
+
+def test_a_kind_that_is_ticked_again_brings_its_row_back_also_beside_a_new_one(client: Client) -> None:
+    draft = draft_of(client, BERLIN)
+    post(client, draft, "wizard:income_remove", "you-wages")
+    send(client, draft, "income_kinds-you", kinds=["wages"])
+    assert rows_of(client, draft) == ["Your pay from a job: €60,000 = $67,720"]
+    assert place(post(client, draft, "wizard:income_add", "you-wages")) == "income-you-wages-2"
+    assert len(rows_of(client, draft)) == 2
+
+
+def test_a_row_that_was_never_removed_cannot_be_put_back(client: Client) -> None:
+    draft = draft_of(client, BERLIN)
+    for key in ("you-wages", "you-lottery", "spouse-wages", "nonsense"):
+        assert post(client, draft, "wizard:income_restore", key).status_code == 302
+    assert draft.answers == BERLIN
+
+
+def test_the_total_is_in_dollars_and_takes_losses_off(client: Client) -> None:
+    draft = draft_of(client, BERLIN | {
+        "income_kinds-you": {"kinds": ["wages", "other"]},
+        "income-you-other": {"amount": {"amount": "-720", "currency": "USD"}, "guess": False, "source": "us"},
+    })  # fmt: skip
+    page = BeautifulSoup(open_page(client, draft, "income_list").content, "html.parser")
+    assert page.select_one(".total output").get_text() == "$67,000"  # type: ignore[union-attr]
+
+
+def test_a_family_in_the_us_can_say_on_the_list_that_income_came_from_abroad(client: Client) -> None:
+    draft = draft_of(client, BERLIN | {"home": {"main_place": "us"}})
+    page = BeautifulSoup(open_page(client, draft, "income_list").content, "html.parser")
+    link = page.find("a", string="I also had income from outside the US")
+    assert link["href"].endswith("income_kinds-you/?back=income_list")  # type: ignore[index]
+    asked = BERLIN["income-you-wages"] | {"source": None}
+    draft = draft_of(client, BERLIN | {"home": {"main_place": "us"}, "income-you-wages": asked})
+    sent = send(client, draft, "income_kinds-you", kinds=["wages"], abroad_too="on", back="income_list")
+    assert place(sent) == "income-you-wages?back=income_list"
 
 
 @pytest.mark.parametrize("key", ["you-lottery", "spouse-wages", "you-wages-2", "nonsense"])

@@ -42,7 +42,9 @@ def test_pay_for_work_in_both_places_is_shared_out() -> None:
 
 
 def test_us_government_pay_abroad_is_us_pay() -> None:
-    filer = document(family(income__you__wages=pay("1000", source="foreign_gov")))["filer"]
+    combat_pay = {"amount": {"amount": "0", "currency": "USD"}}
+    answers = family(income__you__wages=pay("1000", source="foreign_gov"), income_combat__you=combat_pay)
+    filer = document(answers)["filer"]
     assert (filer["wages_us"], filer["wages_foreign"]) == (1000, 0)
     assert filer["exclusion"] == {}
 

@@ -60,6 +60,7 @@ FULL: list[tuple[str, dict[str, Any]]] = [
     ("exclusion_prior", {"you": "never"}),
     ("foreign_tax", {"paid": "yes"}),
     ("foreign_tax_amount", {"general_amount": "15 000", "general_currency": "EUR"}),
+    ("deductions", {"standard": "yes"}),
     ("history", {"denied": "no", "filed": "no"}),
     ("review", {}),
 ]

@@ -1,0 +1,72 @@
+"""Tax paid to other countries into the contract's `foreign_tax`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils.translation import gettext_lazy as _
+
+from interview.adapter.assumptions import Notebook
+from interview.adapter.dollars import ZERO, Exchange, whole
+from interview.adapter.other_income import OtherIncome
+from interview.adapter.pay import Pay
+from interview.steps import Saved
+from interview.steps.conditions import adults
+from interview.steps.foreign_tax import asked
+
+ENOUGH = Decimal("0.4")
+SETS = ("foreign_tax_amount", "foreign_tax_second")
+
+
+def foreign_tax(saved: Saved, exchange: Exchange, pay: Pay, income: OtherIncome, notebook: Notebook) -> dict[str, int]:
+    """Tax of both categories, from every country together, and unused credit of earlier years; each rounded once.
+
+    Not knowing counts none, the careful side. Where tax was paid and no amount is known, as when the range on the
+    result tries "yes" in place of "I'm not sure", it is taken as 40 percent of the income from abroad: more than the
+    top US rate of 37 percent, so enough to cover US tax on that income whatever else there is.
+    """
+    if not asked(saved):
+        return {}
+    if saved.says("foreign_tax", "paid", "not_sure"):
+        notebook.note(
+            _("You were not sure about tax paid to another country. We counted none, which is the safe side."),
+            "foreign_tax",
+        )
+    abroad = {
+        "general": pay.earned_abroad(adults(saved)) + income.pensions_abroad(),
+        "passive": income.passive_abroad(),
+    }
+    tax = {category: _paid(saved, category, amount, exchange) for category, amount in abroad.items()}
+    if any(tax.values()):
+        _note_when(saved, notebook)
+    if saved.get("foreign_tax_carryover", "general") is None:
+        notebook.note(
+            _("We took it that you have no unused foreign tax credit from earlier years."), "foreign_tax_carryover"
+        )
+    carried = {
+        f"carryover_{category}": whole(exchange.dollars(saved.get("foreign_tax_carryover", category)))
+        for category in abroad
+    }
+    return {**{category: whole(amount) for category, amount in tax.items()}, **carried}
+
+
+def _paid(saved: Saved, category: str, abroad: Decimal, exchange: Exchange) -> Decimal:
+    """The tax of one category in dollars, exactly, all countries together."""
+    if not saved.says("foreign_tax", "paid", "yes"):
+        return ZERO
+    if SETS[0] not in saved.answers:
+        return abroad * ENOUGH
+    return sum((exchange.dollars(saved.get(page, category)) for page in SETS), ZERO)
+
+
+def _note_when(saved: Saved, notebook: Notebook) -> None:
+    """The contract has one amount for the year; which payments are in it is the family's to see to."""
+    method = saved.get("foreign_tax_when", "method")
+    if method == "paid":
+        notebook.note(
+            _("You count foreign tax in the year you pay it. Check that your amounts are what you paid in {year}."),
+            "foreign_tax_when",
+            year=saved.tax_year,
+        )
+    else:
+        notebook.note(_("We count foreign tax in the year it was for."), "foreign_tax_when")
