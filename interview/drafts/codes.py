@@ -96,7 +96,6 @@ def let_in(
     browser_key_hash: str,
     remember: bool,
     label: str = "",
-    language: str = "en",
     key_hash_before: str = "",
 ) -> bool:
     """After a right code: the browser becomes a device of the address, and its drafts become those of the address.
@@ -109,7 +108,7 @@ def let_in(
     with transaction.atomic():
         first = address.confirmed_at is None
         address.confirmed_at = address.confirmed_at or now
-        address.last_seen_at, address.language = now, language
+        address.last_seen_at = now
         address.save(update_fields=["confirmed_at", "last_seen_at", "language"])
         Device.objects.update_or_create(
             address=address,

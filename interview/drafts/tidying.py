@@ -103,7 +103,7 @@ def _wipe(
 
 
 def _forgotten_addresses(now: datetime) -> QuerySet[FamilyAddress]:
-    """Addresses without a draft, once nobody remembers them: never confirmed, or without a device that is still open."""
+    """Addresses without a draft that were never confirmed, or that no device is remembered for."""
     never = Q(confirmed_at=None, created_at__lte=now - UNCONFIRMED_ADDRESSES)
     long_ago = Q(last_seen_at__lte=now - REMEMBERED_FOR)
     return FamilyAddress.objects.filter(never | long_ago, drafts=None)

@@ -119,13 +119,13 @@ def _wrong_code(tried: Tried) -> str:
 def _let_in(request: HttpRequest, address: FamilyAddress, key: str, *, remember: bool) -> HttpResponse:
     # Whoever sat at this browser before may have kept its key; a new one opens what is behind the code.
     new_key = new_browser_key()
+    address.language = get_language() or "en"
     first = let_in(
         address,
         browser_key_hash=key_hash(new_key),
         key_hash_before=key_hash(key),
         remember=remember,
         label=browser_in_words(request.headers.get("User-Agent", "")),
-        language=get_language() or "en",
     )
     if first:
         # The drafts are saved all the same, and My drafts says how to come back.

@@ -49,7 +49,7 @@ def draft(answers: dict[str, Any] = BERLIN, **values: Any) -> Draft:
 def confirmed(**values: Any) -> tuple[Draft, FamilyAddress]:
     address = address_with_email("dora@example.org", language=values.pop("language", "en"))
     own = draft(**values)
-    let_in(address, browser_key_hash="a" * 64, remember=True, language=address.language)
+    let_in(address, browser_key_hash="a" * 64, remember=True)
     own.refresh_from_db()
     return own, address
 
