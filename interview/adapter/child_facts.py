@@ -21,7 +21,7 @@ def months_with_you(child: Saved) -> int:
     lived = child.own("child_home", "lived")
     if lived == "close":
         return 7 if (child.own("child_nights", "nights") or 0) >= half_the_nights(child) else 6
-    return MONTHS[str(lived)]
+    return MONTHS.get(str(lived), 0)  # nobody was asked about a child who cannot count
 
 
 def filed_joint_return(child: Saved) -> bool:

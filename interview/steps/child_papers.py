@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from interview.steps.conditions import ANY_NUMBER_COUNTS, at_least, children
-from interview.steps.questions import Choice, Option, Question, Step, unsure, yes_no
+from interview.steps.conditions import ANY_NUMBER_COUNTS, asks_the_rest, children
+from interview.steps.questions import Choice, Day, Option, Question, Step, unsure, yes_no
 from interview.steps.saved import QUICK_CARDS, Saved
 from interview.steps.sections import CHILDREN
 
@@ -24,9 +24,9 @@ def any_number_counts(saved: Saved) -> bool:
     return saved.tax_year <= ANY_NUMBER_COUNTS
 
 
-def student_or_disabled(saved: Saved) -> str:
-    """The fact that lets somebody of 19 or older count: studies do so until 24 only."""
-    return "disabled" if at_least(24)(saved) else "student"
+def has_applied(saved: Saved) -> bool:
+    """A number was asked for and has not come yet."""
+    return saved.own_says("child_papers", "papers", "citizen_applied") or saved.own_says("child_id", "kind", "applied")
 
 
 CHILD_PAPERS = (
@@ -34,6 +34,7 @@ CHILD_PAPERS = (
         name="child_papers",
         section=CHILDREN,
         each=children,
+        shown=asks_the_rest,
         questions=(
             Question(
                 id="child.papers",
@@ -132,6 +133,27 @@ CHILD_PAPERS = (
         ),
     ),
     Step(
+        name="child_applied",
+        section=CHILDREN,
+        each=children,
+        shown=has_applied,
+        questions=(
+            Question(
+                id="child.applied_on",
+                name="day",
+                text=_("When did you ask for {name}'s number?"),
+                why=_("It helps us show if the number may come in time."),
+                short=_("Number asked for"),
+                optional=True,
+                kind=Day(
+                    what=_("The date you asked"),
+                    empty=_("Enter the date you asked"),
+                    future=_("The date you asked must be today or earlier"),
+                ),
+            ),
+        ),
+    ),
+    Step(
         name="child_work_approval",
         section=CHILDREN,
         each=children,
@@ -175,30 +197,6 @@ CHILD_PAPERS = (
                     empty=_("Select yes if {name} was in the US for 183 days or more"),
                     or_unsure=True,
                     best="yes",
-                ),
-            ),
-        ),
-    ),
-    Step(
-        name="child_student",
-        section=CHILDREN,
-        each=children,
-        shown=at_least(19),
-        questions=(
-            Question(
-                id="child.student_disabled",
-                name="student",
-                text=_("Was {name} a full-time student for five months or more, or disabled?"),
-                why=_("Young people of 19 or older can still get you the smaller credit if one of these is true."),
-                short=_("Student or disabled"),
-                kind=Choice(
-                    empty=_("Choose whether {name} was a student, disabled, or neither"),
-                    options=(
-                        Option(code="student", text=_("A full-time student")),
-                        Option(code="disabled", text=_("Disabled for good")),
-                        Option(code="neither", text=_("Neither")),
-                        unsure(best=student_or_disabled),
-                    ),
                 ),
             ),
         ),

@@ -8,12 +8,16 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from interview.steps.conditions import birth_year, children, days_in_year
+from interview.steps.conditions import adults, asks_the_rest, birth_year, children, days_lived
+from interview.steps.grown_children import GROWN_CHILDREN
 from interview.steps.questions import Choice, Count, Day, Option, Phrase, Question, Step, Text, Tick
 from interview.steps.saved import QUICK_CARDS, Saved
 from interview.steps.sections import CHILDREN
 
 OLDEST = 110
+OLDEST_IN_BAND = {"u19": 18, "19_23": 23, "24_64": 64}
+YOUNGEST_PARENT = 11
+"""No age of the law: births before it are slips of the pen."""
 
 
 def may_be_born_then(saved: Saved, born: date) -> Phrase | None:
@@ -23,6 +27,28 @@ def may_be_born_then(saved: Saved, born: date) -> Phrase | None:
     if born.year < saved.tax_year - OLDEST:
         return _("Check the year. It would make this child more than 110 years old")
     return None
+
+
+def makes_sense(saved: Saved, answer: Mapping[str, Any]) -> dict[str, Phrase]:
+    """Names that tell the children apart, and ages that parent and child can have."""
+    return {**tells_children_apart(saved, answer), **fits_the_parents_age(saved, answer)}
+
+
+def fits_the_parents_age(saved: Saved, answer: Mapping[str, Any]) -> dict[str, Phrase]:
+    """A child by birth is younger than the oldest parent on the return by more than a few years."""
+    born = answer.get("birth_date")
+    bands = [saved.get(f"papers-{person}", "age_band") for person in adults(saved)]
+    if answer.get("relationship") != "birth" or not born or not all(band in OLDEST_IN_BAND for band in bands):
+        return {}
+    oldest = max(OLDEST_IN_BAND[band] for band in bands)
+    if saved.tax_year - int(str(born)[:4]) <= oldest - YOUNGEST_PARENT:
+        return {}
+    return {
+        "relationship": _(
+            "With the ages you gave, this cannot be a child by birth. Check this answer, the birth date, and your own "
+            "age in “You and your spouse”"
+        )
+    }
 
 
 def tells_children_apart(saved: Saved, answer: Mapping[str, Any]) -> dict[str, Phrase]:
@@ -42,13 +68,13 @@ def whole_year(saved: Saved) -> Phrase:
     return _("From birth to the end of {year}") if born_in_year else _("All year")
 
 
-CHILD_AND_HOME = (
+WHO_THE_CHILDREN_ARE = (
     Step(
         name="child_basics",
         section=CHILDREN,
         each=children,
         title=_("About this child"),
-        check=tells_children_apart,
+        check=makes_sense,
         questions=(
             Question(
                 id="child.name",
@@ -64,10 +90,7 @@ CHILD_AND_HOME = (
                 id="child.birth_date",
                 name="birth_date",
                 text=_("When was this child born?"),
-                why=_(
-                    "The credit is for children who were under {age_limit} on the last day of the year. "
-                    "If you would rather give only the year, leave month and day empty."
-                ),
+                why=_("The credit is for children who were under {age_limit} on the last day of the year."),
                 short=_("Born"),
                 kind=Day(
                     what=_("Birth date"),
@@ -110,10 +133,16 @@ CHILD_AND_HOME = (
             ),
         ),
     ),
+)
+
+CHILD_AND_HOME = (
+    *WHO_THE_CHILDREN_ARE,
+    *GROWN_CHILDREN,
     Step(
         name="child_home",
         section=CHILDREN,
         each=children,
+        shown=asks_the_rest,
         questions=(
             Question(
                 id="child.lived",
@@ -147,12 +176,16 @@ CHILD_AND_HOME = (
                 id="child.nights",
                 name="nights",
                 text=_("How many nights did {name} live with you in {year}?"),
-                why=_("More than half the year means {half_nights} nights or more."),
+                why=lambda saved: (
+                    _("More than half of the time since the birth means {half_nights} nights or more.")
+                    if birth_year(saved) == saved.tax_year
+                    else _("More than half the year means {half_nights} nights or more.")
+                ),
                 short=_("Nights with you"),
                 kind=Count(
                     empty=_("Enter how many nights. Your best count is fine"),
                     outside=_("Number of nights must be between 0 and {highest}"),
-                    highest=days_in_year,
+                    highest=days_lived,
                 ),
             ),
         ),

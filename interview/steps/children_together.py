@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from interview.steps.conditions import any_child_has_number, at_least, children, has_number
-from interview.steps.people import window_options
+from interview.steps.conditions import asks_the_rest, at_least, children
+from interview.steps.numbers_issued import NUMBERS_ISSUED
 from interview.steps.questions import (
     NONE_OF_THESE,
     Choice,
@@ -55,14 +55,9 @@ def helps_with_form_8332(saved: Saved) -> str:
 
 
 def some_fact(saved: Saved) -> bool:
-    """Something rare is true for one of the children."""
+    """Something rare is true for one of the children, and for this one it could matter."""
     facts = saved.get("children_facts", "facts")
-    return bool(facts) and NONE_OF_THESE not in facts
-
-
-def whose_number_may_be_late(saved: Saved) -> bool:
-    """A number whose day of issue is still to be asked."""
-    return has_number(saved) and saved.says("children_issued", "all_issued", "no", "not_sure")
+    return bool(facts) and NONE_OF_THESE not in facts and asks_the_rest(saved)
 
 
 CHILDREN_TOGETHER = (
@@ -95,54 +90,7 @@ CHILDREN_TOGETHER = (
             ),
         ),
     ),
-    Step(
-        name="children_issued",
-        section=CHILDREN,
-        shown=any_child_has_number,
-        questions=(
-            Question(
-                id="children.all_issued",
-                name="all_issued",
-                text=lambda saved: (
-                    _("Was this number issued before {due_date}?")
-                    if sum(has_number(saved.about(key)) for key in children(saved)) == 1
-                    else _("Were all these numbers issued before {due_date}?")
-                ),
-                why=_(
-                    "A Social Security number must come before the due date to count for that year. An extension gives "
-                    "more time."
-                ),
-                short=_("All numbers before {due_date}"),
-                kind=Choice(
-                    empty=_("Choose whether all the numbers were issued before {due_date}"),
-                    options=(
-                        Option(code="yes", text=_("Yes, all of them")),
-                        Option(code="no", text=_("No, or not all")),
-                        unsure(),
-                    ),
-                ),
-            ),
-        ),
-    ),
-    Step(
-        name="child_issued",
-        section=CHILDREN,
-        each=children,
-        shown=whose_number_may_be_late,
-        questions=(
-            Question(
-                id="child.id_window",
-                name="window",
-                text=_("When was {name}'s number issued?"),
-                why=_("Newer cards show a date under the name. If the card is a replacement, go by the first card."),
-                short=_("Number issued"),
-                kind=Choice(
-                    empty=_("Choose when {name}'s number was issued"),
-                    options=window_options(asked_for=lambda saved: saved.own_says("child_id", "kind", "itin", "atin")),
-                ),
-            ),
-        ),
-    ),
+    *NUMBERS_ISSUED,
     Step(
         name="children_facts",
         section=CHILDREN,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from datetime import date
 
 from interview.steps.saved import CHILDREN, MORE_INCOME, REMOVED_INCOME, Condition, Saved
 
@@ -23,6 +24,8 @@ FULLY_PAID_OUT = 2021
 """The one year in which the whole credit was paid out, part of it early, and children counted until 18."""
 LOOKBACK_YEAR = 2019
 """The year whose pay may stand in for that of 2020 or 2021."""
+GROWN_UP, STUDENTS_UNTIL = 19, 24
+"""From the first age only students and the disabled count, and students until the second: IRC 152(c)(3)."""
 ANY_NUMBER_COUNTS = 2017
 """The last year in which a child needed a tax number of any kind, not a Social Security number."""
 
@@ -129,6 +132,24 @@ def age_at_year_end(saved: Saved) -> int | None:
 def age_limit(saved: Saved) -> int:
     """A child counts while it is younger than this on the last day of the year: IRC 24(c)(1), 24(i)(2) for 2021."""
     return 18 if saved.tax_year == FULLY_PAID_OUT else 17
+
+
+def on_the_day_is_in_time(saved: Saved) -> bool:
+    """Until 2017 a number that came on the due date itself still counted: IRC 24(e) before P.L. 115-97."""
+    return saved.tax_year <= ANY_NUMBER_COUNTS
+
+
+def settled(saved: Saved) -> bool:
+    """No later answer can make this child count: 19 or older, and neither disabled nor a student under 24."""
+    age, said = age_at_year_end(saved) or 0, saved.own("child_student", "student")
+    if age < GROWN_UP or said in (None, "not_sure", "disabled"):
+        return False
+    return said == "neither" or age >= STUDENTS_UNTIL
+
+
+def asks_the_rest(saved: Saved) -> bool:
+    """Something can still come of the details of this child, or the family wants the full record."""
+    return not settled(saved) or bool(saved.own("child_settled", "rest"))
 
 
 def at_least(age: int) -> Condition:
@@ -256,6 +277,14 @@ def days_in_year(saved: Saved) -> int:
     return 366 if calendar.isleap(saved.tax_year) else 365
 
 
+def days_lived(saved: Saved) -> int:
+    """The days of the year in which this child was alive, as far as the birth tells; else of the whole year."""
+    born = saved.own("child_basics", "birth_date")
+    if birth_year(saved) != saved.tax_year or len(str(born)) == len("2025"):
+        return days_in_year(saved)
+    return (date(saved.tax_year, 12, 31) - date.fromisoformat(born)).days + 1
+
+
 def half_the_nights(saved: Saved) -> int:
-    """The fewest nights that are more than half of the year."""
-    return days_in_year(saved) // 2 + 1
+    """The fewest nights that are more than half of the year, or of a shorter life: IRC 152(c)(1)(B)."""
+    return days_lived(saved) // 2 + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from interview.steps.conditions import SPOUSE, YOU, adults, home_abroad, own_number_may_be_late
+from interview.steps.conditions import SPOUSE, YOU, adults, home_abroad, on_the_day_is_in_time, own_number_may_be_late
 from interview.steps.questions import Choice, Option, Phrase, Question, Step, Wording, unsure, yes_no
 from interview.steps.saved import Condition, Saved
 from interview.steps.sections import PEOPLE
@@ -39,18 +39,23 @@ def window_options(*, asked_for: Condition) -> tuple[Option, ...]:
     For ITINs and adoption numbers the due date itself is in time, and the day of asking counts (IRC 24(e)(2)).
     """
 
-    def worded(issued: Phrase, issued_or_asked: Phrase) -> Wording:
-        return lambda saved: issued_or_asked if asked_for(saved) else issued
+    def worded(before: Phrase, by: Phrase, issued_or_asked: Phrase) -> Wording:
+        return lambda saved: issued_or_asked if asked_for(saved) else by if on_the_day_is_in_time(saved) else before
 
     return (
         Option(
             code="by_due",
-            text=worded(_("Before {due_date}"), _("Issued, or asked for, on or before {due_date}")),
+            text=worded(
+                _("Before {due_date}"),
+                _("On or before {due_date}"),
+                _("Issued, or asked for, on or before {due_date}"),
+            ),
         ),
         Option(
             code="by_abroad",
             text=worded(
                 _("Later, but before {abroad_date}"),
+                _("Later, but on or before {abroad_date}"),
                 _("Issued, or asked for, after that, but on or before {abroad_date}"),
             ),
             shown=home_abroad,
@@ -59,10 +64,16 @@ def window_options(*, asked_for: Condition) -> tuple[Option, ...]:
             code="by_ext",
             text=worded(
                 _("Later, but before {ext_date}"),
+                _("Later, but on or before {ext_date}"),
                 _("Issued, or asked for, after that, but on or before {ext_date}"),
             ),
         ),
-        Option(code="after", text=worded(_("On {ext_date} or later"), _("Issued, or asked for, after {ext_date}"))),
+        Option(
+            code="after",
+            text=worded(
+                _("On {ext_date} or later"), _("After {ext_date}"), _("Issued, or asked for, after {ext_date}")
+            ),
+        ),
         unsure(best="by_due"),
     )
 

@@ -123,6 +123,8 @@ class Day:
     what: Wording
     empty: Wording
     year_is_enough: bool = False
+    future: Wording = ""
+    """What is wrong with a day after today. The forms know which day it is."""
     check: Callable[[Saved, date], Phrase | None] | None = None
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from interview.identity_numbers import refuse_identity_numbers
@@ -177,6 +178,8 @@ class DayField(AnswerField):
         if year_alone:
             month, day = "7", "1"
         born = self._date(month, day, year)
+        if self.kind.future and born > timezone.localdate():
+            raise self._wrong("year", self.words.say(self.kind.future))
         problem = self.kind.check(self.words.saved, born) if self.kind.check else None
         if problem is not None:
             raise self._wrong("year", self.words.say(problem))

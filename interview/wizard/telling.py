@@ -25,8 +25,6 @@ from interview.years import YearInForce
 DECIDES_STATUS = ("marital", "spouse_died", "spouse_us", "joint", "joint_nonresident", "apart", "paid_home")
 
 NOT_YET = {
-    "taxpayer_id": gettext_lazy("{name} does not count yet: the right tax number is missing."),
-    "id_issued_in_time": gettext_lazy("{name} does not count for {year}: the number came too late."),
     "age": gettext_lazy("{name} is too old for this credit in {year}."),
     "relationship": gettext_lazy("{name} does not count: this credit is for closer family."),
     "residency": gettext_lazy("{name} does not count: a child must live with you for more than half of the year."),
@@ -36,6 +34,8 @@ NOT_YET = {
     "dependent": gettext_lazy(
         "{name} does not count, because somebody else goes first or you do not claim this child."
     ),
+    "taxpayer_id": gettext_lazy("{name} does not count yet: the right tax number is missing."),
+    "id_issued_in_time": gettext_lazy("{name} does not count for {year}: the number came too late."),
 }
 """For the first test that failed, what the app tells about a child. No sentence says whether it is a boy or a girl."""
 

@@ -27,7 +27,7 @@ from interview.drafts.models import Draft
 from interview.drafts.results import Unfinished, store_result
 from interview.drafts.store import ChangedElsewhere, fingerprint, save_page
 from interview.drafts.unsaved import drop_typed, typed_on
-from interview.steps import QUICK, Page, Route, Words, depth
+from interview.steps import QUICK, Day, Page, Route, Words, depth
 from interview.steps.sections import EXCHANGE_RATES, INCOME, QUICK_CHECK, RATES, SECTIONS
 from interview.wizard.both_answers import both_answers
 from interview.wizard.children_list import HUB, children_context
@@ -49,6 +49,7 @@ from interview.wizard.section_lines import place_in_list, sections_of
 from interview.wizard.tax_years import YEAR_CLOSED, is_closed
 from interview.wizard.telling import children_told_context, filing_status_context, year_closed_context
 from interview.wizard.unsent import anything_in, as_posted, is_behind, keep_posted
+from interview.wizard.widgets import offer_the_year_alone
 from interview.years import YearInForce, in_force
 
 TITLES = {section.slug: section.title for section in (*SECTIONS, QUICK_CHECK, EXCHANGE_RATES)}
@@ -109,7 +110,7 @@ class InterviewWizard(NamedUrlWizardView):
         if "discard" in self.request.POST:
             drop_typed(self.draft, self.page.address)
             return redirect(page_url(self.draft, self.page.address, back=self.target("back"), then=self.target("then")))
-        form = self.get_form(data=self.request.POST)
+        form = self.get_form(data={} if "skip" in self.request.POST else self.request.POST)
         if "later" in self.request.POST and self.may_leave(form):
             return redirect("drafts:list")
         if not form.is_valid():
@@ -235,7 +236,7 @@ class InterviewWizard(NamedUrlWizardView):
         self, step: str | None = None, data: Any = None, files: Any = None, *, unchecked: bool = False
     ) -> PageForm:
         page = self.route.pages[step or self.steps.current]
-        return PageForm(
+        form = PageForm(
             data,
             initial=self.get_form_initial(page.address),
             page=page,
@@ -243,6 +244,9 @@ class InterviewWizard(NamedUrlWizardView):
             year=lambda: self.year,
             unchecked=unchecked,
         )
+        address = page_url(self.draft, page.address, back=self.target("back"), then=self.target("then"))
+        offer_the_year_alone(form, address, year_alone=self.request.GET.get("only") == "year")
+        return form
 
     def get_form_initial(self, step: str) -> dict[str, Any]:
         """The saved answers; before the first, what the quick check or most families say."""
@@ -294,6 +298,7 @@ class InterviewWizard(NamedUrlWizardView):
             "from_quick_check": not answered and not quick and page.from_quick_check(self.draft.answers),
             "sections": None if quick else sections_of(self.draft, self.route, section),
             "place_in_list": place_in_list(page),
+            "can_skip": bool(page.questions) and all(q.optional and isinstance(q.kind, Day) for q in page.questions),
             "position": quick_position(self.route, page) if quick else None,
             "year_url": page_url(self.draft, "year", back=page.address),
             "more_options": more_options(self.draft, self.route, page, self.words),

@@ -101,6 +101,9 @@ class DayInput(forms.Widget):
     template_name = "interview/widgets/day.html"
     use_fieldset = True
     wrong_part = ""
+    year_alone = False
+    other_way = ""
+    """Where the same question stands with the year alone, or with the whole day."""
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> dict[str, str]:
         return {part: data.get(f"{name}_{part}", "") for part in ("month", "day", "year")}
@@ -112,7 +115,23 @@ class DayInput(forms.Widget):
         context: dict[str, Any] = super().get_context(name, value, attrs)
         parts = value if isinstance(value, dict) else parts_of_day(value)
         months = [(str(number), month) for number, month in MONTHS.items()]
-        return {**context, "months": months, "parts": parts, "wrong_part": self.wrong_part}
+        return {
+            **context,
+            "months": months,
+            "parts": parts,
+            "wrong_part": self.wrong_part,
+            "year_alone": self.year_alone,
+            "other_way": self.other_way,
+        }
+
+
+def offer_the_year_alone(form: forms.Form, address: str, *, year_alone: bool) -> None:
+    """Give each date whose year is enough a link to the other way of asking for it."""
+    for field in form.fields.values():
+        if isinstance(field.widget, DayInput) and field.kind.year_is_enough:  # type: ignore[attr-defined]
+            field.widget.year_alone = year_alone
+            mark = "&" if "?" in address else "?"
+            field.widget.other_way = address if year_alone else f"{address}{mark}only=year"
 
 
 def parts_of_day(saved: Any) -> dict[str, str]:

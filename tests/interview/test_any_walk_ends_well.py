@@ -68,6 +68,8 @@ def money(kind: Any, saved: Saved) -> st.SearchStrategy[Any]:
 
 
 def day(kind: Any, saved: Saved) -> st.SearchStrategy[Any]:
+    if kind.future:
+        return st.one_of(st.none(), st.dates(date(2010, 1, 1), date(2020, 1, 1)).map(date.isoformat))
     days = st.dates(date(saved.tax_year - 24, 1, 1), date(saved.tax_year, 12, 31)).map(date.isoformat)
     years = st.integers(saved.tax_year - 30, saved.tax_year).map(str)
     return st.one_of(days, years) if kind.year_is_enough else days

@@ -90,7 +90,7 @@ def test_a_child_who_died_died_on_the_last_day_for_the_rules() -> None:
     ],
 )
 def test_papers_of_a_child(papers: dict[str, Any], kind: str, us_status: str) -> None:
-    answers = BERLIN | papers | {"extension": {"extension": "none"}}
+    answers = BERLIN | papers | {"extension": {"extension": "none"}, "child_applied-c1": {"day": None}}
     found = child(answers)
     assert found["taxpayer_id"]["kind"] == kind
     assert found["us_status"] == us_status
@@ -183,7 +183,7 @@ def test_rare_facts_of_a_child(rule: str, changes: dict[str, Any], expected: dic
 )
 def test_from_19_on_only_students_and_the_disabled_are_claimed(student: str, claimed: bool) -> None:
     grown = {**BERLIN["child_basics-c2"], "birth_date": "2004-06-01"}
-    answers = family(child_basics__c2=grown, child_student__c2={"student": student})
+    answers = family(child_basics__c2=grown, child_student__c2={"student": student}, child_settled__c2={"rest": False})
     assert child(answers, 1)["claimed_as_dependent"] is claimed
 
 
