@@ -51,6 +51,8 @@ MIDDLEWARE = [
     "actc_site.headers.strict_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # After the files, which are compressed already. It adds random bytes, so that lengths tell nothing.
+    "django.middleware.gzip.GZipMiddleware",
     "actc_site.plain_forms.plain_forms_only",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "actc_site.languages.LanguageInAddress",
