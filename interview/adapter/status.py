@@ -53,7 +53,15 @@ def filing_status(saved: Saved, notebook: Notebook) -> str:
 
 def _note_on_marriage(saved: Saved, notebook: Notebook) -> None:
     if saved.says("spouse_us", "status", "not_sure") and not spouse_is_nonresident(saved):
-        notebook.note(_("We took it that your spouse was a US citizen or tax resident."), "spouse_signs")
+        notebook.note(
+            _("We took it that your spouse was a US citizen or tax resident.")
+            if saved.says("spouse_signs", "signs", "passport", "green_card")
+            else _(
+                "Days in the US alone do not tell what your spouse was for US tax. We took your spouse as a US tax "
+                "resident. An advisor can count the days."
+            ),
+            "spouse_signs",
+        )
     if saved.says("joint_before", "before", "ended"):
         notebook.note(
             _("You once ended the choice to file with a nonresident spouse, so you cannot make it again."),

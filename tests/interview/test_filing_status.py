@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.interview.families import BERLIN, MARRIED_IN_BERLIN, document
+from tests.interview.families import BERLIN, MARRIED_IN_BERLIN, assumed, document
 
 NRA_SPOUSE = {
     "marital": {"marital": "married"},
@@ -117,3 +117,16 @@ def test_residence(changes: dict[str, Any], residence: dict[str, Any]) -> None:
 def test_more_time_to_file(said: str, extension: bool, abroad: bool) -> None:
     answers = BERLIN | {"child_papers-c1": {"papers": "citizen_none"}, "extension": {"extension": said}}
     assert document(answers)["filing"] == {"extension": extension, "abroad_on_due_date": abroad}
+
+
+@pytest.mark.parametrize(
+    ("signs", "sentence"),
+    [
+        (["days"], "Days in the US alone do not tell what your spouse was for US tax."),
+        (["passport"], "We took it that your spouse was a US citizen or tax resident."),
+        (["days", "green_card"], "We took it that your spouse was a US citizen or tax resident."),
+    ],
+)
+def test_days_in_the_us_alone_do_not_settle_what_the_spouse_was(signs: list[str], sentence: str) -> None:
+    answers = MARRIED_IN_BERLIN | {"spouse_us": {"status": "not_sure"}, "spouse_signs": {"signs": signs}}
+    assert any(text.startswith(sentence) for text in assumed(answers))

@@ -172,3 +172,9 @@ def test_form_1040_nr_is_due_in_june_without_us_pay() -> None:
 def test_a_child_of_2017_needs_a_number_of_any_kind() -> None:
     titles = [test.title for test in page(of(2017), today=in_time(2017)).children[0].passed]
     assert "A US tax number" in titles
+
+
+def test_a_closed_year_sends_nobody_to_get_papers_ready() -> None:
+    steps = page(of(2018), today=TODAY).next_steps
+    assert steps[0].title == "Ask an advisor whether you have more time."
+    assert all(step.past for step in steps[1:])

@@ -36,7 +36,15 @@ def next_steps(case: Case, fixes: tuple[Fix, ...]) -> tuple[NextStep, ...]:
     days = tuple(_dated(case, fixes))
     ahead = [step for step in days if not step.past]
     passed = [step for step in days if step.past]
+    if case.too_late:
+        return (_ask_an_advisor(), *ahead, *passed)
     return (*_now(case, fixes), *ahead, *_with_the_return(case), *passed)
+
+
+def _ask_an_advisor() -> NextStep:
+    """For a year whose refund is most likely lost there is little else to do."""
+    text = _("An extension, a disaster delay, or an illness that kept you from handling money can give you more time.")
+    return NextStep(_("Now"), None, _("Ask an advisor whether you have more time."), text)
 
 
 def _now(case: Case, fixes: tuple[Fix, ...]) -> Iterator[NextStep]:
