@@ -120,7 +120,7 @@ KINDS: Mapping[str, KindInWords] = {
 }
 
 
-def by_kind(part: Callable[[KindInWords], Wording]) -> Wording:
+def by_kind(part: Callable[[KindInWords], Wording]) -> Callable[[Saved], Phrase]:
     """The words of the row's own kind; those of pay from a job where there is no row, as on the map of screens."""
 
     def worded(saved: Saved) -> Phrase:

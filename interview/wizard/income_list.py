@@ -71,7 +71,8 @@ def income_context(request: HttpRequest, draft: Draft, route: Route, year: YearI
 
 def _title(saved: Saved, key: str) -> str:
     """What a row is called."""
-    return str(row_title(saved.about(key)))
+    title = row_title(saved.about(key))
+    return str(title)
 
 
 def _of_person(person: str) -> str:

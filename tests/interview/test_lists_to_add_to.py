@@ -230,7 +230,7 @@ def test_a_family_in_the_us_can_say_on_the_list_that_income_came_from_abroad(cli
     draft = draft_of(client, BERLIN | {"home": {"main_place": "us"}})
     page = BeautifulSoup(open_page(client, draft, "income_list").content, "html.parser")
     link = page.find("a", string="I also had income from outside the US")
-    assert link["href"].endswith("income_kinds-you/?back=income_list")  # type: ignore[index]
+    assert str(link["href"]).endswith("income_kinds-you/?back=income_list")  # type: ignore[index]
     asked = BERLIN["income-you-wages"] | {"source": None}
     draft = draft_of(client, BERLIN | {"home": {"main_place": "us"}, "income-you-wages": asked})
     sent = send(client, draft, "income_kinds-you", kinds=["wages"], abroad_too="on", back="income_list")
