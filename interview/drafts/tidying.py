@@ -22,7 +22,7 @@ from interview.drafts.mails import NotSent, send_mail
 from interview.drafts.models import Draft
 from interview.local_formats import long_date
 from interview.steps import Route
-from interview.years import available_years, in_force
+from interview.years import every_year_in_force
 
 CHUNK = 200
 FEW_SAVES = 2
@@ -159,8 +159,8 @@ def _has_open_answers(draft: Draft) -> bool:
 
 def _remind_of_refund_dates(now: datetime, done: Counter[str]) -> None:
     today = timezone.localdate(now)
-    for year in available_years():
-        day = in_force(year).parameters.dates.claim_refund_by
+    for year, figures in every_year_in_force().items():
+        day = figures.parameters.dates.claim_refund_by
         if not day - _days(settings.REMIND_OF_REFUND_DATE) <= today < day:
             continue
         for chunk in _chunks(_reminded(Notice.Kind.REFUND_DATE).filter(tax_year=year)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import NamedTuple
 from uuid import UUID
 
 from allauth.core.internal import ratelimit
@@ -33,6 +34,13 @@ from interview.returning.forms import AddressForm, CodeForm
 DAYS_OF_A_MONTH = 30
 
 
+class Problem(NamedTuple):
+    """Why no code was sent, in words, and the status of the page that says so."""
+
+    text: str
+    status: int
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask_page(request: HttpRequest) -> HttpResponse:
     """The box for an address. The answer is the same whether we have seen the address before or not."""
@@ -43,8 +51,8 @@ def ask_page(request: HttpRequest) -> HttpResponse:
         answer = _send_code(request, email=email)
         if isinstance(answer, HttpResponse):
             return answer
-        form.add_error("email", answer)
-        status = 503 if answer == _not_sent() else 429
+        form.add_error("email", answer.text)
+        status = answer.status
     elif form.is_bound or request.method == "POST":
         status = 422
     context = {"form": form, "drafts_here": own_drafts(request).filter(address=None).count()}
@@ -57,14 +65,14 @@ def link_page(request: HttpRequest, address_id: UUID) -> HttpResponse:
     address = FamilyAddress.objects.filter(public_id=address_id).first()
     if address is None:
         return redirect("returning:ask")
-    problem = ""
+    problem = None
     if request.method == "POST":
         answer = _send_code(request, email=address.email)
         if isinstance(answer, HttpResponse):
             return answer
         problem = answer
     context = {"address_id": address_id, "problem": problem}
-    return render(request, "returning/link.html", context, status=503 if problem else 200)
+    return render(request, "returning/link.html", context, status=problem.status if problem else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,11 +95,11 @@ def code_page(request: HttpRequest, address_id: UUID) -> HttpResponse:
     return render(request, "returning/code.html", {"form": form, "address_id": address_id}, status=status)
 
 
-def _send_code(request: HttpRequest, *, email: str) -> HttpResponse | str:
-    """The way to the box for the code; or what hinders it, in words."""
+def _send_code(request: HttpRequest, *, email: str) -> HttpResponse | Problem:
+    """The way to the box for the code; or what hinders it."""
     limit = {"app": "allauth.account", "action": "send_code", "key": address_hash(email)}
     if not ratelimit.consume(request, **limit):
-        return _("You have asked for many codes. Wait an hour, then try again.")
+        return Problem(_("You have asked for many codes. Wait an hour, then try again."), 429)
     address = address_with_email(email, language=get_language() or "en")
     key = browser_key(request) or new_browser_key()
     code = new_code(address, browser_key_hash=key_hash(key))
@@ -100,14 +108,10 @@ def _send_code(request: HttpRequest, *, email: str) -> HttpResponse | str:
         try:
             send_mail(address, CODE, site=_site(request), code=code)
         except NotSent:
-            return _not_sent()
+            return Problem(_("We could not send the mail. Try again in a few minutes."), 503)
     response = redirect("returning:code", address.public_id)
     remember_browser(response, key)
     return response
-
-
-def _not_sent() -> str:
-    return _("We could not send the mail. Try again in a few minutes.")
 
 
 def _wrong_code(tried: Tried) -> str:

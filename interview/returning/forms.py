@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -84,16 +85,16 @@ class NameForm(forms.Form):
 
 
 class CopyForm(forms.Form):
-    """The year that a draft is copied to."""
+    """The years that a draft is copied to, each with the last safe day to ask for its refund."""
 
     use_required_attribute = False
 
-    def __init__(self, years: list[int], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, years: Mapping[int, str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["year"] = forms.TypedChoiceField(
-            label=_("Which tax year is the copy for?"),
-            choices=[(year, str(year)) for year in years],
+        self.fields["years"] = forms.TypedMultipleChoiceField(
+            label=_("Which tax years are the copies for?"),
+            choices=list(years.items()),
             coerce=int,
-            widget=forms.Select(attrs={"class": "input"}),
+            widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("Choose a tax year"), "invalid_choice": _("Choose a tax year")},
         )

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,9 +20,10 @@ from interview.drafts.copying import copy_to_year
 from interview.drafts.deleting import bring_back, delete, wiped_on
 from interview.drafts.download import draft_document
 from interview.drafts.models import Draft
+from interview.local_formats import long_date
 from interview.returning.forms import CopyForm, NameForm
 from interview.steps import QUICK, Route, depth
-from interview.years import available_years
+from interview.years import every_year_in_force
 
 MOST_SHOWN = 50
 
@@ -106,14 +108,28 @@ def name_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 def copy_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Begin another year with what this draft knows of the family."""
     draft = get_own_draft(request, draft_id)
-    years = [year for year in sorted(available_years(), reverse=True) if year != draft.tax_year]
-    suggested = {"year": draft.tax_year + 1 if draft.tax_year + 1 in years else years[0]}
-    form = CopyForm(years, request.POST) if request.method == "POST" else CopyForm(years, initial=suggested)
+    years = _years_to_copy_to(draft)
+    form = CopyForm(years, request.POST) if request.method == "POST" else CopyForm(years)
     if form.is_valid():
-        copy = copy_to_year(draft, form.cleaned_data["year"])
-        return redirect("wizard:resume", copy.public_id)
+        copies = [copy_to_year(draft, year) for year in form.cleaned_data["years"]]
+        return redirect("wizard:resume", copies[0].public_id) if len(copies) == 1 else redirect("drafts:list")
     context = {"draft": draft, "form": form}
     return render(request, "returning/copy.html", context, status=422 if form.is_bound else 200)
+
+
+def _years_to_copy_to(draft: Draft) -> dict[int, str]:
+    """Every other year, newest first, with the last safe day to ask for its refund."""
+    today = timezone.localdate()
+    years = {}
+    for year, figures in reversed(every_year_in_force().items()):
+        if year == draft.tax_year:
+            continue
+        day = figures.parameters.dates.claim_refund_by
+        ahead = (
+            _("{year}. Ask for a refund by {day}") if day >= today else _("{year}. Most likely too late since {day}")
+        )
+        years[year] = ahead.format(year=year, day=long_date(day))
+    return years
 
 
 @require_safe

@@ -44,11 +44,15 @@ def test_a_draft_is_saved_by_email_and_opened_on_a_phone(open_page: OpenPage, *,
     expect(phone.get_by_role("heading", name="Our 2025 check")).to_be_visible()
     look(phone)
 
-    for name, button in (("Rename", "Save the name"), ("Copy to another year", "Make the copy")):
+    for name, button in (("Rename", "Save the name"), ("Copy to another year", "Make the copies")):
         phone.goto(reverse("drafts:list"))
         open_more(phone)
         press(phone.get_by_role("link", name=re.compile(name)).first)
         look(phone)
+        if name == "Copy to another year":
+            press(phone.get_by_role("button", name=button))
+            look(phone)
+            phone.get_by_label("2024. Ask").check()
         press(phone.get_by_role("button", name=button))
     phone.goto(reverse("drafts:list"))
     open_more(phone)

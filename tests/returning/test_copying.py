@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from interview.drafts.copying import answers_for_year
@@ -162,7 +163,7 @@ def test_a_copy_is_a_draft_that_can_be_finished(answers: dict[str, Any], year: i
 def test_copying_makes_a_second_draft_and_leaves_the_first_as_it_was() -> None:
     client, key = family()
     draft = draft_of(key)
-    answer = client.post(reverse("drafts:copy", args=[draft.public_id]), {"year": "2024"})
+    answer = client.post(reverse("drafts:copy", args=[draft.public_id]), {"years": ["2024"]})
     copy = Draft.objects.exclude(pk=draft.pk).get()
     assert answer.headers["Location"] == reverse("wizard:resume", args=[copy.public_id])
     assert (copy.tax_year, copy.browser_key_hash, copy.office) == (2024, key, None)
@@ -175,7 +176,19 @@ def test_copying_makes_a_second_draft_and_leaves_the_first_as_it_was() -> None:
 def test_a_copy_needs_another_year_that_is_offered(year: str) -> None:
     client, key = family()
     draft = draft_of(key)
-    answer = client.post(reverse("drafts:copy", args=[draft.public_id]), {"year": year})
+    answer = client.post(reverse("drafts:copy", args=[draft.public_id]), {"years": [year] if year else []})
     assert answer.status_code == 422
     assert "Choose a tax year" in answer.content.decode()
     assert Draft.objects.count() == 1
+
+
+def test_several_years_are_copied_to_at_once_and_each_says_its_last_day() -> None:
+    client, key = family()
+    draft = draft_of(key)
+    address = reverse("drafts:copy", args=[draft.public_id])
+    with time_machine.travel("2026-11-22T12:00:00Z"):
+        text = client.get(address).content.decode()
+        assert "2023. Ask for a refund by April 15, 2027" in text
+        assert "2021. Most likely too late since April 15, 2025" in text
+        assert client.post(address, {"years": ["2024", "2023"]}).headers["Location"] == reverse("drafts:list")
+    assert set(Draft.objects.values_list("tax_year", flat=True)) == {2025, 2024, 2023}
