@@ -15,6 +15,7 @@ from interview.engine.assessment_types import (
     Scenario,
 )
 from interview.engine.consistency import contradictions
+from interview.engine.explain.form_versions import place_in_version
 from interview.engine.figures import FILING_STATUSES, Problem
 from interview.engine.household import Child, Household, Person
 from interview.engine.parameters import (
@@ -52,5 +53,6 @@ __all__ = [
     "document_digest",
     "evaluate",
     "gettext_noop",
+    "place_in_version",
     "read_parameters",
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from interview.adapter import Exchange, Notebook
+from interview.adapter.status import filing_status
 from interview.drafts.answers_in_words import value_in_words
 from interview.drafts.models import Draft
 from interview.engine import ChildAssessment
@@ -38,6 +39,14 @@ NOT_YET = {
     "id_issued_in_time": gettext_lazy("{name} does not count for {year}: the number came too late."),
 }
 """For the first test that failed, what the app tells about a child. No sentence says whether it is a boy or a girl."""
+
+
+STATUS_AFTER_ALL = {
+    "single": gettext_lazy("Your filing status is single."),
+    "married_separate": gettext_lazy("Your filing status is married filing separately."),
+    "head_of_household": gettext_lazy("Your filing status is head of household."),
+    "surviving_spouse": gettext_lazy("Your filing status is qualifying surviving spouse."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +108,19 @@ def children_told_context(_request: HttpRequest, draft: Draft, route: Route, yea
             _told(draft, words.about(route.saved.about(key)), found)
             for key, found in zip(keys, assessed_children(route, keys, year), strict=True)
         ],
+        **_status_after_all(route, finished=not open_keys & set(children(route.saved))),
+    }
+
+
+def _status_after_all(route: Route, *, finished: bool) -> dict[str, Any]:
+    """The filing status that was only likely, once the children are known; with what changed it."""
+    if not finished or "filing_status" not in route.pages or "filing_status" in route.open:
+        return {}
+    notebook = Notebook()
+    status = filing_status(route.saved, notebook)
+    return {
+        "status": STATUS_AFTER_ALL[status],
+        "status_reasons": [note.text for note in notebook.assumptions if note.page == "children_list"],
     }
 
 

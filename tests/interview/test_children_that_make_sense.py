@@ -11,7 +11,6 @@ from django.test import Client
 
 from interview.steps import Route, Saved
 from interview.steps.conditions import half_the_nights
-from interview.wizard import fields
 from tests.interview.browsing import draft_of, open_page, place, send
 from tests.interview.families import BERLIN, MARRIED_IN_BERLIN, document, family
 
@@ -144,7 +143,7 @@ def test_nobody_of_24_is_asked_about_studies_that_no_longer_help(client: Client)
 def test_the_day_of_asking_may_be_skipped_and_is_never_in_the_future(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fields.timezone, "localdate", lambda: date(2026, 3, 9))
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2026, 3, 9))
     draft = draft_of(client, APPLIED)
     assert Route(APPLIED).first_open == "child_applied-c1"
     day = {"day_month": "3", "day_day": "10", "day_year": "2026"}
@@ -168,7 +167,7 @@ def test_the_year_alone_can_be_given_instead_of_the_date(client: Client) -> None
     page = BeautifulSoup(open_page(client, draft, "child_basics-c1", "?back=review").content, "html.parser")
     link = page.find("a", string="I would rather give only the year")
     assert link is not None
-    alone = BeautifulSoup(client.get(link["href"]).content, "html.parser")  # type: ignore[index]
+    alone = BeautifulSoup(client.get(str(link["href"])).content, "html.parser")
     assert alone.select_one("#id_birth_date_month") is None
     assert alone.select_one("#id_birth_date_year") is not None
     assert alone.select_one("input[name=back][value=review]")

@@ -40,7 +40,7 @@ def test_one_household_of_a_family_that_compares_is_a_return_of_its_own(answers:
 
 @BOTH
 def test_each_way_to_file_is_a_finished_family(answers: dict[str, Any]) -> None:
-    together, alone = filing(answers, "together"), filing(answers, "alone")
+    together, alone = dict(filing(answers, "together")), dict(filing(answers, "alone"))
     assert document(together)["filing_status"] == "married_joint"
     assert document(alone) == document(answers)
 

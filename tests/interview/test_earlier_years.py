@@ -36,7 +36,7 @@ ITIN_2017: dict[str, Any] = {
 
 
 def on(monkeypatch: pytest.MonkeyPatch, today: date) -> None:
-    monkeypatch.setattr(tax_years.timezone, "localdate", lambda: today)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: today)
 
 
 # Which years are offered ------------------------------------------------------------------------------------------

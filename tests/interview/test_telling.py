@@ -93,3 +93,19 @@ def test_what_is_told_leads_on_and_saves_nothing(client: Client) -> None:
 def test_a_child_that_is_not_finished_is_not_judged(client: Client) -> None:
     page = page_of(client, family(child_papers__c2=None), "children_told")
     assert "Leo" not in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("lived", "told"),
+    [
+        ("all", "Your filing status is head of household."),
+        ("less", "Your filing status is single. Head of household needs a child who lived with you"),
+    ],
+)
+def test_the_likely_status_is_settled_once_the_children_are_known(client: Client, lived: str, told: str) -> None:
+    homes = {"child_home-c1": {"lived": lived}, "child_home-c2": {"lived": lived}}
+    assert told in text_of(page_of(client, BERLIN | homes, "children_told"))
+
+
+def test_a_joint_return_was_never_only_likely(client: Client) -> None:
+    assert "Your filing status" not in text_of(page_of(client, MARRIED_IN_BERLIN, "children_told"))

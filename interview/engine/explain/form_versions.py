@@ -130,6 +130,16 @@ def line_in_version(number: str, version: str) -> str:
     return older.schedule[number] if older else number
 
 
+def place_in_version(number: str, version: str) -> tuple[str, str] | None:
+    """The form and number that a line of the 2022 schedule had in another version; None where it had no such line."""
+    older = VERSIONS.get(version)
+    if older is None:
+        return SCHEDULE, number
+    if number in older.schedule or number in older.same:
+        return SCHEDULE, {**older.same, **older.schedule}[number]
+    return (WORKSHEET, older.worksheet[number]) if number in older.worksheet else None
+
+
 def bar_source(version: str) -> str:
     """Where the law and the schedule say that Form 2555 ends the refund."""
     older = VERSIONS.get(version)

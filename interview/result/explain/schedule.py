@@ -5,26 +5,20 @@ Everything that explains a result names lines by the numbers of 2022 and later, 
 
 from __future__ import annotations
 
-from interview.engine import Line, Scenario
-from interview.engine.explain.form_versions import SCHEDULE, VERSIONS, WORKSHEET
+from interview.engine import Line, Scenario, place_in_version
 from interview.result.explain.case import Case, find_line
 
+SCHEDULE = "schedule_8812"
+FOR_REFUNDS_ONLY = ("2017", "2018")
+"""Versions in which the credit itself was worked out elsewhere, and the schedule was about the refund."""
 LAST_LINES = {"2017": ("13",), "2018": ("15",), "2021": ("14i", "15h"), "2022": ("27",)}
 """The line with the result, by the version of the schedule."""
 
 
 def schedule_line(case: Case, way: Scenario, number: str) -> Line | None:
     """The line that has this number since 2022; None where the year had no such line or the form ended before it."""
-    older = VERSIONS.get(version(case))
-    if older is None:
-        return find_line(way, SCHEDULE, number)
-    if number in older.schedule:
-        return find_line(way, SCHEDULE, older.schedule[number])
-    if number in older.same:
-        return find_line(way, SCHEDULE, older.same[number])
-    if number in older.worksheet:
-        return find_line(way, WORKSHEET, older.worksheet[number])
-    return None
+    place = place_in_version(number, version(case))
+    return find_line(way, *place) if place is not None else None
 
 
 def schedule_amount(case: Case, way: Scenario, number: str) -> int:
@@ -40,7 +34,7 @@ def version(case: Case) -> str:
 
 def schedule_belongs(case: Case, way: Scenario) -> bool:
     """Whether the return takes the schedule. Until 2020 only a refund did, or in 2017 a child with an ITIN."""
-    if version(case) not in VERSIONS:
+    if version(case) not in FOR_REFUNDS_ONLY:
         return way.credit_before_phaseout > 0
     itin = any(child.taxpayer_id.kind == "itin" for child in case.household.children)
     return way.additional_child_tax_credit > 0 or (version(case) == "2017" and itin)
