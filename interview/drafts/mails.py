@@ -38,10 +38,13 @@ class NotSent(Exception):
     """The mail server did not take the mail."""
 
 
-def send_mail(address: FamilyAddress, kind: str, *, site: str = "", **words: Any) -> None:
-    """Send one mail. Raises NotSent; what the server said is not logged, because it quotes the address."""
+def send_mail(address: FamilyAddress, kind: str, *, site: str = "", language: str = "", **words: Any) -> None:
+    """Send one mail, in the language in which the family last came back unless told.
+
+    Raises NotSent; what the server said is not logged, because it quotes the address.
+    """
     site = site or settings.SITE_URL
-    with translation.override(address.language):
+    with translation.override(language or address.language):
         stop_url = site + reverse("returning:stop", args=[stop_token(address)])
         words |= {
             "link": site + reverse("returning:link", args=[address.public_id]),

@@ -182,10 +182,10 @@ def _tell(draft: Draft, kind: Notice.Kind, now: datetime, done: Counter[str], *,
         return
     words: dict[str, Any] = {"year": draft.tax_year}
     if ends is not None:
-        with translation.override(address.language):
+        with translation.override(draft.language):
             words |= {"day": long_date(ends), "days": (ends - timezone.localdate(now)).days}
     try:
-        send_mail(address, kind, **words)
+        send_mail(address, kind, language=draft.language, **words)
     except NotSent:
         done["mails that could not be sent"] += 1
         return

@@ -11,7 +11,7 @@ import time_machine
 from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from interview.drafts.address_models import Device, FamilyAddress, ReturnCode, WipedDraft
 from interview.drafts.codes import address_with_email, let_in, new_code
@@ -159,6 +159,15 @@ def test_open_answers_are_reminded_of_once_after_three_days(clock: Any) -> None:
     assert after(clock, days=3, seconds=-1) == []
     assert after(clock, days=3) == ["Your answers on Fledge are waiting"]
     assert after(clock, days=4) == []
+
+
+def test_a_mail_about_a_draft_speaks_the_language_of_the_draft(clock: Any) -> None:
+    _own, address = confirmed(answers=UNFINISHED)
+    Draft.objects.update(language="es")
+    after(clock, days=3)
+    with translation.override("es"):
+        assert reverse("returning:link", args=[address.public_id]) in str(mail.outbox[0].body)
+    assert "/en/" not in str(mail.outbox[0].body)
 
 
 def test_a_finished_draft_is_not_reminded_of(clock: Any) -> None:

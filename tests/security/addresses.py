@@ -131,6 +131,8 @@ class Site:
             "interview_parameterrevision_history": revision,
             "interview_parameterrevision_delete": revision,
             "password_change": [],
+            "mfa_authenticator_changelist": [],
+            "mfa_authenticator_change": [self.key.pk],
         }
         for name, arguments in pages.items():
             yield f"admin:{name}", self.admin, reverse(f"admin:{name}", args=arguments)
