@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from interview.steps.conditions import files_alone, married, spouse_is_nonresident
+from interview.steps.conditions import compares_joint, files_alone, married, spouse_is_nonresident
 from interview.steps.filing_status import likely_status, statuses_in_question
 from interview.steps.questions import Choice, Option, Phrase, Question, Step, yes_no
 from interview.steps.saved import Condition, Saved
@@ -29,9 +29,15 @@ LIKELY: dict[str, Phrase] = {
 }
 
 
+LIKELY_ALONE: dict[str, Phrase] = {
+    "hoh": _("If you file on your own, your filing status is likely head of household"),
+}
+
+
 def likely(saved: Saved) -> Phrase:
-    """The status that the answers lead to, as a statement."""
-    return LIKELY.get(likely_status(saved), "")
+    """The status that the answers lead to, as a statement; of two returns that are compared, that of one's own."""
+    words = LIKELY_ALONE if compares_joint(saved) else LIKELY
+    return words.get(likely_status(saved), "")
 
 
 def why_likely(saved: Saved) -> Phrase:

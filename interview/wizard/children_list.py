@@ -22,7 +22,7 @@ from interview.drafts.store import new_mark
 from interview.engine import ChildAssessment, evaluate
 from interview.steps import Answers, Route, Saved, Words
 from interview.steps.children_together import MOST_CHILDREN
-from interview.steps.conditions import age_at_year_end, children
+from interview.steps.conditions import ANY_NUMBER_COUNTS, age_at_year_end, children
 from interview.steps.wording import child_name
 from interview.wizard.navigation import page_url
 from interview.years import YearInForce
@@ -113,7 +113,8 @@ def verdict(found: ChildAssessment | None, words: Words) -> tuple[str, str]:
     if found.credit == "child_tax_credit":
         return "good", _("Likely counts")
     if "taxpayer_id" in failed and not set(failed) & set(WHY_NOT):
-        return "wait", _("Needs a Social Security number")
+        any_number = words.saved.tax_year <= ANY_NUMBER_COUNTS
+        return "wait", _("Needs a US tax number") if any_number else _("Needs a Social Security number")
     if found.credit == "other_dependents":
         return "info", _("Smaller credit")
     return "bad", _("Does not count")

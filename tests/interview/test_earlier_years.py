@@ -182,6 +182,14 @@ def test_2017_says_that_any_number_can_count(client: Client) -> None:
     assert "have any US tax number" in open_page(client, draft, "child_papers-c1").content.decode()
 
 
+@pytest.mark.django_db
+def test_the_list_asks_for_a_number_of_any_kind_in_2017(client: Client) -> None:
+    without = {"child_papers-c1": {"papers": "citizen_none"}, "year": {"tax_year": 2017}}
+    page = open_page(client, draft_of(client, BERLIN | ITIN_2017 | without), "children_list").content.decode()
+    assert "Needs a US tax number" in page
+    assert "Needs a Social Security number" not in page
+
+
 def test_2020_lets_the_pay_of_2019_stand_in() -> None:
     low = {"amount": {"amount": "3000", **USD}, "guess": False, "source": "foreign"}
     answers = BERLIN | {"year": {"tax_year": 2020}, "income-you-wages": low}

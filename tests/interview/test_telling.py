@@ -43,6 +43,17 @@ def test_a_different_status_can_be_used_and_stays_in_sight(client: Client) -> No
     assert page.select_one("details.why[open] input[value=single][checked]")
 
 
+def test_whoever_compares_is_told_about_the_return_of_ones_own(client: Client) -> None:
+    compares = family(MARRIED_IN_BERLIN, joint=None) | {
+        "spouse_us": {"status": "nra"},
+        "joint_nonresident": {"files": "compare"},
+        "joint_before": {"before": "no"},
+    }
+    page = page_of(client, compares, "filing_status")
+    assert page.h1 is not None
+    assert page.h1.get_text() == "If you file on your own, your filing status is likely head of household"
+
+
 def test_nobody_with_one_status_only_is_told_about_it(client: Client) -> None:
     draft = draft_of(client, MARRIED_IN_BERLIN)
     assert open_page(client, draft, "filing_status").status_code == 302
