@@ -34,7 +34,7 @@
         });
         if (sent) return;
         if (answer.status === 204) {
-          const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+          const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
           say(line.dataset.saved.replace("{time}", time), false);
         } else if (answer.status === 409 || answer.status === 422) {
           say((await answer.json()).message, true);
