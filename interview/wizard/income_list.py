@@ -69,6 +69,13 @@ def income_context(request: HttpRequest, draft: Draft, route: Route, year: YearI
     }
 
 
+def income_together(saved: Saved, year: YearInForce) -> str:
+    """All income in dollars, in words; nothing while there is none or a rate is missing."""
+    keys = income_rows(saved)
+    total = _total(saved, keys, Exchange(saved, year.rates, Notebook())) if keys else None
+    return "" if total is None else currency_in_words(total, DOLLAR)
+
+
 def _title(saved: Saved, key: str) -> str:
     """What a row is called."""
     title = row_title(saved.about(key))

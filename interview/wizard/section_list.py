@@ -21,12 +21,15 @@ from interview.drafts.models import Draft
 from interview.engine import evaluate
 from interview.steps import QUICK, Answers, Route, Saved, depth
 from interview.steps.conditions import children
-from interview.steps.sections import CHILDREN
+from interview.steps.sections import CHILDREN, INCOME
+from interview.wizard.income_list import income_together
 from interview.wizard.navigation import resume_url
 from interview.wizard.section_lines import CHECK, DONE, SectionLine, sections_of
 from interview.years import YearInForce, in_force
 
 MOST_ROUNDS = 12
+DECIDING = ("filing_status",)
+"""Screens whose answer says more about a section than its first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,11 @@ def _summary(line: SectionLine, route: Route, rows: list[Row], year: YearInForce
     """One line about a section that is done: its first answer, and how many more there are."""
     if line.slug == CHILDREN and children(route.saved):
         return children_in_words(route, year)
+    together = income_together(route.saved, year) if line.slug == INCOME else ""
+    if together:
+        return _("{total} together").format(total=together)
     rows = [row for row in rows if row.value and row.page != "year"]
+    rows.sort(key=lambda row: row.page not in DECIDING)
     if not rows:
         return ""
     first = _("{what}: {answer}").format(what=rows[0].label, answer=rows[0].value)

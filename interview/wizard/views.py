@@ -22,7 +22,6 @@ from interview.adapter import Exchange, Notebook
 from interview.drafts.access import browser_key, get_own_draft, remember_browser
 from interview.drafts.answers_in_words import currency_in_words, words_of
 from interview.drafts.copying import LAST_YEAR
-from interview.drafts.lists import was_on_list
 from interview.drafts.models import Draft
 from interview.drafts.results import Unfinished, store_result
 from interview.drafts.store import ChangedElsewhere, fingerprint, save_page
@@ -33,6 +32,7 @@ from interview.wizard.both_answers import both_answers
 from interview.wizard.children_list import HUB, children_context
 from interview.wizard.currencies import DOLLAR, per_dollar
 from interview.wizard.forms import PageForm
+from interview.wizard.income_list import LIST as INCOME_LIST
 from interview.wizard.income_list import income_context
 from interview.wizard.navigation import (
     back_url,
@@ -162,9 +162,9 @@ class InterviewWizard(NamedUrlWizardView):
         if self.request.method != "POST" or self.kwargs.get("again") or not anything_in(page, self.request.POST):
             return redirect(go_on)
         refused = keep_posted(self.draft, page, self.request.POST)
-        key = page.partition("-")[2]
-        removed = page.startswith("child_") and was_on_list(self.draft.answers, key)
-        undo = page_url(self.draft, HUB, removed=key) if removed and HUB in self.route.pages else ""
+        step, _dash, key = page.partition("-")
+        listed_on = HUB if step.startswith("child_") else INCOME_LIST if step == "income" else ""
+        undo = page_url(self.draft, listed_on, removed=key) if listed_on in self.route.pages else ""
         context = {"draft": self.draft, "refused": refused, "go_on_url": go_on, "undo_url": undo}
         return render(self.request, "interview/gone.html", context, status=409)
 

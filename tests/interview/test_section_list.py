@@ -70,6 +70,8 @@ def test_on_the_first_pass_the_order_is_fixed_and_free_afterwards(client: Client
 def test_a_section_that_is_done_says_in_one_line_what_it_holds(client: Client) -> None:
     lines = listed(client, draft_of(client, BERLIN))
     assert "2 children, both likely to count" in lines["Children"].get_text(" ", strip=True)
+    assert "Filing status: Head of household, and 2 more answers" in lines["Filing status"].get_text(" ")
+    assert "$67,720 together" in lines["Income"].get_text(" ")
     assert "Main home in 2025: In another country, and 1 more answer" in lines["Year and home"].get_text(" ")
 
 

@@ -1,0 +1,100 @@
+"""Autosave and the page that hides itself, in a browser with scripts and in one without."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from interview.drafts.access import COOKIE, key_hash, new_browser_key
+from interview.drafts.models import Draft
+from interview.drafts.store import start_draft
+from tests.browser.answering import press
+from tests.browser.conftest import PHONE, OpenPage
+from tests.interview.families import BERLIN
+
+SHIFT = """
+new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) window.shifted = (window.shifted || 0) + entry.value;
+}).observe({type: 'layout-shift', buffered: true});
+"""
+
+
+@pytest.fixture
+def draft(transactional_db: Any) -> Draft:
+    key = new_browser_key()
+    draft = start_draft(tax_year=2025, depth="full", browser_key_hash=key_hash(key), user=None)  # type: ignore[arg-type]
+    draft.answers = {**draft.answers, **BERLIN}
+    draft.save()
+    draft.key = key  # type: ignore[attr-defined]
+    return draft
+
+
+def at(page: Page, draft: Draft, name: str, base: str, *args: str) -> Page:
+    """The page, opened in the browser that the draft belongs to."""
+    page.context.add_cookies([{"name": COOKIE, "value": draft.key, "url": base}])  # type: ignore[attr-defined]
+    page.goto(reverse(name, args=[draft.public_id, *args]))
+    return page
+
+
+def test_typing_is_kept_after_two_seconds_and_comes_back(phone: Page, draft: Draft, live_server: Any) -> None:
+    page = at(phone, draft, "wizard:page", live_server.url, "child_basics-c1")
+    before = page.locator("main").bounding_box()
+    page.fill("#id_name", "Mia So")
+    expect(page.locator("[data-line]")).to_contain_text("Saved at")
+    expect(page.locator("[role=status][data-line-once]")).to_contain_text("Saved at")
+    assert page.locator("main").bounding_box() == before
+    page.reload()
+    expect(page.locator("#id_name")).to_have_value("Mia So")
+    expect(page.get_by_text("Not yet saved: press the button below.")).to_be_visible()
+    press(page.get_by_role("button", name="Save and continue"))
+    draft.refresh_from_db()
+    assert draft.answers["child_basics-c1"]["name"] == "Mia So"
+    assert draft.unsaved == {}
+
+
+def test_what_was_typed_last_is_kept_when_somebody_leaves_at_once(phone: Page, draft: Draft, live_server: Any) -> None:
+    page = at(phone, draft, "wizard:page", live_server.url, "child_basics-c1")
+    page.fill("#id_name", "Mia Sophie")
+    press(page.get_by_role("link", name="All sections"))
+    at(page, draft, "wizard:page", live_server.url, "child_basics-c1")
+    expect(page.locator("#id_name")).to_have_value("Mia Sophie")
+
+
+def test_a_double_click_adds_one_child_with_and_without_scripts(
+    open_page: OpenPage, draft: Draft, live_server: Any
+) -> None:
+    for scripts, children in ((True, 3), (False, 4)):
+        page = at(open_page(PHONE, java_script_enabled=scripts), draft, "wizard:page", live_server.url, "children_list")
+        page.get_by_role("button", name="Add another child").dblclick()
+        page.wait_for_url("**/child_basics-*/")
+        at(page, draft, "wizard:page", live_server.url, "children_list")
+        expect(page.locator("li.person")).to_have_count(children)
+
+
+def test_a_page_that_nobody_uses_warns_and_then_hides_itself(phone: Page, draft: Draft, live_server: Any) -> None:
+    phone.clock.install()
+    page = at(phone, draft, "wizard:page", live_server.url, "home")
+    page.clock.fast_forward("25:10")
+    page.clock.run_for(6_000)
+    expect(page.get_by_role("alert")).to_have_text(
+        "Your answers are saved. For your privacy we will hide this page in 5 minutes."
+    )
+    page.get_by_role("button", name="Stay on this page").click()
+    expect(page.get_by_role("alert")).to_have_count(0)
+    page.clock.fast_forward("30:10")
+    page.clock.run_for(6_000)
+    page.wait_for_url("**/hidden/**")
+    expect(page.get_by_role("main")).not_to_contain_text("2025")
+    press(page.get_by_role("link", name="Go on"))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Where was your main home for most of 2025?")
+
+
+def test_nothing_on_a_step_jumps(phone: Page, draft: Draft, live_server: Any) -> None:
+    phone.add_init_script(SHIFT)
+    for name in ("home", "child_basics-c1", "income-you-wages"):
+        page = at(phone, draft, "wizard:page", live_server.url, name)
+        page.wait_for_load_state("networkidle")
+        assert (page.evaluate("window.shifted") or 0) < 0.02, name
