@@ -29,6 +29,15 @@ def is_closed(figures: YearInForce) -> bool:
     return timezone.localdate() > figures.parameters.dates.claim_refund_by
 
 
+def open_years() -> list[int]:
+    """The years whose returns can be filed and whose refunds are not lost, newest first."""
+    return [
+        year
+        for year, figures in reversed(every_year_in_force().items())
+        if season_is_open(year) and not is_closed(figures)
+    ]
+
+
 def season_is_open(tax_year: int) -> bool:
     """The year is over, so that its return can be filed."""
     return tax_year < timezone.localdate().year

@@ -21,6 +21,7 @@ from interview.steps.conditions import children
 from interview.steps.filing_status import likely_status
 from interview.wizard.children_list import assessed_children, verdict
 from interview.wizard.navigation import page_url
+from interview.wizard.tax_years import open_years
 from interview.years import YearInForce
 
 DECIDES_STATUS = ("marital", "spouse_died", "spouse_us", "joint", "joint_nonresident", "apart", "paid_home")
@@ -62,8 +63,11 @@ class Told:
 
 
 def year_closed_context(_request: HttpRequest, _draft: Draft, _route: Route, year: YearInForce) -> dict[str, Any]:
-    """The day that has passed."""
-    return {"refund_deadline": long_date(year.parameters.dates.claim_refund_by)}
+    """The day that has passed, and the years for which it has not."""
+    return {
+        "refund_deadline": long_date(year.parameters.dates.claim_refund_by),
+        "open_years": ", ".join(map(str, open_years())),
+    }
 
 
 def filing_status_context(_request: HttpRequest, draft: Draft, route: Route, year: YearInForce) -> dict[str, Any]:

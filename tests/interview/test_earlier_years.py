@@ -69,6 +69,7 @@ def test_a_year_that_is_closed_brings_a_notice_first(client: Client, monkeypatch
     assert place(response) == "year_closed"
     page = client.get(response["Location"]).content.decode()
     assert "The last day to claim a refund for 2018 was most likely April 15, 2022." in page
+    assert "Refunds of these years can still be claimed: 2025, 2024, 2023." in page
     assert place(client.post(response["Location"])) == "home"
     draft = draft_of(client, BERLIN)
     assert place(send(client, draft, "year", tax_year="2019", back="review")) == "year_closed?back=review"
