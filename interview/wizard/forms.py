@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.forms.utils import ErrorDict
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from interview.drafts.answers_in_words import currency_in_words
 from interview.steps import Page, Words
-from interview.wizard.question_fields import Year_, question_field
+from interview.wizard.question_fields import Asked, Year_, question_field
 from interview.wizard.tax_years import season_is_open
 from interview.wizard.widgets import MoneyInput
 
@@ -69,7 +72,7 @@ class PageForm(forms.Form):
         found = warn(self.page.saved, self.cleaned_data) if warn else {}
         said = {name: self.words.say(message) for name, message in found.items()}
         for name, message in said.items():
-            self.fields[name].asked.warning = message
+            self.asked(name).warning = message
         return said
 
     def warning_links(self) -> list[tuple[str, str]]:
@@ -83,6 +86,19 @@ class PageForm(forms.Form):
     def anything_typed(self) -> bool:
         """Whether leaving now would lose something."""
         return self.has_changed()
+
+    def say_the_year_before(self, before: dict[str, Any]) -> None:
+        """In a draft that was copied from another year: what was entered there, as a hint beside the box."""
+        for name, value in (before.get("pages", {}).get(self.page.address) or {}).items():
+            if name in self.fields:
+                amount = currency_in_words(Decimal(value["amount"]), value["currency"])
+                said = _("For {year} you entered {amount}.").format(year=before["year"], amount=amount)
+                self.asked(name).year_before = said
+
+    def asked(self, name: str) -> Asked:
+        """What the template says of one field."""
+        asked: Asked = self.fields[name].asked  # type: ignore[attr-defined]
+        return asked
 
     def error_links(self) -> list[tuple[str, str]]:
         """For the summary: where each wrong answer is, and the same words that stand beside it."""

@@ -26,8 +26,8 @@ def rates_context(
         return {"has_money": False}
     known = {code: rate for code, rate in fields[0].widget.rates.items() if rate is not None}
     values = [form[name].value() for name in form.fields]
-    shown = {value.get("currency") for value in values if isinstance(value, dict)}
-    shown = {code for code in (*shown, fields[0].widget.usual) if code and code != DOLLAR}
+    typed = [str(value.get("currency") or "") for value in values if isinstance(value, dict)]
+    shown = {code for code in (*typed, fields[0].widget.usual) if code and code != DOLLAR}
     own = {code for code in shown if route.saved.get(f"rate-{code}", "rate")}
     yearly = year().rates
     return {

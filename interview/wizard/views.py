@@ -8,7 +8,6 @@ end of the interview erases nothing.
 from __future__ import annotations
 
 from contextlib import suppress
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +19,7 @@ from formtools.wizard.views import NamedUrlWizardView
 
 from interview.adapter import Exchange, Notebook
 from interview.drafts.access import browser_key, get_own_draft, remember_browser
-from interview.drafts.answers_in_words import currency_in_words, words_of
+from interview.drafts.answers_in_words import words_of
 from interview.drafts.copying import LAST_YEAR
 from interview.drafts.models import Draft
 from interview.drafts.results import Unfinished, store_result
@@ -304,16 +303,7 @@ class InterviewWizard(NamedUrlWizardView):
             "more_options": more_options(self.draft, self.route, page, self.words),
             **rates_context(form, self.draft, self.route, page.address, lambda: self.year),
         }
-        self.show_amounts_of_the_year_before(form)
+        form.say_the_year_before(self.draft.answers.get(LAST_YEAR) or {})
         if page.step.name in CONTEXTS:
             context |= CONTEXTS[page.step.name](self.request, self.draft, self.route, self.year)
         return context
-
-    def show_amounts_of_the_year_before(self, form: PageForm) -> None:
-        """In a draft that was copied from another year: what was entered there, as a hint."""
-        before = self.draft.answers.get(LAST_YEAR) or {}
-        for name, value in (before.get("pages", {}).get(self.page.address) or {}).items():
-            if name in form.fields:
-                amount = currency_in_words(Decimal(value["amount"]), value["currency"])
-                asked = form.fields[name].asked
-                asked.year_before = _("For {year} you entered {amount}.").format(year=before["year"], amount=amount)
