@@ -18,7 +18,7 @@ from tests.security.addresses import POSTS_ONLY, Site
 pytestmark = pytest.mark.django_db
 
 # What nobody translates: names, what people typed, the names of forms, codes.
-DATA = re.compile(r"(–  ?)?Fledge|Mia|Leo|Brauer|bob|EUR|Firefox on Linux|Form 2555|\([0-9a-f]{12}\)\.")
+DATA = re.compile(r"(–  ?)?Fledge|Mia|Leo|Brauer|bob|EUR|Firefox on Linux|Blue stick|Form 2555|\([0-9a-f]{12}\)\.")
 # Django's admin calls the tables by their names in the code; the map shows rules as they are written there.
 FOR_STAFF_ONLY = ("admin:", "wizard:map")
 
