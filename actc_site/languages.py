@@ -18,7 +18,8 @@ class KeepingTheMethod(HttpResponseRedirect):
     """A redirect after which the browser sends the same form again, instead of reading the page."""
 
     def __init__(self, redirect_to: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(redirect_to, *args, preserve_request=True, **kwargs)
+        kwargs["preserve_request"] = True
+        super().__init__(redirect_to, *args, **kwargs)
 
 
 class LanguageInAddress(LocaleMiddleware):
@@ -69,7 +70,7 @@ def remember_language(response: HttpResponse, code: str) -> None:
         max_age=settings.LANGUAGE_COOKIE_AGE,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
 
 

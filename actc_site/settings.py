@@ -184,7 +184,6 @@ LANGUAGES = [("en", "English"), ("es", "Español")]
 LANGUAGE_COOKIE_NAME = "fledge_language"
 LANGUAGE_COOKIE_AGE = 400 * 24 * 60 * 60
 LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = False
 # Our own words come before those of Django and of the libraries, also where the English is the same.
 LOCALE_PATHS = [BASE_DIR / "interview" / "locale"]

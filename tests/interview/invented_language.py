@@ -29,7 +29,8 @@ NO_WORDS = "script, style, meta, svg, [lang]:not(html), [name$=currency] option,
 def known() -> frozenset[str]:
     """Our own texts, and those for which the libraries bring their own Spanish."""
     ours = {text for message in all_messages() for text in (message.text, message.plural) if text}
-    theirs = {key if isinstance(key, str) else key[0] for key in trans_real.DjangoTranslation("es")._catalog.keys()}  # noqa: SIM118
+    catalogue: Any = trans_real.DjangoTranslation("es")._catalog  # type: ignore[attr-defined]
+    theirs = {key if isinstance(key, str) else key[0] for key in catalogue.keys()}  # noqa: SIM118
     return frozenset(ours | {key for key in theirs if key})
 
 
@@ -58,7 +59,7 @@ def invented_language(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Everything inside is written in the invented language."""
     language = Invented()
     with monkeypatch.context() as patch:
-        patch.setitem(trans_real._translations, "en", language)
+        patch.setitem(trans_real._translations, "en", language)  # type: ignore[attr-defined]
         patch.setattr(trans_real, "_default", language)
         translation.activate("en")
         yield
