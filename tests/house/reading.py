@@ -25,7 +25,7 @@ OFFICIAL_NAMES = (
     "foreign earned income exclusion",
     "foreign earned income",
     "self-employment tax",
-    "head of household",
+    "head of household|qualifying surviving spouse|married filing (?:jointly|separately)",
     "adjusted gross income",
     "standard deduction",
     "physical presence test|bona fide residence test",

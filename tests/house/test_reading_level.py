@@ -37,7 +37,6 @@ TWO_IN_ONE = "two halves of one condition, each of a few words; apart they would
 ONE_LIST = "a list of places or of people, read item by item"
 OF_THE_LAW = "the law ties all of it together, and each half alone would be wrong"
 EXCEPTIONS = {
-    "Your filing status is likely qualifying surviving spouse": A_NAME,
     "Northern Mariana Islands: Division of Revenue and Taxation": A_NAME,
     "Guam: Department of Revenue and Taxation": A_NAME,
     "Qualified Dividends and Capital Gain Tax Worksheet": A_NAME,
