@@ -14,9 +14,9 @@ from interview.adapter.household import full_household
 from interview.adapter.one_child import household_of_children
 from interview.adapter.quick import quick_household
 from interview.engine import Parameters
-from interview.steps import QUICK, Answers, Route, depth
+from interview.steps import QUICK, Answers, Route, Saved, depth
 from interview.steps.conditions import compares_joint
-from interview.steps.filing_status import ALONE, filing
+from interview.steps.filing_status import ALONE, COMPARED, TOGETHER, WAYS_TO_FILE, filing
 
 __all__ = [
     "Adapted",
@@ -68,5 +68,13 @@ def _adapted(route: Route, rates: Rates, parameters: Parameters) -> Adapted:
     if rough:
         document = quick_household(route.saved, rates, parameters, notebook)
     else:
-        document = full_household(route.saved, rates, parameters, notebook)
+        document = full_household(route.saved, rates, parameters, notebook, both=_both(route))
     return Adapted(document, notebook.assumptions, rough, route)
+
+
+def _both(route: Route) -> Saved | None:
+    """The answers about both spouses, where a return of one's own is only one of the ways that are compared."""
+    if route.answers.get(COMPARED) != [ALONE]:
+        return None
+    together = {page: {"files": codes[TOGETHER]} for page, codes in WAYS_TO_FILE.items() if page in route.pages}
+    return Route({**route.answers, **together}).saved

@@ -23,8 +23,13 @@ def is_blind(person: Saved) -> bool:
     return adds_more(person) and person.says("deduction_blind", "blind", CODE[person.key])
 
 
-def deductions_document(saved: Saved, exchange: Exchange, notebook: Notebook) -> dict[str, Any]:
-    """`adjustments`, deductions, credits and payments. Itemized deductions of 0 mean the standard deduction."""
+def deductions_document(
+    saved: Saved, exchange: Exchange, notebook: Notebook, *, of_both: bool = False
+) -> dict[str, Any]:
+    """`adjustments`, deductions, credits and payments. Itemized deductions of 0 mean the standard deduction.
+
+    Families that compare are asked once; `of_both` says that this is their return of one's own.
+    """
     _note_on_spouse(saved, notebook)
     if not adds_more(saved):
         notebook.note(_("We used the standard deduction, with no adjustments or other deductions."), _page(saved))
@@ -33,6 +38,11 @@ def deductions_document(saved: Saved, exchange: Exchange, notebook: Notebook) ->
         )
         notebook.note(_("We took it that no US tax was withheld or paid during the year."), _page(saved))
         return {}
+    if of_both:
+        notebook.note(
+            _("We asked once for deductions, other credits and US tax paid. Your own return counts all of them."),
+            "deductions",
+        )
 
     def dollars(page: str) -> int:
         return whole(exchange.dollars(saved.get(page, "amount")))

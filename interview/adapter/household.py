@@ -10,7 +10,7 @@ from interview.adapter.assumptions import Notebook
 from interview.adapter.children import child_documents
 from interview.adapter.deductions import deductions_document
 from interview.adapter.dollars import Exchange, Rates
-from interview.adapter.foreign_tax import foreign_tax
+from interview.adapter.foreign_tax import foreign_tax, from_abroad
 from interview.adapter.history import history_document
 from interview.adapter.other_income import OtherIncome, unearned_income
 from interview.adapter.pay import Pay
@@ -25,8 +25,13 @@ from interview.steps.wording import Dates
 ABROAD = ("abroad", "us_military", "split")
 
 
-def full_household(saved: Saved, rates: Rates, parameters: Parameters, notebook: Notebook) -> dict[str, Any]:
-    """The household document of a family that has answered every question."""
+def full_household(
+    saved: Saved, rates: Rates, parameters: Parameters, notebook: Notebook, *, both: Saved | None = None
+) -> dict[str, Any]:
+    """The household document of a family that has answered every question.
+
+    `both` are the answers about both spouses, where this return of one's own is compared with one together.
+    """
     exchange, dates = Exchange(saved, rates, notebook), parameters.dates
     pay = Pay(saved, exchange, notebook)
     income = OtherIncome(saved, exchange, notebook)
@@ -42,8 +47,8 @@ def full_household(saved: Saved, rates: Rates, parameters: Parameters, notebook:
         "residence": residence(saved, notebook),
         "children": child_documents(saved, dates, notebook),
         "unearned_income": unearned_income(income, pay.puerto_rico_excluded(list(people))),
-        "foreign_tax": foreign_tax(saved, exchange, pay, income, notebook),
-        **deductions_document(saved, exchange, notebook),
+        "foreign_tax": foreign_tax(saved, exchange, from_abroad(saved, pay, income), notebook, both=both),
+        **deductions_document(saved, exchange, notebook, of_both=both is not None),
         "filing": filing(saved, dates, notebook),
         "history": history_document(saved, exchange, parameters, notebook),
     }

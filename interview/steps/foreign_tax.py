@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from interview.steps.conditions import has_children, has_income_from_abroad
+from interview.steps.conditions import SPOUSE, adults, has_children, has_income_from_abroad
 from interview.steps.income import nothing
 from interview.steps.questions import Choice, Money, Option, Phrase, Question, Step, Tick, unsure, yes_no
 from interview.steps.saved import Saved
@@ -66,7 +66,11 @@ FOREIGN_TAX_STEPS = (
             Question(
                 id="ftax.any",
                 name="paid",
-                text=_("Did you pay income tax to another country for {year}?"),
+                text=lambda saved: (
+                    _("Did you or your spouse pay income tax to another country for {year}?")
+                    if SPOUSE in adults(saved)
+                    else _("Did you pay income tax to another country for {year}?")
+                ),
                 why=_("That tax can wipe out your US tax, which leaves more of the child credit to be paid to you."),
                 more=_("If you are not sure, we count none for now. That is the safe side."),
                 short=_("Income tax abroad"),

@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from interview.adapter import Notebook
+from interview.adapter import Notebook, household_as_read
 from interview.adapter.foreign_tax import ENOUGH
 from interview.adapter.household import full_household
 from interview.contract import read_household
 from interview.engine import evaluate
 from interview.steps import Route
+from interview.steps.filing_status import filing
 from interview.years.year_in_force import shipped_year
-from tests.interview.families import BERLIN, adapted, assessed, assumed, document, family
+from tests.interview.families import BERLIN, MARRIED_IN_BERLIN, adapted, assessed, assumed, document, family
 
 RATES = shipped_year(2025).rates
 INTEREST = {
@@ -141,3 +142,33 @@ def test_housing_that_an_employer_paid_for_is_pay() -> None:
 def test_housing_does_not_count_for_somebody_who_does_not_use_form_2555() -> None:
     answers = BERLIN | housing("30000") | {"exclusion_plan": {"plan": "plan_no"}}
     assert "housing_expenses" not in document(answers)["filer"]["exclusion"]
+
+
+# Two ways to file -----------------------------------------------------------------------------------------------------
+
+COMPARING = family(
+    MARRIED_IN_BERLIN,
+    joint={"files": "compare"},
+    apart={"six_months": "no"},
+    income_kinds__spouse={"kinds": ["wages"]},
+    income__spouse__wages={"amount": money("20000"), "guess": False, "source": "foreign"},
+    exclusion_plan={"plan": "plan_no"},
+    exclusion_prior={"you": "never", "spouse": "never"},
+    foreign_tax_amount={"general": money("16000"), "another": False},
+)
+
+
+def tax_of(way: str) -> int:
+    year = shipped_year(2025)
+    found = household_as_read(filing(COMPARING, way), rates=year.rates, parameters=year.parameters)
+    general: int = found.document["foreign_tax"]["general"]
+    return general
+
+
+def test_a_return_of_ones_own_that_is_compared_has_its_share_of_the_tax_by_income() -> None:
+    """60,000 of 80,000 euros are the filer's, and so are 12,000 of 16,000 euros of tax."""
+    assert tax_of("together") == round(16_000 / RATES["EUR"].per_dollar)
+    assert tax_of("alone") == round(12_000 / RATES["EUR"].per_dollar)
+    text = "On your own return we counted your share of the tax paid to other countries, by income."
+    assert text in assumed(COMPARING)
+    assert text not in assumed(family(COMPARING, joint={"files": "separate"}))
