@@ -15,7 +15,7 @@ from interview.drafts.models import Draft
 from interview.drafts.results import Assessed, Unfinished, assess
 from interview.result.calendar_file import calendar_file
 from interview.result.explain import explain
-from interview.result.explain.case import NOT_FILED
+from interview.result.explain.case import whether_filed
 from interview.steps import CHILDREN, Route
 from interview.years import UnknownYear
 
@@ -34,7 +34,7 @@ def show(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         assessed,
         today=timezone.localdate(),
         child_pages=_child_pages(draft, assessed),
-        filed=route.saved.get("history", "filed") or NOT_FILED,
+        filed=whether_filed(route),
     )
     return render(request, "result/show.html", {"draft": draft, "result": result, "screens": route.pages})
 

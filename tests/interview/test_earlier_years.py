@@ -269,3 +269,30 @@ def test_whoever_has_used_form_2555_is_taken_to_have_filed(client: Client) -> No
 def test_a_denied_year_before_the_credit_is_a_slip_of_the_pen(client: Client) -> None:
     draft = draft_of(client, BERLIN | DENIED | {"history_wait": {"wait": "two"}})
     assert "It is 1997 or later" in send(client, draft, "history_denied_year", year="1990").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_result_sends_whoever_has_filed_to_change_the_return(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, date(2026, 11, 22))
+    filed = draft_of(client, family(history={"denied": "no", "filed": "late"}))
+    assert "Form 1040-X" in client.get(reverse("result:show", args=[filed.public_id])).content.decode()
+    to_file = draft_of(client, BERLIN)
+    assert "Form 1040-X" not in client.get(reverse("result:show", args=[to_file.public_id])).content.decode()
+
+
+def test_a_child_with_an_itin_at_home_in_the_us_brings_the_credit_of_2017() -> None:
+    """A family that files alone in Ohio; neither child has a Social Security number."""
+    leo = {
+        "child_papers-c2": {"papers": "other"},
+        "child_status-c2": {"status": "resident"},
+        "child_id-c2": {"kind": "itin"},
+    }
+    days = {f"child_us_days-{key}": {"enough": "yes"} for key in ("c1", "c2")}
+    pay = {"income-you-wages": {"amount": {"amount": "20000", **USD}, "guess": False}}
+    answers = BERLIN | ITIN_2017 | leo | days | pay | {"home": {"main_place": "us"}}
+    found = assessed(answers).scenario("no_exclusion")
+    assert found is not None
+    # Two children of $1,000 each; what tax does not use is paid out up to 15% of pay above $3,000.
+    assert found.nonrefundable_credit + found.additional_child_tax_credit == 2_000

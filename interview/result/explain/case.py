@@ -13,6 +13,7 @@ from interview.drafts.results import Assessed, Worth
 from interview.drafts.shown_way import NO_FORM_2555, chosen_way, paid_out, shown_way
 from interview.engine import Assessment, Deadline, Household, Line, Parameters, Scenario, Text
 from interview.result.explain.words import say
+from interview.steps import Route
 
 __all__ = ["NO_FORM_2555", "Case", "find_line", "line_amount", "paid_out"]
 
@@ -192,6 +193,11 @@ class Case:
             return None if asked.allowed else asked.why_not
         refused = (way.why_not for way in self.assessment.scenarios if not way.allowed)
         return None if self.with_form_2555 else next(refused, None)
+
+
+def whether_filed(route: Route) -> str:
+    """The family's answer about its return of the year; a quick check does not ask."""
+    return str(route.saved.get("history", "filed") or NOT_FILED)
 
 
 def find_line(way: Scenario, form: str, line: str) -> Line | None:
