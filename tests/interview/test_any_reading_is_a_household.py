@@ -46,14 +46,14 @@ def test_every_reading_of_an_interview_is_worked_out(answers: dict[str, Any]) ->
     in_range(answers)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(finished_walks("quick"))
 def test_every_reading_of_a_quick_check_is_worked_out(answers: dict[str, Any]) -> None:
     assume(unsure(answers))
     in_range(answers)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(finished_walks("full"))
 def test_at_best_nothing_is_open(answers: dict[str, Any]) -> None:
     assert not open_answers(Route(all_at_best(answers)))
