@@ -91,10 +91,10 @@ def of_template(source: str, engine: Engine) -> Iterator[Message]:
     yield from walk(engine.from_string(source).nodelist)
 
 
-def _parts(thing: Any) -> set[str]:
+def _parts(thing: Any) -> list[str]:
     """The attributes of a piece of a template in which others may lie; Django keeps some in slots."""
     slots = {name for kind in type(thing).__mro__ for name in getattr(kind, "__slots__", ())}
-    return {*getattr(thing, "__dict__", {}), *slots} - {"origin", "token", "parser"}
+    return sorted({*getattr(thing, "__dict__", {}), *slots} - {"origin", "token", "parser"})
 
 
 def _of_variable(node: TranslateNode) -> Iterator[Message]:
