@@ -41,7 +41,7 @@ FULL: Final[dict[str, Answer]] = {
     "how many other people do you claim": "0",
     "numbers issued before": "Yes",
     "any of these true for any of your children": "None of these",
-    "what kinds of pay": "Pay from a job",
+    "what kinds of income": "Pay from a job",
     "how much pay did you get": {"amount|how much": "60000", "currency": "EUR|Euro"},
     "where did you do the work": "Outside the US",
     "do you use form 2555": "both ways",
@@ -51,6 +51,8 @@ FULL: Final[dict[str, Answer]] = {
     "how much of that tax was on your work": {"amount|how much": "15000", "currency": "EUR|Euro"},
     "cut or denied your child credit": "^No$",
     "have you filed your": "Not yet",
+    "do you count this tax in the year": "it was for",
+    "is that right": "^Yes",
     "more time to file": "^No$",
 }
 
