@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from interview.drafts.access import COOKIE, key_hash, new_browser_key
 from interview.drafts.models import Draft
-from interview.drafts.store import start_draft
+from interview.drafts.store import start_draft, with_provenance
+from tests.browser.accessibility import sideways_scrolling, violations
 from tests.browser.answering import press
 from tests.browser.conftest import PHONE, OpenPage
 from tests.interview.families import BERLIN
@@ -90,6 +94,37 @@ def test_a_page_that_nobody_uses_warns_and_then_hides_itself(phone: Page, draft:
     expect(page.get_by_role("main")).not_to_contain_text("2025")
     press(page.get_by_role("link", name="Go on"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Where was your main home for most of 2025?")
+
+
+def test_the_pages_around_the_questions_are_accessible(desktop: Page, draft: Draft, live_server: Any) -> None:
+    draft.answers = with_provenance(
+        {**draft.answers, "paid_home": {"paid": "not_sure"}, "home": {"main_place": "abroad"}}, "home", "carried_check"
+    )
+    draft.answers = {page: answer for page, answer in draft.answers.items() if page != "foreign_tax"}
+    draft.unsaved = {"child_basics-c1": {"name": ["Mi"], "seen": ["old"]}}
+    draft.save()
+    found = []
+    for name, args in (
+        ("wizard:sections", []),
+        ("wizard:review", []),
+        ("wizard:hidden", []),
+        ("wizard:page", ["child_basics-c1"]),
+    ):
+        page = at(desktop, draft, name, live_server.url, *args)
+        found += violations(page) + sideways_scrolling(page)
+    assert found == []
+
+
+def test_the_map_for_staff_is_accessible(desktop: Page, client: Client, live_server: Any) -> None:
+    client.force_login(User.objects.create_user("carla", is_staff=True))
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    desktop.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
+    desktop.goto(reverse("wizard:map"))
+    expect(desktop.get_by_role("heading", level=1)).to_have_text("Map of every screen")
+    # Every screen is drawn alike, and axe would need minutes for all of them.
+    desktop.evaluate("document.querySelectorAll('main section').forEach((one, place) => { if (place) one.remove(); })")
+    desktop.evaluate("document.querySelectorAll('main nav').forEach(links => links.remove())")
+    assert violations(desktop) + sideways_scrolling(desktop) == []
 
 
 def test_nothing_on_a_step_jumps(phone: Page, draft: Draft, live_server: Any) -> None:
