@@ -66,13 +66,16 @@ class Control:
 
     @property
     def selector(self) -> str:
-        return f'[id="{self.id}"]' if self.id else f'[name="{self.name}"]'
+        if self.id:
+            return f'[id="{self.id}"]'
+        return f'[name="{self.name}"]' + (f'[value="{self.value}"]' if self.is_choice else "")
 
 
 class Person:
     """Answers page after page. `look` is called on every page before it is answered.
 
-    `rows` says how often a button that adds something to a list is pressed: {"Add a child": 2}.
+    `rows` says how often a button that adds something to a list is pressed: {"Add a child": 2}. `otherwise` is chosen
+    wherever nothing else is said and the page offers it.
     """
 
     def __init__(
@@ -81,8 +84,10 @@ class Person:
         answers: Mapping[str, Answer],
         rows: Mapping[str, int] | None = None,
         look: Look | None = None,
+        otherwise: str = "",
     ) -> None:
         self.page = page
+        self.otherwise = otherwise
         self.rows = dict(rows or {})
         self.answers = {
             question: list(answer) if isinstance(answer, list) else answer for question, answer in answers.items()
@@ -102,11 +107,16 @@ class Person:
     def answer_this_page(self) -> None:
         self.look(self.page)
         self.seen.append(self.page.url)
-        for question, controls in self.questions().items():
+        asked = self.questions()
+        offered = [one.label for controls in asked.values() for one in controls if one.is_choice]
+        has_a_way_out = bool(self.otherwise) and any(re.search(self.otherwise, label) for label in offered)
+        for question, controls in asked.items():
             answer = self.answer_to(question)
+            if answer is None and any(self.otherwise and re.search(self.otherwise, one.label) for one in controls):
+                answer = self.otherwise
             if answer is not None:
                 self.fill(controls, answer)
-            elif not any(control.has_answer or control.kind == "checkbox" for control in controls):
+            elif not has_a_way_out and not any(one.has_answer or one.kind == "checkbox" for one in controls):
                 raise AssertionError(f"{self.page.url} asks {question!r}, and this family has no answer to that")
 
     def questions(self) -> dict[str, list[Control]]:
@@ -131,8 +141,11 @@ class Person:
         if controls and controls[0].is_choice:
             chosen = [control for control in controls if re.search(answer, control.label, re.IGNORECASE)]
             assert chosen, f"{self.page.url}: no option {answer!r} among {[control.label for control in controls]}"
-            self.page.locator(f'{chosen[0].selector}[value="{chosen[0].value}"]').check()
+            self.page.locator(chosen[0].selector).check()
             return
+        if len(controls) > 1:
+            # An amount with no word about its currency: that stays what the page offers.
+            controls = [control for control in controls if control.kind != "select"]
         assert len(controls) == 1, f"{self.page.url}: {answer!r} fits {[control.label for control in controls]}"
         box = self.page.locator(controls[0].selector)
         if controls[0].kind == "select":
@@ -155,4 +168,5 @@ class Person:
             if times and adds.count():
                 self.rows[words] -= 1
                 return adds.first
-        return buttons.filter(has_text=re.compile("continue|these are all|see my result", re.IGNORECASE)).first
+        leads_on = re.compile("continue|these are all|see my result|go on", re.IGNORECASE)
+        return buttons.filter(has_text=leads_on).first

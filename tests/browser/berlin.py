@@ -49,6 +49,7 @@ FULL: Final[dict[str, Answer]] = {
     "live and work outside the us for all": "Yes, all year",
     "did you pay income tax to another country": "Yes",
     "how much of that tax was on your work": {"amount|how much": "15000", "currency": "EUR|Euro"},
+    "standard deduction": "Yes",
     "cut or denied your child credit": "^No$",
     "have you filed your": "Not yet",
     "do you count this tax in the year": "it was for",

@@ -1,4 +1,4 @@
-"""The family in Berlin from the first page to its answer: on a phone, in two sittings, without scripts."""
+"""The family in Berlin from the first page to its answer: on a phone, and in two sittings."""
 
 from __future__ import annotations
 
@@ -65,13 +65,6 @@ def adds_up(schedule: Locator) -> None:
         number, _label, amount, *_how = [" ".join(text.split()) for text in line.locator("th, td").all_inner_texts()]
         shown[number] = amount
     assert {number: shown.get(number) for number in expected} == expected
-
-
-def test_the_interview_works_without_scripts(open_page: OpenPage) -> None:
-    page = open_page(PHONE, java_script_enabled=False)
-    start(page, "full interview")
-    Person(page, berlin.FULL, berlin.CHILDREN).walk_to(RESULT)
-    reads_the_answer(page)
 
 
 def test_a_family_leaves_in_the_middle_and_finds_everything_again_tomorrow(open_page: OpenPage) -> None:

@@ -1,19 +1,48 @@
-"""Every page through axe, light and dark, on a phone and on a desk; none scrolls sideways at 320 pixels."""
+"""Every page through axe, in both languages, light and dark, on a phone and on a desk, with and without errors; none
+scrolls sideways at 320 pixels.
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import product
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
+from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from playwright.sync_api import Page
 
 from interview.advising.models import Office, OfficeMember
 from tests.browser import berlin
-from tests.browser.accessibility import sideways_scrolling, violations
+from tests.browser.accessibility import EVERY_WAY, TWO_WAYS, Ways, sideways_scrolling, violations
 from tests.browser.answering import Person, press
 from tests.browser.test_berlin import RESULT, start
+from tests.browser.untidy_families import FAMILIES, left_open, screens_by_family, screens_of_nobody
+from tests.interview.browsing import draft_of
+from tests.security.addresses import POSTS_ONLY, Site
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+NO_PAGES = {"language", "drafts:download", "result:calendar"}
+"""Addresses that answer with a file, or lead on at once."""
+THE_MAP = {"wizard:map"}
+"""So long that its own test looks at a part of it: tests/browser/test_typing_is_kept.py."""
+# Colors are the same in every language, and words are longer in one language than in another.
+WAYS = {code: EVERY_WAY if code == settings.LANGUAGE_CODE else TWO_WAYS for code in LANGUAGES}
+SHARES = 5
+"""The screens are dealt out to so many tests, which can then run side by side."""
+
+EMPTY_THE_FORM = """
+form => {
+    for (const control of form.elements) {
+        if (['radio', 'checkbox'].includes(control.type)) control.checked = false;
+        else if (control.tagName === 'SELECT') control.selectedIndex = -1;
+        else if (!['hidden', 'submit', 'button'].includes(control.type)) control.value = '';
+    }
+}
+"""
 
 
 class Inspector:
@@ -21,15 +50,24 @@ class Inspector:
 
     def __init__(self) -> None:
         self.found: list[str] = []
-        self.titles: list[str] = []
 
-    def look(self, page: Page) -> None:
-        self.found += violations(page) + sideways_scrolling(page)
-        self.titles.append(page.title())
+    def look(self, page: Page, ways: Ways = EVERY_WAY) -> None:
+        open_everything(page)
+        self.found += violations(page, ways) + sideways_scrolling(page)
 
-    def visit(self, page: Page, address: str) -> None:
+    def visit(self, page: Page, address: str, ways: Ways = EVERY_WAY) -> None:
         page.goto(address)
-        self.look(page)
+        self.look(page, ways)
+
+    def visit_and_answer_nothing(self, page: Page, address: str, ways: Ways = EVERY_WAY) -> None:
+        """The screen as it is opened, and as it comes back when nothing on it is answered."""
+        self.visit(page, address, ways)
+        form = page.locator("#main form.form").last
+        if form.count():
+            form.evaluate(EMPTY_THE_FORM)
+            press(form.locator("button[type=submit]:not([name])").first)
+            if page.locator("#main [role=alert]").count():
+                self.look(page, TWO_WAYS)
 
 
 @pytest.fixture
@@ -37,36 +75,60 @@ def inspector() -> Inspector:
     return Inspector()
 
 
-def test_every_page_of_the_full_interview_is_accessible(desktop: Page, inspector: Inspector) -> None:
-    start(desktop, "full interview")
-    Person(desktop, berlin.FULL, berlin.CHILDREN, inspector.look).walk_to(RESULT)
-    open_everything(desktop)
-    inspector.look(desktop)
-    inspector.visit(desktop, reverse("drafts:list"))
+def come_as(page: Page, client: Client, site: str) -> None:
+    """The window takes over the cookies of a browser of the other tests."""
+    page.context.clear_cookies()
+    page.context.add_cookies([{"name": name, "value": one.value, "url": site} for name, one in client.cookies.items()])
+
+
+def test_no_screen_is_left_out() -> None:
+    assert not screens_of_nobody()
+    assert not left_open()
+
+
+@pytest.mark.parametrize(("language", "share"), [*product(LANGUAGES, range(SHARES))])
+def test_every_screen_is_accessible(
+    desktop: Page, inspector: Inspector, live_server: object, language: str, share: int
+) -> None:
+    client = Client()
+    drafts = {name: draft_of(client, dict(answers)) for name, answers in FAMILIES.items()}
+    come_as(desktop, client, str(live_server))
+    screens = [(name, screen) for name, addresses in screens_by_family().items() for screen in addresses]
+    for name, screen in screens[share::SHARES]:
+        with override(language):
+            address = reverse("wizard:page", args=[drafts[name].public_id, screen])
+        inspector.visit_and_answer_nothing(desktop, address, WAYS[language])
     assert not inspector.found
-    assert len(set(inspector.titles)) > 20
+    assert desktop.locator("html").get_attribute("lang") == language
 
 
-def test_every_page_of_the_quick_check_is_accessible(desktop: Page, inspector: Inspector) -> None:
-    inspector.visit(desktop, reverse("home"))
-    start(desktop, "quick estimate")
-    Person(desktop, berlin.QUICK, look=inspector.look).walk_to(RESULT)
-    inspector.look(desktop)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_other_page_is_accessible(
+    desktop: Page, inspector: Inspector, live_server: object, language: str
+) -> None:
+    site = Site()
+    with override(language):
+        addresses = site.addresses()
+    for name, client, address in addresses:
+        if name not in POSTS_ONLY | NO_PAGES | THE_MAP and not name.startswith("admin:"):
+            come_as(desktop, client, str(live_server))
+            inspector.visit(desktop, address, WAYS[language])
+    inspector.visit(desktop, f"/{language}/no-such-page/", WAYS[language])
     assert not inspector.found
 
 
-def test_pages_that_refuse_what_was_typed_are_accessible(desktop: Page, inspector: Inspector) -> None:
-    start(desktop, "full interview")
-    Person(desktop, berlin.FULL, berlin.CHILDREN).walk_to("/child_basics")
-    press(desktop.get_by_role("button", name="Save and continue"))
-    assert desktop.locator("#main [role=alert]").count() == 1
-    inspector.look(desktop)
-    assert not inspector.found
-
-
-def test_pages_for_drafts_and_wrong_addresses_are_accessible(desktop: Page, inspector: Inspector) -> None:
-    inspector.visit(desktop, reverse("drafts:list"))
-    inspector.visit(desktop, "/no-such-page/")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["married-abroad", "apart-in-the-us", "moved-in-2021", "quick"])
+def test_what_an_untidy_family_reads_is_accessible(
+    desktop: Page, inspector: Inspector, live_server: object, language: str, name: str
+) -> None:
+    client = Client()
+    draft = draft_of(client, dict(FAMILIES[name]))
+    come_as(desktop, client, str(live_server))
+    with override(language):
+        pages = [reverse(page, args=[draft.public_id]) for page in ("wizard:sections", "wizard:review", "result:show")]
+    for page in pages:
+        inspector.visit(desktop, page, WAYS[language])
     assert not inspector.found
 
 
@@ -83,7 +145,7 @@ def test_sharing_and_the_advisors_pages_are_accessible(desktop: Page, inspector:
     inspector.visit(desktop, reverse("account_login"))
     desktop.get_by_label(re.compile("user|e-mail|login", re.IGNORECASE)).fill("bob")
     desktop.get_by_label("Password", exact=True).fill("a long enough password")
-    press(desktop.get_by_role("button", name="Sign in"))
+    press(desktop.get_by_role("button", name="Sign in", exact=True))
     inspector.visit(desktop, reverse("advising:drafts"))
     press(desktop.locator("#main").get_by_role("link", name=re.compile("Brauer")).first)
     open_everything(desktop)

@@ -1,80 +1,53 @@
-"""Somebody who uses no mouse gets through the quick check, and always sees where the focus is."""
+"""Somebody who uses no mouse gets through the interview, and always sees where the focus is."""
 
 from __future__ import annotations
 
 import re
 
+import pytest
+from django.urls import reverse
 from playwright.sync_api import Page
 
-FOCUSED = """
-() => {
-    const one = document.activeElement, style = getComputedStyle(one);
-    const tile = one.closest('label') ?? one;
-    const seen = node => getComputedStyle(node).outlineStyle !== 'none' || getComputedStyle(node).boxShadow !== 'none';
-    const words = node => (node?.textContent ?? '').replace(/\\s+/g, ' ').trim();
-    return {
-        kind: one.tagName === 'INPUT' ? one.type : one.tagName.toLowerCase(),
-        words: words(one.labels?.[0]) || one.getAttribute('aria-label') || words(one),
-        visible: seen(one) || seen(tile) || [...tile.children].some(seen),
-    };
-}
-"""
-MOST_STOPS = 40
+from tests.browser.keyboard import KeyboardPerson, focused, next_stop, tab_to
+from tests.browser.personas import BERLIN, CANADA, OHIO, Persona
+from tests.browser.test_personas import THE_END, headline
 
 
-def tab_to(page: Page, kind: str, words: str) -> None:
-    """Tab on until the focus is there; every stop on the way must be visible."""
-    for _ in range(MOST_STOPS):
-        page.keyboard.press("Tab")
-        focused = page.evaluate(FOCUSED)
-        assert focused["visible"], f"{page.url}: no sign of the focus on {focused}"
-        if focused["kind"] == kind and re.search(words, focused["words"], re.IGNORECASE):
-            return
-    raise AssertionError(f"{page.url}: the Tab key never came to the {kind} {words!r}")
-
-
-def choose(page: Page, first: str, words: str) -> None:
-    """Into the group by Tab, to the answer by the arrow keys, on by Enter."""
-    tab_to(page, "radio", first)
-    for _ in range(MOST_STOPS):
-        if re.search(words, page.evaluate(FOCUSED)["words"], re.IGNORECASE):
-            break
-        page.keyboard.press("ArrowDown")
-    page.keyboard.press("Space")
-    go_on(page)
-
-
-def type_in(page: Page, question: str, text: str) -> None:
-    tab_to(page, "text", question)
-    page.keyboard.type(text)
-
-
-def go_on(page: Page) -> None:
-    tab_to(page, "button", "^save and continue$")
+def begin_without_a_mouse(page: Page, persona: Persona, button: str) -> None:
+    page.goto(reverse("home"))
+    assert next_stop(page)["words"] == "Skip to main content"
+    year = page.get_by_label(re.compile("which tax year", re.IGNORECASE)).element_handle()
+    tab_to(page, year)
+    page.keyboard.type(str(persona.tax_year))
+    tab_to(page, page.get_by_role("button", name=re.compile(button, re.IGNORECASE)).element_handle())
     with page.expect_navigation():
         page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("persona", [OHIO, CANADA, BERLIN], ids=str)
+def test_the_full_interview_needs_only_a_keyboard(desktop: Page, persona: Persona) -> None:
+    begin_without_a_mouse(desktop, persona, "full interview")
+    KeyboardPerson(desktop, persona.full, {"Add (a|another) child": persona.children}).walk_to(THE_END)
+    assert headline(desktop) == persona.says
 
 
 def test_the_quick_check_needs_only_a_keyboard(desktop: Page) -> None:
-    page = desktop
-    page.goto("/")
-    tab_to(page, "a", "skip to main content")
-    tab_to(page, "button", "quick")
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-    choose(page, "50 states", "in another country")
-    choose(page, "not married", "not married")
-    type_in(page, "how many children", "2")
-    go_on(page)
-    type_in(page, "how many of them", "2")
-    go_on(page)
-    choose(page, "yes", "yes")
-    tab_to(page, "select", "currency")
-    page.keyboard.type("Euro")
-    type_in(page, "how much did you earn", "60000")
-    go_on(page)
-    type_in(page, "how much income tax", "15000")
-    go_on(page)
-    choose(page, "yes", "both ways")
-    assert "/result/" in page.url
-    assert "$3,400" in page.locator("#main").inner_text()
+    begin_without_a_mouse(desktop, BERLIN, "quick estimate")
+    KeyboardPerson(desktop, BERLIN.quick).walk_to(THE_END)
+    assert headline(desktop) == BERLIN.quick_says
+
+
+def test_a_refused_answer_puts_the_focus_on_the_list_of_what_is_wrong_and_from_there_on_the_field(
+    desktop: Page,
+) -> None:
+    begin_without_a_mouse(desktop, BERLIN, "full interview")
+    person = KeyboardPerson(desktop, {})
+    tab_to(desktop, person.button().element_handle())
+    with desktop.expect_navigation():
+        desktop.keyboard.press("Enter")
+    assert desktop.locator("#main [role=alert]").evaluate("one => one === document.activeElement")
+    assert next_stop(desktop)["words"] == "Choose where your main home was for most of 2025"
+    desktop.keyboard.press("Enter")
+    assert focused(desktop)["kind"] == "radio"
+    next_stop(desktop, "Space")
+    assert desktop.locator("input[type=radio]:checked").count() == 1

@@ -20,7 +20,7 @@ def admin(desktop: Page) -> Page:
     desktop.goto("/admin/")
     desktop.get_by_label("User name or email").fill("ada")
     desktop.get_by_label("Password", exact=True).fill(PASSWORD)
-    desktop.get_by_role("button", name="Sign in").click()
+    desktop.get_by_role("button", name="Sign in", exact=True).click()
     expect(desktop).to_have_url(reverse("admin:index"))
     return desktop
 

@@ -1,0 +1,80 @@
+"""The families of the design's list, from the first page to the sentence at the top of their result."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from interview.contract import read_household
+from interview.drafts.models import Draft
+from interview.drafts.results import assess
+from interview.engine import Assessment, evaluate
+from interview.years.year_in_force import shipped_year
+from tests.browser.answering import Person, press
+from tests.browser.personas import PERSONAS, Persona
+from tests.interview.browsing import draft_id_in
+
+THE_END = r"/result/$|territory_stop/$"
+CLOSE_ENOUGH = 2
+AMOUNTS = ("additional_child_tax_credit", "refundable_child_tax_credit", "nonrefundable_credit", "balance", "agi")
+
+
+def begin(page: Page, persona: Persona, button: str) -> None:
+    """From the first page, with the family's tax year."""
+    page.goto(reverse("home"))
+    page.get_by_label(re.compile("which tax year", re.IGNORECASE)).select_option(str(persona.tax_year))
+    press(page.get_by_role("button", name=re.compile(button, re.IGNORECASE)))
+
+
+def headline(page: Page) -> str:
+    return " ".join(page.locator("#main h1").inner_text().split())
+
+
+def by_hand(persona: Persona) -> Assessment:
+    """What `evaluate` answers to the household that was written down for this family."""
+    household = read_household({"schema": 1, **(persona.household or {})})
+    return evaluate(household, shipped_year(persona.tax_year).parameters)
+
+
+def amounts(assessment: Assessment) -> dict[str, dict[str, Any]]:
+    """The figures of each way to file."""
+    return {way.key: {name: getattr(way, name) for name in AMOUNTS} for way in assessment.scenarios if way.allowed}
+
+
+@pytest.mark.parametrize("persona", PERSONAS, ids=str)
+def test_all_questions_lead_each_family_to_its_result(desktop: Page, persona: Persona) -> None:
+    begin(desktop, persona, "full interview")
+    family = Person(desktop, persona.full, {"Add (a|another) child": persona.children}, otherwise=persona.otherwise)
+    family.walk_to(THE_END)
+    assert headline(desktop) == persona.says
+    first_page, result = 1, 1
+    screens = first_page + len(dict.fromkeys(family.seen)) + result
+    away = screens - persona.screens - persona.more_screens
+    assert abs(away) <= CLOSE_ENOUGH, f"{screens} screens: {[url.split('/')[-2] for url in family.seen]}"
+    assert persona.reads in desktop.locator("#main").inner_text()
+    if persona.household is not None:
+        agrees_with_evaluate(Draft.objects.get(public_id=draft_id_in(desktop.url)), persona)
+
+
+def agrees_with_evaluate(draft: Draft, persona: Persona) -> None:
+    """The household of the answers and the one written by hand are the same to the law, to the dollar."""
+    expected = by_hand(persona)
+    found = assess(draft).assessment
+    assert amounts(found) == amounts(expected)
+    assert [asdict(child)["credit"] for child in found.children] == [child.credit for child in expected.children]
+    shown = expected.scenario(expected.best or "")
+    assert shown is not None
+    assert shown.additional_child_tax_credit + shown.refundable_child_tax_credit == persona.amount
+    assert not persona.amount or f"${persona.amount:,}" in persona.says
+
+
+@pytest.mark.parametrize("persona", [persona for persona in PERSONAS if persona.quick], ids=str)
+def test_the_quick_check_tells_each_family_roughly(desktop: Page, persona: Persona) -> None:
+    begin(desktop, persona, "quick estimate")
+    Person(desktop, persona.quick, otherwise=persona.otherwise).walk_to(THE_END)
+    assert headline(desktop) == persona.quick_says
