@@ -6,10 +6,12 @@ is in neither is asked again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
 
+from interview.drafts.left_over import CATEGORIES, foreign_tax_left_over
 from interview.drafts.models import Draft
 from interview.drafts.store import CARRIED, CARRIED_TO_CHECK, COPIED_FROM, PROVENANCE, YEAR, Answers
 from interview.steps import CHILDREN, Route, Saved, sections
@@ -41,25 +43,32 @@ BY_STEP: dict[str, str | None] = {
     "exclusion_prior": CARRIED_TO_CHECK,
     "exclusion_stopped": CARRIED_TO_CHECK,
 }
+CARRYOVER = "foreign_tax_carryover"
+"""The screen with unused foreign tax credit from earlier years."""
 # A spouse's death moves away by a year for each year between.
 WIDOWED = ("in_year", "y1", "y2", "earlier")
 
 
 def copy_to_year(draft: Draft, tax_year: int) -> Draft:
     """A new draft of the same family for another year, in the same hands, shared with nobody."""
+    left_over = foreign_tax_left_over(draft) if tax_year == draft.tax_year + 1 else None
     return Draft.objects.create(
         browser_key_hash=draft.browser_key_hash,
         owner=draft.owner,
         address=draft.address,
         language=draft.language,
         tax_year=tax_year,
-        answers=answers_for_year(draft.answers, tax_year),
+        answers=answers_for_year(draft.answers, tax_year, left_over),
         updated_at=timezone.now(),
     )
 
 
-def answers_for_year(answers: Answers, tax_year: int) -> Answers:
-    """The answers of one year as the beginning of another."""
+def answers_for_year(answers: Answers, tax_year: int, left_over: Mapping[str, int] | None = None) -> Answers:
+    """The answers of one year as the beginning of another.
+
+    `left_over` is the foreign tax by category that the result leaves for the year after it. For any later year it would
+    be a guess: the years between may have used it up.
+    """
     saved = Saved(answers)
     route = Route(answers)
     later_by = tax_year - saved.tax_year
@@ -79,6 +88,11 @@ def answers_for_year(answers: Answers, tax_year: int) -> Answers:
         moved = _moved(step.name, page.key, answer, saved, later_by)
         if moved is not None:
             copied[page.address], whose[page.address] = moved, carried
+    if left_over and any(left_over.values()):
+        copied[CARRYOVER] = {
+            category: {"amount": str(left_over[category]), "currency": "USD"} for category in CATEGORIES
+        }
+        whose[CARRYOVER] = CARRIED_TO_CHECK
     if whose:
         copied[PROVENANCE] = whose
     amounts = _amounts(route)

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from interview.drafts.copying import answers_for_year
+from interview.drafts.copying import answers_for_year, copy_to_year
 from interview.drafts.models import Draft
 from interview.drafts.results import assess
 from interview.steps import Route
@@ -158,6 +158,59 @@ def test_a_copy_is_a_draft_that_can_be_finished(answers: dict[str, Any], year: i
     assert route.saved.tax_year == year
     assert route.first_open in route.pages
     assert route.open
+
+
+def copy_of(answers: dict[str, Any], year: int) -> dict[str, Any]:
+    """The answers of a draft copied to another year."""
+    _, key = family()
+    draft = draft_of(key)
+    draft.answers, draft.tax_year = answers, answers["year"]["tax_year"]
+    draft.save()
+    return copy_to_year(draft, year).answers
+
+
+def test_foreign_tax_left_over_becomes_the_carryover_of_the_next_year() -> None:
+    answers = answers_of(
+        income_kinds__you={"kinds": ["wages", "interest"]},
+        income__you__interest={"amount": {"amount": "564", "currency": "USD"}, "guess": False, "source": "foreign"},
+        foreign_tax_amount={
+            "general": {"amount": "16930", "currency": "USD"},
+            "passive": {"amount": "113", "currency": "USD"},
+            "another": False,
+        },
+    )
+    copied = copy_of(answers, 2026)
+    # Of 16,930 and 113 the US tax of 2025 used 4,980 and 41: Form 1116, line 14 less line 24.
+    assert copied["foreign_tax_carryover"] == {
+        "general": {"amount": "11950", "currency": "USD"},
+        "passive": {"amount": "72", "currency": "USD"},
+    }
+    assert copied["provenance"]["foreign_tax_carryover"] == "carried_check"
+
+
+def test_unused_credit_of_earlier_years_waits_on_where_no_tax_was_left() -> None:
+    waiting = {"general": {"amount": "700", "currency": "USD"}, "passive": {"amount": "0", "currency": "USD"}}
+    answers = answers_of(
+        income__you__wages={"amount": {"amount": "9000", "currency": "USD"}, "guess": False, "source": "foreign"},
+        foreign_tax={"paid": "no"},
+        foreign_tax_carryover=waiting,
+    )
+    assert copy_of(answers, 2026)["foreign_tax_carryover"] == waiting
+
+
+@pytest.mark.parametrize(
+    ("answers", "year"),
+    [
+        (BERLIN, 2024),
+        (BERLIN, 2027),
+        (QUICK_BERLIN, 2026),
+        (answers_of(history=None), 2026),
+        (answers_of(foreign_tax={"paid": "no"}, foreign_tax_amount=None), 2026),
+    ],
+    ids=["an earlier year", "years between", "a rough result", "an unfinished draft", "nothing left over"],
+)
+def test_no_carryover_is_made_up(answers: dict[str, Any], year: int) -> None:
+    assert "foreign_tax_carryover" not in copy_of(answers, year)
 
 
 def test_copying_makes_a_second_draft_and_leaves_the_first_as_it_was() -> None:
