@@ -34,12 +34,16 @@ def _pattern(pattern: str) -> NumberPattern:
     return parse_pattern(pattern)
 
 
+# The same figures stand on a page again and again, and Babel takes its time with each.
+@lru_cache(maxsize=4096)
+def _written(value: Any, pattern: str, currency: str | None, locale: str) -> str:
+    written: str = _pattern(pattern).apply(value, Locale.parse(locale), currency=currency, currency_digits=False)
+    return written
+
+
 def _number(value: Any, pattern: str, currency: str | None = None) -> str:
     """Babel's arithmetic with a pattern that is read once."""
-    written: str = _pattern(pattern).apply(
-        value, Locale.parse(reader_locale()), currency=currency, currency_digits=False
-    )
-    return written
+    return _written(value, pattern, currency, reader_locale())
 
 
 def number(value: float | Decimal, digits: int = 0) -> str:
@@ -50,8 +54,13 @@ def number(value: float | Decimal, digits: int = 0) -> str:
 def money(amount: Decimal | int, currency: str = "USD") -> str:
     """€38,400 or CHF 652.50, $3,400 or -$820: no cents where there are none."""
     digits = 0 if amount == int(amount) else max(2, get_currency_precision(currency))
-    gap = "\xa0" if get_currency_symbol(currency, locale=reader_locale()).isalpha() else ""
-    return _number(amount, f"¤{gap}#,##0" + (f".{'0' * digits}" if digits else ""), currency)
+    return _number(amount, _money_pattern(currency, digits, reader_locale()), currency)
+
+
+@lru_cache(maxsize=512)
+def _money_pattern(currency: str, digits: int, locale: str) -> str:
+    gap = "\xa0" if get_currency_symbol(currency, locale=locale).isalpha() else ""
+    return f"¤{gap}#,##0" + (f".{'0' * digits}" if digits else "")
 
 
 def percent(ten_thousandths: int) -> str:
