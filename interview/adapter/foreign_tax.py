@@ -42,9 +42,13 @@ def foreign_tax(
         )
     shares = _shares(abroad, both, exchange)
     tax = {category: _paid(saved, category, amount, shares[category], exchange) for category, amount in abroad.items()}
+    carried = {
+        category: exchange.dollars(saved.get("foreign_tax_carryover", category)) * shares[category]
+        for category in abroad
+    }
     if any(tax.values()):
         _note_when(saved, notebook)
-    if any(share != 1 for share in shares.values()):
+    if any((tax[category] or carried[category]) and shares[category] != 1 for category in abroad):
         notebook.note(
             _("On your own return we counted your share of the tax paid to other countries, by income."), "foreign_tax"
         )
@@ -52,13 +56,10 @@ def foreign_tax(
         notebook.note(
             _("We took it that you have no unused foreign tax credit from earlier years."), "foreign_tax_carryover"
         )
-    carried = {
-        f"carryover_{category}": whole(
-            exchange.dollars(saved.get("foreign_tax_carryover", category)) * shares[category]
-        )
-        for category in abroad
+    return {
+        **{category: whole(amount) for category, amount in tax.items()},
+        **{f"carryover_{category}": whole(amount) for category, amount in carried.items()},
     }
-    return {**{category: whole(amount) for category, amount in tax.items()}, **carried}
 
 
 def from_abroad(saved: Saved, pay: Pay, income: OtherIncome) -> dict[str, Decimal]:

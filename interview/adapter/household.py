@@ -15,14 +15,15 @@ from interview.adapter.history import history_document
 from interview.adapter.other_income import OtherIncome, unearned_income
 from interview.adapter.pay import Pay
 from interview.adapter.people import person_document
-from interview.adapter.status import filing_status
+from interview.adapter.status import filing_status, note_on_choice_in_force
 from interview.engine import Parameters
 from interview.local_formats import long_date
 from interview.steps import Saved
 from interview.steps.conditions import FULLY_PAID_OUT, SPOUSE, YOU, adults, files_jointly
 from interview.steps.wording import Dates
 
-ABROAD = ("abroad", "us_military", "split")
+ABROAD = ("abroad", "us_military")
+"""Homes from which we take it that the family was abroad on the due date too; of one that moved nobody knows."""
 
 
 def full_household(
@@ -36,6 +37,8 @@ def full_household(
     pay = Pay(saved, exchange, notebook)
     income = OtherIncome(saved, exchange, notebook)
     status = filing_status(saved, notebook)
+    if both is not None:
+        note_on_choice_in_force(both, notebook)
     people = {person: person_document(saved.about(person), pay, exchange, dates, notebook) for person in adults(saved)}
     return {
         "schema": 1,
@@ -93,7 +96,7 @@ def filing(saved: Saved, dates: Dates, notebook: Notebook) -> dict[str, Any]:
     if said == "not_sure":
         notebook.note(_("You were not sure about more time to file. We took it that you asked for none."), "extension")
     abroad = saved.says("home", "main_place", *ABROAD)
-    if said is None and abroad:
+    if said in (None, "not_sure") and abroad:
         notebook.note(
             _("We took it that you also lived abroad when the return was due, so it is due by {day}."),
             "home",

@@ -27,10 +27,11 @@ def places(row: Saved, amount: Decimal, notebook: Notebook) -> dict[str, Decimal
     if source == "pr":
         if row.says("home_puerto_rico", "resident", "full"):
             return {PUERTO_RICO: amount}
-        notebook.note(
-            _("You were not in Puerto Rico all year, so we count your pay from there like pay from the US.")
-            if is_work(row)
-            else _("You were not in Puerto Rico all year, so we count income from there like income from the US."),
-            "home_puerto_rico",
-        )
+        if row.says("home_puerto_rico", "resident", "part"):
+            notebook.note(
+                _("You were not in Puerto Rico all year, so we count your pay from there like pay from the US.")
+                if is_work(row)
+                else _("You were not in Puerto Rico all year, so we count income from there like income from the US."),
+                "home_puerto_rico",
+            )
     return {FOREIGN if source == "foreign" else US: amount}

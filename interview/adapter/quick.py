@@ -11,7 +11,7 @@ from interview.adapter.assumptions import Notebook
 from interview.adapter.dollars import Exchange, Rates, whole
 from interview.engine import Parameters
 from interview.steps import Saved
-from interview.steps.conditions import FULLY_PAID_OUT, days_in_year
+from interview.steps.conditions import ANY_NUMBER_COUNTS, FULLY_PAID_OUT, days_in_year
 
 STATUS = {
     "single": "single",
@@ -59,7 +59,7 @@ def quick_household(saved: Saved, rates: Rates, parameters: Parameters, notebook
         "children": _children(saved, notebook),
         "unearned_income": {"puerto_rico_excluded": earned if home == "pr" else 0},
         "foreign_tax": {"general": _foreign_tax(saved, exchange, notebook)},
-        "filing": {"abroad_on_due_date": home in ("abroad", "us_military", "split")},
+        "filing": {"abroad_on_due_date": home in ("abroad", "us_military")},
     }
     for text in (*NOT_ASKED, NEVER_DENIED):
         notebook.note(text)
@@ -121,6 +121,12 @@ def _children(saved: Saved, notebook: Notebook) -> list[dict[str, Any]]:
         notebook.note(
             _("You were not sure about your children's numbers. We took it that none has one."),
             "quick_children_numbers",
+        )
+    if total > (with_number or 0) and saved.tax_year <= ANY_NUMBER_COUNTS:
+        notebook.note(
+            _("For {year} a child with another US tax number can count too. We did not ask about those."),
+            "quick_children_numbers",
+            year=saved.tax_year,
         )
     if total:
         notebook.note(

@@ -44,7 +44,12 @@ def filing_status(saved: Saved, notebook: Notebook) -> str:
     if status == "hoh" and not any(makes_head_of_household(child) for child in family):
         status = "mfs" if married(saved) else "single"
         notebook.note(
-            _("Head of household needs a child who lived with you for more than half the year. We found none."),
+            _("Head of household needs a child who lived with you for more than half the year. We found none.")
+            if not _may_be_head_through_others(saved)
+            else _(
+                "No child makes you head of household. A parent or other relative you support may. We did not check "
+                "that, so ask an advisor."
+            ),
             "children_list",
         )
     _note_on_marriage(saved, notebook)
@@ -73,8 +78,26 @@ def _note_on_marriage(saved: Saved, notebook: Notebook) -> None:
         )
 
 
+def note_on_choice_in_force(both: Saved, notebook: Notebook) -> None:
+    """A nonresident spouse whom the choice of 6013(g) still treats as a resident: this return would have to end it."""
+    if both.says("joint_before", "before", "on"):
+        notebook.note(
+            _(
+                "Your choice to treat your spouse as a US resident is still on. To file on your own like this you must "
+                "end it, and then you cannot make it again."
+            ),
+            "joint_before",
+        )
+
+
+def _may_be_head_through_others(saved: Saved) -> bool:
+    """Another dependent can make somebody head of household who is not married to a US person: IRC 2(b)(1)."""
+    others = bool(saved.get("children_list", "others"))
+    return others and (not married(saved) or spouse_is_nonresident(saved))
+
+
 def makes_head_of_household(child: Saved) -> bool:
-    """A qualifying child of the filer, whoever claims it under Form 8332.
+    """A qualifying child of the filer, whoever claims it under Form 8332 (IRC 2(b)(1)(A)(i), 152(e)).
 
     Somebody married to a US person counts as unmarried only through a child of their own, a foster child included.
     """
@@ -96,7 +119,7 @@ def _lives_and_is_supported(child: Saved) -> bool:
     return (
         student_or_disabled(child)
         and you_go_first(child)
-        and not has_fact(child, "not_mine")
+        and (not has_fact(child, "not_mine") or has_fact(child, "release_out"))
         and not has_fact(child, "own_support")
         and not filed_joint_return(child)
     )

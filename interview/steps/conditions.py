@@ -12,7 +12,6 @@ SPOUSE = "spouse"
 
 WORK_KINDS = ("wages", "self")
 INCOME_KINDS = (*WORK_KINDS, "interest", "dividends", "gains", "pension", "social", "unemployment", "other")
-ABROAD_SOURCES = ("foreign", "both", "foreign_gov")
 EXCLUDABLE_SOURCES = ("foreign", "both")
 W2_SOURCES = ("us", "both", "foreign_gov", "pr")
 HAS_NUMBER = ("ssn_work", "ssn_dhs", "ssn_no_work", "itin", "atin")
@@ -237,9 +236,12 @@ def could_exclude(person: str) -> Condition:
 
 
 def has_income_from_abroad(saved: Saved, *kinds: str) -> bool:
-    """Some income came from outside the US: of these kinds, or of any."""
+    """Some income came from outside the US: of these kinds, or of any.
+
+    US government pay abroad is no such income: the household counts it as US pay, against which no foreign tax goes.
+    """
     rows = map(saved.about, income_rows(saved))
-    return any(source_of(row) in ABROAD_SOURCES for row in rows if not kinds or kind_of(row) in kinds)
+    return any(source_of(row) in EXCLUDABLE_SOURCES for row in rows if not kinds or kind_of(row) in kinds)
 
 
 def may_use_payroll_method(saved: Saved) -> bool:
@@ -251,12 +253,18 @@ def may_use_payroll_method(saved: Saved) -> bool:
     needed = SECOND_METHOD_CHILDREN
     if saved.says("home_puerto_rico", "resident", "full") and saved.tax_year > FULLY_PAID_OUT:
         needed = SECOND_METHOD_CHILDREN_PUERTO_RICO
-    if saved.tax_year == FULLY_PAID_OUT and saved.says("home", "main_place", "us", "us_military", "pr"):
-        return False
-    if saved.says("home_in_us", "over_half", "yes"):
+    if paid_out_in_full(saved):
         return False
     too_old = at_least(age_limit(saved))
     return sum(not too_old(saved.about(key)) for key in children(saved)) >= needed
+
+
+def paid_out_in_full(saved: Saved) -> bool:
+    """2021 alone, with a home in the US for over half of it or in Puerto Rico: IRC 24(i)(1). Form 2555 bars nothing."""
+    if saved.tax_year != FULLY_PAID_OUT:
+        return False
+    in_us = saved.says("home", "main_place", "us", "us_military") or saved.says("home_in_us", "over_half", "yes")
+    return in_us or saved.says("home_puerto_rico", "resident", "full")
 
 
 def currencies(saved: Saved) -> list[str]:

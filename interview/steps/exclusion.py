@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from interview.steps.conditions import has_children, people_who_could_exclude
+from interview.steps.conditions import has_children, paid_out_in_full, people_who_could_exclude
 from interview.steps.income import nothing
 from interview.steps.people import said
 from interview.steps.questions import Choice, Money, Option, Phrase, Question, Step, unsure
@@ -36,6 +36,21 @@ def each_in_play(saved: Saved) -> list[str]:
     return people_who_could_exclude(saved) if form_2555_matters(saved) else []
 
 
+def what_form_2555_does(saved: Saved) -> Phrase:
+    """What the choice is between. It stops no refund where the whole credit of 2021 is paid out."""
+    if paid_out_in_full(saved):
+        return _(
+            "You can leave out pay you earned abroad (Form 2555). Or you can count it and take a credit for the tax you "
+            "paid abroad (Form 1116). With your home in {year}, Form 2555 does not stop the refund of the child "
+            "credit. We can work out both."
+        )
+    return _(
+        "You can leave out pay you earned abroad (Form 2555), or you can count it and take a credit for the tax you "
+        "paid abroad (Form 1116). If anyone on your return uses Form 2555, no part of the child credit can be paid to "
+        "you as a refund. Most people do not know which way is better. We can work out both."
+    )
+
+
 CHOOSE_PAYER = _("Choose who paid for your housing")
 
 
@@ -58,12 +73,7 @@ EXCLUSION_PLAN = (
                 name="plan",
                 text=_("Do you use Form 2555 for {year}?"),
                 why=_("It is the choice that moves your refund the most."),
-                more=_(
-                    "You can leave out pay you earned abroad (Form 2555), or you can count it and take a credit for "
-                    "the tax you paid abroad (Form 1116). If anyone on your return uses Form 2555, no part of the "
-                    "child credit can be paid to you as a refund. Most people do not know which way is better. "
-                    "We can work out both."
-                ),
+                more=what_form_2555_does,
                 short=_("Form 2555 for {year}"),
                 default="compare",
                 quick=lambda saved: {"yes": "plan_yes", "no": "plan_no", "compare": "compare"}.get(
@@ -91,7 +101,11 @@ EXCLUSION_PLAN = (
                 id="feie.who",
                 name="who",
                 text=_("Who uses Form 2555?"),
-                why=_("On a joint return, one person's Form 2555 is enough to stop the refund for both."),
+                why=lambda saved: (
+                    ""
+                    if paid_out_in_full(saved)
+                    else _("On a joint return, one person's Form 2555 is enough to stop the refund for both.")
+                ),
                 short=_("Who uses Form 2555"),
                 kind=Choice(
                     empty=_("Choose who uses Form 2555"),

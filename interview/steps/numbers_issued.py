@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from interview.steps.conditions import any_child_has_number, children, has_number, on_the_day_is_in_time
-from interview.steps.people import window_options
+from interview.steps.issue_windows import window_options
 from interview.steps.questions import Choice, Option, Phrase, Question, Step, Wording, unsure
 from interview.steps.saved import Saved
 from interview.steps.sections import CHILDREN

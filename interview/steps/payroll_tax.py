@@ -31,7 +31,7 @@ from interview.steps.sections import INCOME, RATES
 def has_excludable_profit(saved: Saved) -> bool:
     """A business with profit from work abroad, where another country's system may collect instead."""
     amount = saved.own("income", "amount")
-    profit = isinstance(amount, dict) and not str(amount.get("amount", "0")).startswith("-")
+    profit = isinstance(amount, dict) and Decimal(amount["amount"]) > 0
     return is_business(saved) and source_of(saved) in EXCLUDABLE_SOURCES and profit
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from interview.steps.conditions import SPOUSE, YOU, adults, home_abroad, on_the_day_is_in_time, own_number_may_be_late
+from interview.steps.conditions import SPOUSE, YOU, adults, own_number_may_be_late
+from interview.steps.issue_windows import window_options
 from interview.steps.questions import Choice, Option, Phrase, Question, Step, Wording, unsure, yes_no
 from interview.steps.saved import Condition, Saved
 from interview.steps.sections import PEOPLE
+
+NUMBER_FOR_WORK_SINCE = 2025
+"""Until then an adult's number of any kind was enough, and the due date itself was in time: IRC 24(e)(2)."""
 
 
 def said(you: Phrase, spouse: Phrase) -> Wording:
@@ -33,49 +37,23 @@ def from_another_number(saved: Saved) -> bool:
     return saved.own_says("papers", "papers", "other")
 
 
-def window_options(*, asked_for: Condition) -> tuple[Option, ...]:
-    """When a number was issued. A Social Security number must come before the due date (IRC 24(h)(7)(B)).
+def why_number(saved: Saved) -> Phrase:
+    """Which numbers of adults the year's law asks for: IRC 24(h)(7) since 2025, 24(e)(2) before."""
+    if saved.tax_year < NUMBER_FOR_WORK_SINCE:
+        return _("You need a tax number that was issued in time.")
+    if len(adults(saved)) > 1:
+        return _("From 2025, you or your spouse must have a Social Security number that is good for work.")
+    return _("From 2025, you must have a Social Security number that is good for work.")
 
-    For ITINs and adoption numbers the due date itself is in time, and the day of asking counts (IRC 24(e)(2)).
-    """
 
-    def worded(before: Phrase, by: Phrase, issued_or_asked: Phrase) -> Wording:
-        return lambda saved: issued_or_asked if asked_for(saved) else by if on_the_day_is_in_time(saved) else before
+def own_due_date_is_in_time(saved: Saved) -> bool:
+    """Until 2024 an adult's number that came on the due date itself still counted."""
+    return saved.tax_year < NUMBER_FOR_WORK_SINCE
 
-    return (
-        Option(
-            code="by_due",
-            text=worded(
-                _("Before {due_date}"),
-                _("On or before {due_date}"),
-                _("Issued, or asked for, on or before {due_date}"),
-            ),
-        ),
-        Option(
-            code="by_abroad",
-            text=worded(
-                _("Later, but before {abroad_date}"),
-                _("Later, but on or before {abroad_date}"),
-                _("Issued, or asked for, after that, but on or before {abroad_date}"),
-            ),
-            shown=home_abroad,
-        ),
-        Option(
-            code="by_ext",
-            text=worded(
-                _("Later, but before {ext_date}"),
-                _("Later, but on or before {ext_date}"),
-                _("Issued, or asked for, after that, but on or before {ext_date}"),
-            ),
-        ),
-        Option(
-            code="after",
-            text=worded(
-                _("On {ext_date} or later"), _("After {ext_date}"), _("Issued, or asked for, after {ext_date}")
-            ),
-        ),
-        unsure(best="by_due"),
-    )
+
+def came_late(saved: Saved) -> bool:
+    """The adult has said already that the number came on the due date or later, and that was too late."""
+    return saved.own_says("tax_id", "kind", "ssn_work_late") and not own_due_date_is_in_time(saved)
 
 
 AGE_BANDS = (
@@ -185,11 +163,7 @@ PEOPLE_STEPS = (
                 id="you.id_kind",
                 name="kind",
                 text=said(_("Which US tax number do you have?"), _("Which US tax number does your spouse have?")),
-                why=lambda saved: (
-                    _("From 2025, {you_both} must have a Social Security number that is good for work.")
-                    if saved.tax_year >= 2025
-                    else _("You need a tax number that was issued in time.")
-                ),
+                why=why_number,
                 short=said(_("Your tax number"), _("Your spouse's tax number")),
                 kind=Choice(
                     empty=said(
@@ -255,7 +229,11 @@ PEOPLE_STEPS = (
                     empty=said(
                         _("Choose when your number was issued"), _("Choose when your spouse's number was issued")
                     ),
-                    options=window_options(asked_for=lambda saved: saved.own_says("tax_id", "kind", "itin")),
+                    options=window_options(
+                        asked_for=lambda saved: saved.own_says("tax_id", "kind", "itin"),
+                        on_the_day=own_due_date_is_in_time,
+                        late=came_late,
+                    ),
                 ),
             ),
         ),
@@ -288,8 +266,3 @@ PEOPLE_STEPS = (
         ),
     ),
 )
-
-
-def you_both(saved: Saved) -> Phrase:
-    """Who the rules about numbers speak of."""
-    return _("you or your spouse") if len(adults(saved)) > 1 else _("you")

@@ -18,15 +18,14 @@ def has_children(saved: Saved) -> bool:
     return bool(saved.get("quick_children", "total"))
 
 
-def home_not_us(saved: Saved) -> bool:
-    """The home was outside the 50 states, so that another country may have taxed the pay."""
-    return has_children(saved) and not saved.says("quick_home", "home", "us")
-
-
 def earned_abroad(saved: Saved) -> bool:
-    """There is pay that Form 2555 could leave out."""
+    """There is pay that another country may have taxed and that Form 2555 could leave out.
+
+    Neither is true of military pay and of pay from Puerto Rico, so that no answer could change their result.
+    """
     earned = saved.get("quick_earned", "earned")
-    return home_not_us(saved) and isinstance(earned, dict) and earned.get("amount") != "0"
+    abroad = has_children(saved) and saved.says("quick_home", "home", "abroad", "split")
+    return abroad and isinstance(earned, dict) and earned.get("amount") != "0"
 
 
 def two_people(saved: Saved) -> bool:
@@ -181,7 +180,11 @@ QUICK_CHECK_STEPS = (
             Question(
                 id="quick.earned",
                 name="earned",
-                text=_("About how much did {quick_you_both} earn from work in {year}?"),
+                text=lambda saved: (
+                    _("About how much did you and your spouse earn from work in {year}?")
+                    if two_people(saved)
+                    else _("About how much did you earn from work in {year}?")
+                ),
                 why=_("Use the currency you were paid in. A good guess is fine."),
                 short=_("Earned from work"),
                 kind=Money(empty=_("Enter about how much you earned. If nothing, enter 0")),
@@ -191,12 +194,16 @@ QUICK_CHECK_STEPS = (
     Step(
         name="quick_foreign_tax",
         section=QUICK,
-        shown=home_not_us,
+        shown=earned_abroad,
         questions=(
             Question(
                 id="quick.foreign_tax",
                 name="tax",
-                text=_("About how much income tax did {quick_you_both} pay to another country on that?"),
+                text=lambda saved: (
+                    _("About how much income tax did you and your spouse pay to another country on that?")
+                    if two_people(saved)
+                    else _("About how much income tax did you pay to another country on that?")
+                ),
                 short=_("Income tax abroad"),
                 unless="not_sure",
                 best=half_of_pay,

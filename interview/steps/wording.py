@@ -11,9 +11,7 @@ from django_countries import countries
 
 from interview.local_formats import long_date
 from interview.steps.conditions import LOOKBACK_YEAR, age_limit, children, days_in_year, half_the_nights
-from interview.steps.people import you_both
 from interview.steps.questions import Wording
-from interview.steps.quick import two_people
 from interview.steps.saved import Saved
 
 
@@ -88,8 +86,6 @@ _PLACEHOLDERS: dict[str, Callable[[Words], object]] = {
     "age_limit": lambda words: age_limit(words.saved),
     "half_nights": lambda words: half_the_nights(words.saved),
     "us_days_max": lambda words: days_in_year(words.saved) - 330,
-    "you_both": lambda words: you_both(words.saved),
-    "quick_you_both": lambda words: _("you and your spouse") if two_people(words.saved) else _("you"),
     "kids_total": lambda words: words.saved.get("quick_children", "total"),
     "standard_deduction": lambda _words: _("the usual amount"),
     "currency": lambda words: words.saved.key,

@@ -133,6 +133,19 @@ HIDDEN: list[tuple[str, dict[str, Any], str]] = [
         "exclusion_plan",
     ),
     ("two children, no second method", {}, "income_withheld-you"),
+    (
+        "no foreign tax goes against US government pay",
+        {"income-you-wages": {"amount": {"amount": "1", "currency": "USD"}, "source": "foreign_gov"}},
+        "foreign_tax",
+    ),
+    (
+        "no profit, no tax on it",
+        {
+            "income_kinds-you": {"kinds": ["self"]},
+            "income-you-self": {"amount": {"amount": "0", "currency": "USD"}, "source": "foreign"},
+        },
+        "income_social_security-you-self",
+    ),
     ("no tax paid, no amount", {"foreign_tax": {"paid": "no"}}, "foreign_tax_amount"),
 ]
 
@@ -226,7 +239,9 @@ def test_a_rate_is_a_screen_that_nobody_has_to_open() -> None:
         (QUICK_BERLIN, 8),
         (family(QUICK_BERLIN, quick_home={"home": "us"}), 6),
         (family(QUICK_BERLIN, quick_children={"total": 0}), 3),
-        (family(QUICK_BERLIN, quick_earned={"earned": {"amount": "0", "currency": "USD"}}), 7),
+        (family(QUICK_BERLIN, quick_home={"home": "pr"}), 6),
+        (family(QUICK_BERLIN, quick_home={"home": "us_military"}), 6),
+        (family(QUICK_BERLIN, quick_earned={"earned": {"amount": "0", "currency": "USD"}}), 6),
     ],
 )
 def test_the_quick_check_asks_as_few_questions_as_it_can(answers: dict[str, Any], screens: int) -> None:

@@ -77,6 +77,11 @@ def test_the_page_says_which_return_it_shows_and_what_the_other_ends_in(client: 
     assert other.text == "You would have $1,949 to pay. Child credit paid out: $0."
 
 
+def test_two_ways_that_end_alike_are_not_ranked(client: Client) -> None:
+    shown = compared(client, NONRESIDENT)
+    assert shown.intro == "This page shows a return of your own. Both ways leave you with the same."
+
+
 def test_a_choice_that_was_ended_turns_the_joint_return_off_and_says_why(client: Client) -> None:
     for files in ("compare", "yes"):
         answers = NONRESIDENT | {"joint_nonresident": {"files": files}, "joint_before": {"before": "ended"}}

@@ -208,7 +208,8 @@ def _separate(household: Household) -> Iterator[Finding]:
             "spouse_who_itemizes",
             "info",
             gettext_noop(
-                "If your spouse itemizes deductions on a US return, your standard deduction is zero. We did not ask."
+                "If your spouse itemizes deductions on a US return, your standard deduction is zero. We did not count "
+                "that."
             ),
             "IRC 63(c)(6)(A)",
         )

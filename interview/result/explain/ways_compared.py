@@ -37,12 +37,19 @@ def ways_compared(case: Case) -> WaysCompared | None:
     others = case.assessed.other_ways
     if not others:
         return None
-    return WaysCompared(_intro(case.assessed.way), tuple(_view(way) for way in others))
+    equal = all(way.balance == case.shown.balance for way in others)
+    return WaysCompared(_intro(case.assessed.way, equal=equal), tuple(_view(way) for way in others))
 
 
-def _intro(way: str) -> str:
+def _intro(way: str, *, equal: bool) -> str:
     if not way:
         return ""
+    if equal:
+        return (
+            _("This page shows one return together with your spouse. Both ways leave you with the same.")
+            if way == TOGETHER
+            else _("This page shows a return of your own. Both ways leave you with the same.")
+        )
     if way == TOGETHER:
         return _("This page shows one return together with your spouse. It leaves you with the most.")
     return _("This page shows a return of your own. It leaves you with the most.")
