@@ -40,8 +40,8 @@ def what_form_2555_does(saved: Saved) -> Phrase:
     """What the choice is between. It stops no refund where the whole credit of 2021 is paid out."""
     if paid_out_in_full(saved):
         return _(
-            "You can leave out pay you earned abroad (Form 2555). Or you can count it and take a credit for the tax you "
-            "paid abroad (Form 1116). With your home in {year}, Form 2555 does not stop the refund of the child "
+            "You can leave out pay you earned abroad (Form 2555). Or you can count it and take a credit for the tax "
+            "you paid abroad (Form 1116). With your home in {year}, Form 2555 does not stop the refund of the child "
             "credit. We can work out both."
         )
     return _(
