@@ -66,7 +66,7 @@ class _Ending(NamedTuple):
 
 
 class _Flip(NamedTuple):
-    """One open answer in its most helpful reading, with all others as they are."""
+    """One open answer in one reading, with all others as they are."""
 
     answer: OpenAnswer
     reading: Reading
@@ -87,24 +87,28 @@ class _Readings:
         return _Ending(paid_out(self.careful), self.careful.balance)
 
     def outlook(self, found: tuple[OpenAnswer, ...]) -> Outlook:
-        flips = [self._most_helpful(answer) for answer in found]
-        chosen = {flip.answer.key: flip.reading for flip in flips}
+        tried = [self._tried(answer) for answer in found]
+        chosen = {flip.answer.key: flip.reading for flip in map(_most_helpful, tried)}
         best = self._ending(all_at_best(self.answers, chosen)) or self.now
-        worth = [self._worth(flip, best, chosen) for flip in flips]
-        ends = [self.now, best, *(flip.end for flip in flips)]
+        worth = [self._worth(self._telling(flips), best, chosen) for flips in tried]
+        ends = [self.now, best, *(flip.end for flips in tried for flip in flips)]
         return Outlook(
             min(end.paid for end in ends),
             max(end.paid for end in ends),
             tuple(sorted(filter(_changes_something, worth), key=_how_much, reverse=True)),
         )
 
-    def _most_helpful(self, answer: OpenAnswer) -> _Flip:
-        """The reading that brings the family most; where none can be worked out, nothing changes."""
-        tried = [
+    def _tried(self, answer: OpenAnswer) -> list[_Flip]:
+        """Every reading of one answer; where one cannot be worked out, it changes nothing."""
+        return [
             _Flip(answer, reading, self._ending(follow_up(answer.read_as(self.answers, reading))) or self.now)
             for reading in answer.readings
         ]
-        return max(tried, key=lambda flip: flip.end)
+
+    def _telling(self, flips: list[_Flip]) -> _Flip:
+        """The reading to tell of: the most helpful one, or the worst where that is all that changes anything."""
+        helpful, worst = _most_helpful(flips), min(flips, key=lambda flip: flip.end)
+        return worst if helpful.end == self.now else helpful
 
     def _ending(self, answers: Answers) -> _Ending | None:
         try:
@@ -148,6 +152,11 @@ class _Readings:
             balance=alone.balance or with_others.balance,
             together=not alone.paid and (bool(with_others.paid) or not alone.balance),
         )
+
+
+def _most_helpful(flips: list[_Flip]) -> _Flip:
+    """The reading that brings the family most."""
+    return max(flips, key=lambda flip: flip.end)
 
 
 def _changes_something(worth: Worth) -> bool:

@@ -188,7 +188,7 @@ MARRIAGE = (
                         Option(code="no", text=_("No")),
                         Option(code="on", text=_("Yes, and it is still on")),
                         Option(code="ended", text=_("Yes, but we ended it")),
-                        unsure(best="no"),
+                        unsure(best=("no", "ended")),
                     ),
                 ),
             ),

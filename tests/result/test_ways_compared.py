@@ -107,6 +107,22 @@ def test_open_answers_make_a_range_around_the_return_that_is_shown(client: Clien
     assert (found.outlook.low, found.outlook.high) == (1_700, 3_400)
 
 
+@pytest.mark.parametrize("files", ["compare", "yes"])
+def test_not_knowing_if_the_choice_was_ended_leaves_room_for_the_return_of_ones_own(client: Client, files: str) -> None:
+    unsure = {
+        "joint_nonresident": {"files": files},
+        "joint_before": {"before": "not_sure"},
+        "paid_home": {"paid": "no"},
+        "income-you-wages": {"amount": {"amount": "40000", "currency": "USD"}, "guess": False, "source": "foreign"},
+    }
+    found = assessed(client, NONRESIDENT | PAID_NOTHING_ABROAD | unsure)
+    assert found.outlook is not None
+    # On a joint return 3,400 is paid out. On a separate one 2,675 of the 4,400 goes against tax first.
+    assert (found.outlook.low, found.outlook.high) == (1_725, 3_400)
+    [open_answer] = found.outlook.open
+    assert (open_answer.page, open_answer.best, open_answer.paid) == ("joint_before", "Yes, but we ended it", -1_675)
+
+
 def test_lists_of_shared_drafts_keep_the_return_that_is_shown(client: Client) -> None:
     draft = draft_of(client, UNEQUAL)
     stored = store_result(draft)
