@@ -24,6 +24,8 @@ SECRET_KEY: str = env.str("FLEDGE_SECRET_KEY", default="" if PRODUCTION else "on
 ALLOWED_HOSTS: list[str] = env.list("FLEDGE_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
 if PRODUCTION and not (SECRET_KEY and ALLOWED_HOSTS):
     raise ImproperlyConfigured("Production needs FLEDGE_SECRET_KEY and FLEDGE_HOSTS (comma-separated host names).")
+if PRODUCTION and "*" in ALLOWED_HOSTS:
+    raise ImproperlyConfigured("FLEDGE_HOSTS names the hosts of the site; * would let anybody choose one.")
 CSRF_TRUSTED_ORIGINS: list[str] = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS] if PRODUCTION else []
 
 INSTALLED_APPS = [
@@ -162,7 +164,7 @@ else:
     EMAIL_FILE_PATH = str(MAIL_FOLDER)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL: str = env.str("FLEDGE_EMAIL_FROM", default="Fledge <fledge@localhost>")
-# Where links in mails lead that no page has sent, such as reminders.
+# Where links in mails lead. Never to the host of a request: whoever asks for a mail could choose it.
 SITE_URL: str = env.str(
     "FLEDGE_SITE_URL", default=f"https://{ALLOWED_HOSTS[0].lstrip('.')}" if PRODUCTION else "http://127.0.0.1:8000"
 ).rstrip("/")

@@ -38,12 +38,14 @@ class NotSent(Exception):
     """The mail server did not take the mail."""
 
 
-def send_mail(address: FamilyAddress, kind: str, *, site: str = "", language: str = "", **words: Any) -> None:
+def send_mail(address: FamilyAddress, kind: str, *, language: str = "", **words: Any) -> None:
     """Send one mail, in the language in which the family last came back unless told.
+
+    Its links lead to FLEDGE_SITE_URL: the host of a request is what a stranger typed, and could be any of several.
 
     Raises NotSent; what the server said is not logged, because it quotes the address.
     """
-    site = site or settings.SITE_URL
+    site = settings.SITE_URL
     with translation.override(language or address.language):
         stop_url = site + reverse("returning:stop", args=[stop_token(address)])
         words |= {

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from interview.drafts.codes import address_with_email
 from interview.drafts.mails import CODE, SAVED, send_mail
-from tests.returning.coming_back import DORA, ask
+from tests.returning.coming_back import DORA, ask, come_back
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,18 @@ def test_a_mail_becomes_a_file_and_the_console_says_which(tmp_path: Path, caplog
     assert DORA not in caplog.text
 
 
-def test_links_lead_to_the_site_that_was_asked_and_in_its_language() -> None:
+def test_links_lead_to_the_site_of_the_settings_whatever_host_was_asked(settings: Any) -> None:
+    settings.ALLOWED_HOSTS = [".fledge.example"]
+    settings.SITE_URL = "https://fledge.example"
+    phone = Client(headers={"host": "evil.fledge.example"})
+    assert come_back(phone).status_code == 302
+    texts = "".join(f"{message.body}{message.extra_headers}" for message in mail.outbox)
+    assert len(mail.outbox) == 2
+    assert "https://fledge.example/en/" in texts
+    assert "evil" not in texts
+
+
+def test_links_are_in_the_language_of_the_family() -> None:
     ask(Client())
     assert "http" not in str(mail.outbox[0].body)
     spanish = address_with_email("ana@example.org", language="es")

@@ -62,6 +62,12 @@ def test_production_does_not_start_without_its_key_and_hosts(missing: str) -> No
     assert "Production needs FLEDGE_SECRET_KEY and FLEDGE_HOSTS" in finished.stderr
 
 
+def test_production_does_not_start_for_any_host_that_somebody_types() -> None:
+    finished = run("manage.py", "check", **{**PRODUCTION, "FLEDGE_HOSTS": "*"})
+    assert finished.returncode != 0
+    assert "would let anybody choose" in finished.stderr
+
+
 def test_cookies_and_connections_are_closed(production: dict[str, Any]) -> None:
     for cookie in ("SESSION", "CSRF"):
         assert production[f"{cookie}_COOKIE_SECURE"] is True
