@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone, translation
 
@@ -38,16 +39,16 @@ UNCONFIRMED_ADDRESSES = timedelta(days=7)
 def tidy(now: datetime) -> Counter[str]:
     """Do all of it once; gives how much of each was done."""
     done: Counter[str] = Counter()
-    _wipe(_deleted(now), WipedDraft.Reason.DELETED, "deleted drafts wiped", done)
-    _wipe(_left_in_a_browser(now), WipedDraft.Reason.UNUSED, "unused drafts wiped", done, if_=_is_unused)
+    done["deleted drafts wiped"] += _wipe(_deleted(now), WipedDraft.Reason.DELETED, now)
+    done["unused drafts wiped"] += _wipe(_left_in_a_browser(now), WipedDraft.Reason.UNUSED, now, if_=_is_unused)
     _warn(now, done)
     unused = _unused_since(now - _days(settings.KEEP_CONFIRMED_DRAFTS)).prefetch_related("notices")
-    _wipe(unused, WipedDraft.Reason.UNUSED, "unused drafts wiped after two warnings", done, if_=_was_warned)
+    done["unused drafts wiped after two warnings"] += _wipe(unused, WipedDraft.Reason.UNUSED, now, if_=_was_warned)
     _remind_of_open_answers(now, done)
     _remind_of_refund_dates(now, done)
     done["expired codes"] += ReturnCode.objects.filter(expires_at__lte=now).delete()[0]
     done["expired devices"] += Device.objects.filter(expires_at__lte=now).delete()[0]
-    done["addresses forgotten"] += _forgotten_addresses(now).delete()[0]
+    done["addresses forgotten"] += _forget_addresses(now)
     return done
 
 
@@ -90,16 +91,19 @@ def _unused_since(before: datetime) -> QuerySet[Draft]:
 def _wipe(
     drafts: QuerySet[Draft],
     reason: WipedDraft.Reason,
-    what: str,
-    done: Counter[str],
+    now: datetime,
     *,
     if_: Callable[[Draft, datetime], bool] = lambda _draft, _now: True,
-) -> None:
-    now = timezone.now()
+) -> int:
+    """Read once more under a lock what goes: meanwhile somebody may have brought it back, or gone on with it."""
+    wiped = 0
     for chunk in _chunks(drafts):
-        going = [draft for draft in chunk if if_(draft, now)]
-        wipe(going, reason)
-        done[what] += len(going)
+        with transaction.atomic():
+            still = drafts.filter(pk__in=[draft.pk for draft in chunk]).select_for_update(of=("self",))
+            going = [draft for draft in still if if_(draft, now)]
+            wipe(going, reason)
+        wiped += len(going)
+    return wiped
 
 
 def _forgotten_addresses(now: datetime) -> QuerySet[FamilyAddress]:
@@ -107,6 +111,13 @@ def _forgotten_addresses(now: datetime) -> QuerySet[FamilyAddress]:
     never = Q(confirmed_at=None, created_at__lte=now - UNCONFIRMED_ADDRESSES)
     long_ago = Q(last_seen_at__lte=now - REMEMBERED_FOR)
     return FamilyAddress.objects.filter(never | long_ago, drafts=None)
+
+
+def _forget_addresses(now: datetime) -> int:
+    """Under a lock: somebody who types a code in this moment brings drafts along, which would go with the address."""
+    with transaction.atomic():
+        going = [address.pk for address in _forgotten_addresses(now).select_for_update(of=("self",))]
+        return FamilyAddress.objects.filter(pk__in=going).delete()[0]
 
 
 # What is told before ---------------------------------------------------------------------------------------------
