@@ -10,6 +10,7 @@ from __future__ import annotations
 import enum
 import secrets
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -42,10 +43,20 @@ def address_hash(email: str) -> str:
 
 
 def address_with_email(email: str, *, language: str) -> FamilyAddress:
-    """The row of an address; an address that was never seen gets one, so that nobody can tell the two apart."""
+    """The row of an address; an address that was never seen gets one, so that nobody can tell the two apart.
+
+    Its id comes from the address: a row that was forgotten and made anew has the same, so that the id does not tell
+    either who has drafts here.
+    """
+    found_by = address_hash(email)
     address, _new = FamilyAddress.objects.get_or_create(
-        email_hash=address_hash(email),
-        defaults={"email": email.strip(), "language": language, "created_at": timezone.now()},
+        email_hash=found_by,
+        defaults={
+            "public_id": UUID(hex=_hmac("interview.address_id", found_by)[:32]),
+            "email": email.strip(),
+            "language": language,
+            "created_at": timezone.now(),
+        },
     )
     return address
 
@@ -69,16 +80,22 @@ def new_code(address: FamilyAddress, *, browser_key_hash: str) -> str | None:
 
 
 def try_code(address: FamilyAddress, typed: str, *, browser_key_hash: str) -> Tried:
-    """Check a code. The row is locked meanwhile: tries that arrive together are counted one after the other."""
+    """Check a code. The row is locked meanwhile: tries that arrive together are counted one after the other.
+
+    Tries of a browser without a code cannot succeed. They are not counted, or anybody could lock anybody out.
+    """
     now = timezone.now()
     with transaction.atomic():
         locked = FamilyAddress.objects.select_for_update().get(pk=address.pk)
         if _is_locked(locked, now):
             return Tried.LOCKED
         typed_hash = _code_hash(locked, typed)
-        codes = locked.codes.filter(browser_key_hash=browser_key_hash, expires_at__gt=now)
+        of_this_browser = locked.codes.filter(browser_key_hash=browser_key_hash, expires_at__gt=now)
+        codes = list(of_this_browser)
+        if not codes:
+            return Tried.WRONG
         if any(constant_time_compare(code.code_hash, typed_hash) for code in codes):
-            codes.delete()
+            of_this_browser.delete()
             locked.wrong_tries, locked.locked_until = 0, None
             locked.save(update_fields=["wrong_tries", "locked_until"])
             return Tried.RIGHT

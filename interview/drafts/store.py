@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from interview.drafts.address_models import FamilyAddress
 from interview.drafts.models import Draft
+from interview.identity_numbers import holds_identity_number
 from interview.steps import FULL, QUICK
 
 Answers = dict[str, Any]
@@ -31,7 +32,7 @@ COPIED_FROM = "copied_from"
 MARKS = "marks"
 """Where the answers keep which buttons of lists were pressed, and what came of it."""
 MOST_MARKS = 20
-_MARK = re.compile(r"[A-Za-z0-9_-]{1,32}")
+_MARK = re.compile(r"[A-Za-z0-9_-]{12}")
 
 
 class ChangedElsewhere(Exception):
@@ -143,7 +144,7 @@ def change_once(draft: Draft, button: str, mark: str, change: Callable[[Answers]
             came_of_it = done[pressed]
             return answers
         changed, came_of_it = change(answers)
-        if not _MARK.fullmatch(mark):
+        if not _MARK.fullmatch(mark) or holds_identity_number(mark):
             return changed
         return {**changed, MARKS: dict([*done.items(), (pressed, came_of_it)][-MOST_MARKS:])}
 

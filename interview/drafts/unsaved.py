@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,6 +15,7 @@ Typed = dict[str, list[str]]
 """The fields of one form as they were typed, each with all its values."""
 
 SEEN = "seen"
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 MOST_IN_A_PAGE = 20_000
 MOST_IN_A_DRAFT = 100_000
 # A name has no such numbers; fewer than nine digits may be a tax number that is still being typed.
@@ -39,7 +41,8 @@ def keepable(questions: Iterable[Question], posted: Typed) -> tuple[Typed, bool]
     kept = {name: values for name, values in typed.items() if name not in refused}
     if _size(kept) > MOST_IN_A_PAGE:
         return {}, True
-    seen = [value[:64] for value in posted.get(SEEN, [])[:1]]
+    # It comes from a hidden field, and so can be anything.
+    seen = [value for value in posted.get(SEEN, [])[:1] if _FINGERPRINT.fullmatch(value)]
     return {**kept, SEEN: seen}, bool(refused)
 
 

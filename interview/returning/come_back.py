@@ -61,13 +61,15 @@ def ask_page(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def link_page(request: HttpRequest, address_id: UUID) -> HttpResponse:
-    """What the link in our mails leads to: one button. Opening it does nothing, so a scanner of links does no harm."""
-    address = FamilyAddress.objects.filter(public_id=address_id).first()
-    if address is None:
-        return redirect("returning:ask")
+    """What the link in our mails leads to: one button. Opening it does nothing, so a scanner of links does no harm.
+
+    The page is the same for an address that we have forgotten: whoever asked for a code to somebody else's address,
+    and keeps the link, cannot see whether there are drafts.
+    """
     problem = None
     if request.method == "POST":
-        answer = _send_code(request, email=address.email)
+        address = FamilyAddress.objects.filter(public_id=address_id).first()
+        answer = _send_code(request, email=address.email) if address else _no_code(request, address_id)
         if isinstance(answer, HttpResponse):
             return answer
         problem = answer
@@ -80,15 +82,16 @@ def code_page(request: HttpRequest, address_id: UUID) -> HttpResponse:
     """The box for the code."""
     address = FamilyAddress.objects.filter(public_id=address_id).first()
     key = browser_key(request)
-    if address is None or key is None:
+    if key is None:
         return redirect("returning:ask")
     form = CodeForm(request.POST) if request.method == "POST" else CodeForm()
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            tried = try_code(address, form.cleaned_data["code"], browser_key_hash=key_hash(key))
-            if tried is Tried.RIGHT:
+            code = form.cleaned_data["code"]
+            tried = try_code(address, code, browser_key_hash=key_hash(key)) if address else Tried.WRONG
+            if address and tried is Tried.RIGHT:
                 return _let_in(request, address, key, remember=form.cleaned_data["remember"])
             form.add_error("code", _wrong_code(tried))
             status = 429 if tried is Tried.LOCKED else 422
@@ -106,11 +109,20 @@ def _send_code(request: HttpRequest, *, email: str) -> HttpResponse | Problem:
     if code is not None:
         address.language = get_language() or "en"
         try:
-            send_mail(address, CODE, site=_site(request), code=code)
+            send_mail(address, CODE, code=code)
         except NotSent:
             return Problem(_("We could not send the mail. Try again in a few minutes."), 503)
     response = redirect("returning:code", address.public_id)
     remember_browser(response, key)
+    return response
+
+
+def _no_code(request: HttpRequest, address_id: UUID) -> HttpResponse | Problem:
+    """What somebody sees who asks for a code to an address that we have forgotten: the same, and no mail comes."""
+    if not ratelimit.consume(request, app="allauth.account", action="send_code", key=address_id.hex):
+        return Problem(_("You have asked for many codes. Wait an hour, then try again."), 429)
+    response = redirect("returning:code", address_id)
+    remember_browser(response, browser_key(request) or new_browser_key())
     return response
 
 
@@ -134,7 +146,7 @@ def _let_in(request: HttpRequest, address: FamilyAddress, key: str, *, remember:
     if first:
         # The drafts are saved all the same, and My drafts says how to come back.
         with suppress(NotSent):
-            send_mail(address, SAVED, site=_site(request), months=settings.KEEP_CONFIRMED_DRAFTS // DAYS_OF_A_MONTH)
+            send_mail(address, SAVED, months=settings.KEEP_CONFIRMED_DRAFTS // DAYS_OF_A_MONTH)
     response = redirect("drafts:list")
     remember_browser(response, new_key)
     return response
@@ -184,7 +196,3 @@ def _stop(request: HttpRequest, token: str) -> HttpResponse:
         FamilyAddress.objects.filter(pk=address.pk).update(reminders=False)
         return render(request, "returning/stop.html", {"stopped": True})
     return render(request, "returning/stop.html", {"stopped": not address.reminders})
-
-
-def _site(request: HttpRequest) -> str:
-    return request.build_absolute_uri("/").rstrip("/")

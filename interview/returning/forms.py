@@ -18,6 +18,14 @@ LONGEST_NAME = 60
 NOT_AN_ADDRESS = _("Enter an email address, like name@example.com")
 
 
+def refuse_look_alikes(email: str) -> None:
+    """Before the @ stands plain ASCII. Signs such as the long s become others when case is ignored, and the codes of
+    one address would go to another.
+    """
+    if not email.rpartition("@")[0].isascii():
+        raise ValidationError(NOT_AN_ADDRESS, code="invalid")
+
+
 class AddressForm(forms.Form):
     """The e-mail address that a code goes to."""
 
@@ -32,7 +40,7 @@ class AddressForm(forms.Form):
             "invalid": NOT_AN_ADDRESS,
             "max_length": NOT_AN_ADDRESS,
         },
-        validators=[refuse_identity_numbers],
+        validators=[refuse_identity_numbers, refuse_look_alikes],
     )
 
 
