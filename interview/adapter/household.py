@@ -96,7 +96,7 @@ def filing(saved: Saved, dates: Dates, notebook: Notebook) -> dict[str, Any]:
     if said == "not_sure":
         notebook.note(_("You were not sure about more time to file. We took it that you asked for none."), "extension")
     abroad = saved.says("home", "main_place", *ABROAD)
-    if said in (None, "not_sure") and abroad:
+    if said is None and abroad:
         notebook.note(
             _("We took it that you also lived abroad when the return was due, so it is due by {day}."),
             "home",
@@ -104,5 +104,5 @@ def filing(saved: Saved, dates: Dates, notebook: Notebook) -> dict[str, Any]:
         )
     return {
         "extension": said in ("f4868", "more"),
-        "abroad_on_due_date": said == "abroad" or (abroad and said in (None, "f4868", "more", "not_sure")),
+        "abroad_on_due_date": said == "abroad" or (abroad and said in (None, "f4868", "more")),
     }

@@ -18,7 +18,7 @@ STATUS = {
     "joint": "married_joint",
     "separate": "married_separate",
     "nra_spouse": "married_separate",
-    "not_sure": "single",
+    "not_sure": "married_separate",
 }
 NOT_ASKED = (
     _("We did not ask about interest, dividends, sales, pensions, benefits or other income, so we took them as none."),
@@ -42,7 +42,9 @@ def quick_household(saved: Saved, rates: Rates, parameters: Parameters, notebook
     if status != "married_joint":
         notebook.note(_("We did not look at head of household. It can only make your result better."), "quick_status")
     if said == "not_sure":
-        notebook.note(_("You were not sure about marriage. We took it that you are not married."), "quick_status")
+        notebook.note(
+            _("You were not sure about marriage. We took it that you are married and file on your own."), "quick_status"
+        )
     earned = whole(exchange.dollars(saved.get("quick_earned", "earned")))
     filer = {
         "taxpayer_id": {"kind": _filer_number(saved, notebook)},

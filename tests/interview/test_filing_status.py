@@ -111,7 +111,7 @@ def test_residence(changes: dict[str, Any], residence: dict[str, Any]) -> None:
         ("abroad", False, True),
         ("f4868", True, True),
         ("more", True, True),
-        ("not_sure", False, True),
+        ("not_sure", False, False),
     ],
 )
 def test_more_time_to_file(said: str, extension: bool, abroad: bool) -> None:

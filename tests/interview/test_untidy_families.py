@@ -102,8 +102,11 @@ def test_of_a_family_that_moved_nobody_takes_it_that_it_was_abroad_on_the_due_da
     assert document(late | {"extension": {"extension": "abroad"}})["filing"]["abroad_on_due_date"] is True
 
 
-def test_not_sure_about_more_time_still_says_that_it_was_taken_as_abroad_on_the_due_date() -> None:
-    assert any(text.startswith("We took it that you also lived abroad") for text in assumed(LATE_OWN_NUMBER))
+def test_not_sure_about_more_time_takes_none_and_leaves_room_for_it() -> None:
+    answers = LATE_OWN_NUMBER | {"id_window-you": {"window": "by_abroad"}}
+    assert document(answers)["filing"] == {"extension": False, "abroad_on_due_date": False}
+    assert any("We took it that you asked for none" in text for text in assumed(answers))
+    assert {each.key[0] for each in open_answers(Route(answers))} == {"extension"}
 
 
 @pytest.mark.parametrize(("resident", "second"), [("full", False), ("part", True)])
@@ -174,6 +177,12 @@ def test_no_share_of_foreign_tax_is_mentioned_where_none_was_paid() -> None:
     }
     for answers, said in ((paid_nothing, False), (paid_nothing | {"foreign_tax": {"paid": "yes"}}, True)):
         assert any("your share of the tax" in text for text in assumed(answers)) is said
+
+
+def test_not_sure_about_marriage_takes_the_status_with_the_lowest_limits() -> None:
+    answers = QUICK_BERLIN | {"quick_status": {"status": "not_sure"}}
+    assert document(answers)["filing_status"] == "married_separate"
+    assert any("We took it that you are married and file on your own" in text for text in assumed(answers))
 
 
 # Words --------------------------------------------------------------------------------------------------------------
