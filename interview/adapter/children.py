@@ -121,7 +121,7 @@ UNSURE = (
     (
         "child_status",
         "status",
-        _("You were not sure what {name} was for US tax. We took it that {name} does not count."),
+        _("You were not sure what {name} was for US tax. We took it that {name} was no US citizen or resident."),
     ),
     ("child_id", "kind", _("You were not sure which number {name} has. We took it as none.")),
     (

@@ -44,7 +44,10 @@ def filing_status(saved: Saved, notebook: Notebook) -> str:
     if status == "hoh" and not any(makes_head_of_household(child) for child in family):
         status = "mfs" if married(saved) else "single"
         notebook.note(
-            _("Head of household needs a child who lived with you for more than half the year. We found none.")
+            _(
+                "Head of household needs a child who lived with you for more than half the year. None on your list "
+                "counts for it."
+            )
             if not _may_be_head_through_others(saved)
             else _(
                 "No child makes you head of household. A parent or other relative you support may. We did not check "

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from interview.steps.conditions import asks_the_rest, at_least, children
+from interview.steps.conditions import asks_the_rest, at_least, children, has_small_credit
 from interview.steps.numbers_issued import NUMBERS_ISSUED
 from interview.steps.questions import (
     NONE_OF_THESE,
@@ -54,6 +54,11 @@ def helps_with_form_8332(saved: Saved) -> str:
     return "yes" if saved.own_says("child_facts", "facts", "release_in") else "no"
 
 
+def may_be_no_parent(saved: Saved) -> bool:
+    """A grandparent, aunt or brother, before whom a parent goes: IRC 152(c)(4)(A)."""
+    return not saved.own_says("child_basics", "relationship", "birth", "adopted", "step")
+
+
 def some_fact(saved: Saved) -> bool:
     """Something rare is true for one of the children, and for this one it could matter."""
     facts = saved.get("children_facts", "facts")
@@ -76,9 +81,16 @@ CHILDREN_TOGETHER = (
                 id="others.count",
                 name="others",
                 text=_("How many other people do you claim who have a US tax number?"),
-                why=_(
-                    "A parent or other relative you support can add a small credit. Count only US citizens and "
-                    "residents."
+                why=lambda saved: (
+                    _(
+                        "A parent or other relative you support can add a small credit. Count only US citizens and "
+                        "residents."
+                    )
+                    if has_small_credit(saved)
+                    else _(
+                        "A parent or other relative you support can lower your tax. Count only US citizens and "
+                        "residents."
+                    )
                 ),
                 short=_("Other people you claim"),
                 default=0,
@@ -194,9 +206,14 @@ CHILDREN_TOGETHER = (
                         Option(code="parent_fewer", text=_("The other parent. {name} spent more nights with me")),
                         Option(code="parent_more", text=_("The other parent. {name} spent more nights there")),
                         Option(code="parent_same", text=_("The other parent. Same number of nights")),
+                        Option(
+                            code="the_parent",
+                            text=_("A parent of {name}, and I am no parent of {name}"),
+                            shown=may_be_no_parent,
+                        ),
                         Option(code="relative", text=_("Another relative, and I am the parent")),
                         Option(code="relative_np", text=_("Another relative, and neither of us is the parent")),
-                        unsure(best="parent_fewer"),
+                        unsure(best=lambda saved: "relative_np" if may_be_no_parent(saved) else "parent_fewer"),
                     ),
                 ),
             ),

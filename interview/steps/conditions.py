@@ -138,6 +138,11 @@ def on_the_day_is_in_time(saved: Saved) -> bool:
     return saved.tax_year <= ANY_NUMBER_COUNTS
 
 
+def has_small_credit(saved: Saved) -> bool:
+    """Other dependents bring a credit of their own since 2018: IRC 24(h)(4). Before, they only lowered the tax."""
+    return saved.tax_year > ANY_NUMBER_COUNTS
+
+
 def settled(saved: Saved) -> bool:
     """No later answer can make this child count: 19 or older, and neither disabled nor a student under 24."""
     age, said = age_at_year_end(saved) or 0, saved.own("child_student", "student")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from interview.steps.conditions import GROWN_UP, STUDENTS_UNTIL, at_least, children, settled
+from interview.steps.conditions import GROWN_UP, STUDENTS_UNTIL, at_least, children, has_small_credit, settled
 from interview.steps.questions import Choice, Option, Question, Step, Tick, unsure
 from interview.steps.saved import Saved
 from interview.steps.sections import CHILDREN
@@ -31,7 +31,11 @@ GROWN_CHILDREN = (
                 id="child.student_disabled",
                 name="student",
                 text=_("Was {name} a full-time student for five months or more, or disabled?"),
-                why=_("Young people of 19 or older can still get you the smaller credit if one of these is true."),
+                why=lambda saved: (
+                    _("Young people of 19 or older can still get you the smaller credit if one of these is true.")
+                    if has_small_credit(saved)
+                    else _("Young people of 19 or older can still lower your tax if one of these is true.")
+                ),
                 short=_("Student or disabled"),
                 kind=Choice(
                     empty=_("Choose whether {name} was a student, disabled, or neither"),
@@ -54,7 +58,7 @@ GROWN_CHILDREN = (
         intro=_(
             "Young people of 19 or older count only if they were full-time students under 24, or disabled. No other "
             "answer can change that, so we skip the rest about {name}. If {name} had almost no income and you paid for "
-            "their living, count them under “other people you claim” on the next page."
+            "their living, count them under “other people you claim” on the list of your children."
         ),
         questions=(
             Question(

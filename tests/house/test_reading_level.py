@@ -46,7 +46,7 @@ EXCEPTIONS = {
     "Qualified part of your spouse's dividends": A_NAME,
     "Young people of 19 or older count only if they were full-time students under 24, or disabled. No other answer can "
     "change that, so we skip the rest about {name}. If {name} had almost no income and you paid for their living, "
-    "count them under “other people you claim” on the next page.": TWO_IN_ONE,
+    "count them under “other people you claim” on the list of your children.": TWO_IN_ONE,
     "Enter an email address, like name@example.com": "an example of an address reads as long words",
     "We did not ask about interest, dividends, sales, pensions, benefits or other income, so we took them as none.":
         ONE_LIST,

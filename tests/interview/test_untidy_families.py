@@ -83,6 +83,42 @@ def test_a_return_of_ones_own_says_that_a_choice_still_on_must_be_ended_first() 
     assert notes["no"] == []
 
 
+@pytest.mark.parametrize("facts", [["not_mine"], ["own_support"]])
+def test_a_child_at_home_who_does_not_count_is_not_said_to_be_missing(facts: list[str]) -> None:
+    answers = family(
+        children_facts={"facts": facts}, child_facts__c1={"facts": facts}, child_facts__c2={"facts": facts}
+    )
+    assert any("None on your list counts for it." in text for text in assumed(answers))
+
+
+# Children -----------------------------------------------------------------------------------------------------------
+
+
+def test_before_a_grandparent_goes_the_parent() -> None:
+    answers = family(
+        child_basics__c1={**BERLIN["child_basics-c1"], "relationship": "grandchild"},
+        children_facts={"facts": ["other_claim"]},
+        child_facts__c1={"facts": ["other_claim"]},
+        child_facts__c2={"facts": ["other_claim"]},
+        child_claimant__c1={"who": "the_parent"},
+        child_claimant__c2={"who": "not_sure"},
+    )
+    assert "the_parent" in codes_of(answers, "child_claimant-c1")
+    assert "the_parent" not in codes_of(answers, "child_claimant-c2")
+    assert [child["claimed_as_dependent"] for child in document(answers)["children"]] == [False, False]
+    unsure = answers | {"child_claimant-c1": {"who": "not_sure"}}
+    best = {each.key[0]: each.readings[0]["who"] for each in open_answers(Route(unsure))}
+    assert best == {"child_claimant-c1": "relative_np", "child_claimant-c2": "parent_fewer"}
+
+
+@pytest.mark.parametrize(("year", "words"), [(2017, "lower your tax"), (2018, "small")])
+def test_in_2017_other_dependents_bring_no_credit(year: int, words: str) -> None:
+    grown = {**BERLIN["child_basics-c1"], "birth_date": str(year - 20)}
+    answers = family(year={"tax_year": year}, child_basics__c1=grown)
+    assert words in words_of(answers, "child_student-c1", "student", "why")
+    assert words in words_of(answers, "children_list", "others", "why")
+
+
 # Where the family lived ---------------------------------------------------------------------------------------------
 
 
