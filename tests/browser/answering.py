@@ -94,6 +94,8 @@ class Person:
         }
         self.look = look or (lambda _page: None)
         self.seen: list[str] = []
+        self.clicks = 0
+        self.letters = 0
 
     def walk_to(self, address: str) -> None:
         """Answers and goes on until the address of the page matches."""
@@ -142,6 +144,7 @@ class Person:
             chosen = [control for control in controls if re.search(answer, control.label, re.IGNORECASE)]
             assert chosen, f"{self.page.url}: no option {answer!r} among {[control.label for control in controls]}"
             self.page.locator(chosen[0].selector).check()
+            self.clicks += not chosen[0].chosen
             return
         if len(controls) > 1:
             # An amount with no word about its currency: that stays what the page offers.
@@ -150,14 +153,19 @@ class Person:
         box = self.page.locator(controls[0].selector)
         if controls[0].kind == "select":
             option = box.locator("option").filter(has_text=re.compile(answer, re.IGNORECASE)).first
-            box.select_option(option.get_attribute("value"))
+            value = option.get_attribute("value")
+            box.select_option(value)
+            self.clicks += 0 if value == controls[0].value else 2  # open the list, choose
         else:
             box.fill(answer)
+            self.clicks += 1  # into the box
+            self.letters += len(answer)
 
     def go_on(self) -> None:
         """Presses what leads on: a button that adds what is still missing, else the page's main one."""
         before = self.page.url
         press(self.button())
+        self.clicks += 1
         errors = self.page.locator("#main [role=alert]")
         assert self.page.url != before or not errors.count(), f"{before}: {errors.first.inner_text()}"
 

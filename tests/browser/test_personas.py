@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import asdict
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -16,7 +18,7 @@ from interview.drafts.results import assess
 from interview.engine import Assessment, evaluate
 from interview.years.year_in_force import shipped_year
 from tests.browser.answering import Person, press
-from tests.browser.personas import PERSONAS, Persona
+from tests.browser.personas import BERLIN, PERSONAS, Persona
 from tests.interview.browsing import draft_id_in
 
 THE_END = r"/result/$|territory_stop/$"
@@ -71,6 +73,21 @@ def agrees_with_evaluate(draft: Draft, persona: Persona) -> None:
     assert shown is not None
     assert shown.additional_child_tax_credit + shown.refundable_child_tax_credit == persona.amount
     assert not persona.amount or f"${persona.amount:,}" in persona.says
+
+
+@pytest.mark.parametrize(("depth", "most_clicks"), [("full interview", 75), ("quick estimate", 22)])
+def test_the_mother_in_berlin_needs_few_clicks(
+    phone: Page, record_property: Callable[[str, object], None], depth: str, most_clicks: int
+) -> None:
+    """Every tap on a phone, two for each list that she opens, between the button of the first page and the result."""
+    began = perf_counter()
+    begin(phone, BERLIN, depth)
+    mother = Person(phone, BERLIN.full if "full" in depth else BERLIN.quick, {"Add (a|another) child": BERLIN.children})
+    mother.walk_to(THE_END)
+    record_property("seconds of the machine", round(perf_counter() - began, 1))
+    record_property("clicks", mother.clicks)
+    record_property("letters", mother.letters)
+    assert mother.clicks <= most_clicks
 
 
 @pytest.mark.parametrize("persona", [persona for persona in PERSONAS if persona.quick], ids=str)
