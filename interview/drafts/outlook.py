@@ -3,6 +3,8 @@
 The careful household is the one that the page explains. Beside it stand one household for each reading of an open
 answer, one with all of them at their best, and one for each that is left as it is while the others are at their best:
 an answer that changes nothing alone can be the missing half of two. Without an open answer nothing is worked out.
+
+Of a family that compares ways to file, each reading ends in the better way, which need not be the one that is shown.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ from interview.contract import read_household
 from interview.drafts.answers_in_words import row_label, value_in_words
 from interview.drafts.shown_way import chosen_way, paid_out, shown_way
 from interview.engine import Assessment, Household, Scenario, evaluate
-from interview.steps import Answers, Money, Words
+from interview.steps import Answers, Money, Route, Words
+from interview.steps.conditions import compares_joint
+from interview.steps.filing_status import ALONE, TOGETHER, filing
 from interview.steps.open_answers import Choices, OpenAnswer, Reading, all_at_best, follow_up, open_answers
 from interview.years import YearInForce
 
@@ -46,12 +50,15 @@ class Outlook:
     open: tuple[Worth, ...]
 
 
-def outlook(adapted: Adapted, careful: Scenario, year: YearInForce) -> Outlook:
-    """The range around the careful result, and what each open answer is worth."""
-    found = open_answers(adapted.route)
+def outlook(answers: Answers, adapted: Adapted, careful: Scenario, year: YearInForce) -> Outlook:
+    """The range around the careful result, and what each open answer is worth.
+
+    `answers` are the family's own; `adapted` is what the result made of them, in one way to file of those compared.
+    """
+    found = open_answers(Route(answers))
     if not found:
         return Outlook(paid_out(careful), paid_out(careful), ())
-    return _Readings(adapted.route.answers, careful, adapted.assumptions, year).outlook(found)
+    return _Readings(answers, careful, adapted.assumptions, year).outlook(found)
 
 
 class _Ending(NamedTuple):
@@ -111,6 +118,12 @@ class _Readings:
         return worst if helpful.end == self.now else helpful
 
     def _ending(self, answers: Answers) -> _Ending | None:
+        """What these answers end in: of two ways to file that are compared, in the better one."""
+        ways = (ALONE, TOGETHER) if compares_joint(Route(answers).saved) else ("",)
+        ends = [self._end(filing(answers, way) if way else answers) for way in ways]
+        return max((end for end in ends if end is not None), key=lambda end: (end.balance, end.paid), default=None)
+
+    def _end(self, answers: Answers) -> _Ending | None:
         try:
             adapted = household_as_read(answers, rates=self.year.rates, parameters=self.year.parameters)
         except Unfinished:  # an answer in a currency without a rate came back into question

@@ -73,7 +73,7 @@ def assess(draft: Draft, *, with_outlook: bool = True) -> Assessed:
     if not with_outlook:
         return assessed
     careful = shown_way(shown.household, assessment)
-    return replace(assessed, outlook=outlook(adapted, careful, year))
+    return replace(assessed, outlook=outlook(draft.answers, adapted, careful, year))
 
 
 def store_result(draft: Draft) -> DraftResult | None:

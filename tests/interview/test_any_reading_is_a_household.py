@@ -26,7 +26,7 @@ def in_range(answers: dict[str, Any]) -> None:
     year = shipped_year(answers["year"]["tax_year"])
     way, _ = ways_compared(answers, year)
     careful = shown_way(way.household, evaluate(way.household, year.parameters))
-    found = outlook(way.adapted, careful, year)
+    found = outlook(answers, way.adapted, careful, year)
     assert found.low <= paid_out(careful) <= found.high
     screens = Route(answers).pages
     for worth in found.open:

@@ -123,6 +123,25 @@ def test_not_knowing_if_the_choice_was_ended_leaves_room_for_the_return_of_ones_
     assert (open_answer.page, open_answer.best, open_answer.paid) == ("joint_before", "Yes, but we ended it", -1_675)
 
 
+def test_an_open_answer_about_the_return_that_is_not_shown_can_make_it_the_better_one(client: Client) -> None:
+    pay = {"guess": False, "source": "foreign"}
+    answers = COMPARED | {
+        **PAID_NOTHING_ABROAD,
+        "apart": {"six_months": "yes"},
+        "paid_home": {"paid": "not_sure"},
+        "income-you-wages": {"amount": {"amount": "40000", "currency": "USD"}, **pay},
+        "income_kinds-spouse": {"kinds": ["wages"]},
+        "income-spouse-wages": {"amount": {"amount": "10000", "currency": "USD"}, **pay},
+        "exclusion_prior": {"you": "never", "spouse": "never"},
+    }
+    found = assessed(client, answers)
+    assert found.outlook is not None
+    # Together: 4,400 less US tax of 1,853. As head of household: 4,400 less 1,638.
+    assert (found.way, found.outlook.low, found.outlook.high) == ("together", 2_547, 2_762)
+    [open_answer] = found.outlook.open
+    assert (open_answer.page, open_answer.paid) == ("paid_home", 215)
+
+
 def test_lists_of_shared_drafts_keep_the_return_that_is_shown(client: Client) -> None:
     draft = draft_of(client, UNEQUAL)
     stored = store_result(draft)
