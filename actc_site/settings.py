@@ -126,6 +126,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/300s/key",
     "wrong_share_code": "10/10m/ip",
     "send_code": "10/h/ip,20/d/key",
+    "start_draft": "200/h/ip",
 }
 # A second factor for staff: passkeys and security keys, an authenticator app, recovery codes.
 REQUIRE_STAFF_MFA: bool = env.bool("FLEDGE_REQUIRE_STAFF_MFA", default=PRODUCTION)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from interview.contract import read_household
+from interview.drafts.store import new_mark
 from interview.engine import Assessment, Parameters, evaluate
 from interview.years import available_years, in_force
 
@@ -44,6 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "years": sorted(years, reverse=True),
             "tax_year": newest,
+            "mark": new_mark(),
             "example_without": shown.scenario("no_exclusion"),
             "example_with": shown.scenario("exclude_filer"),
             "cap": figures.child_tax_credit.refund_cap_per_child,

@@ -18,6 +18,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from interview.drafts.address_models import Device, FamilyAddress
 from interview.drafts.models import Draft, DraftQuerySet
@@ -26,6 +27,9 @@ from interview.drafts.models import Draft, DraftQuerySet
 COOKIE = "__Host-fledge_browser" if settings.SESSION_COOKIE_SECURE else "fledge_browser"
 LIFETIME = 400 * 24 * 60 * 60
 KEY_BYTES = 32
+MOST_DRAFTS = 50
+"""As many as My drafts shows. Ten years, each several times over, are far fewer."""
+NO_ROOM = gettext_lazy("There is no room for more drafts. Delete one that you do not need, then try again.")
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -86,6 +90,11 @@ def all_own_drafts(request: HttpRequest) -> DraftQuerySet:
 def own_drafts(request: HttpRequest) -> DraftQuerySet:
     """The drafts that this family can open."""
     return all_own_drafts(request).kept()
+
+
+def has_room_for(request: HttpRequest, more: int = 1) -> bool:
+    """Whether a family may begin so many more drafts."""
+    return own_drafts(request).count() + more <= MOST_DRAFTS
 
 
 def get_own_draft(request: HttpRequest, public_id: UUID) -> Draft:

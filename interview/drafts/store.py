@@ -7,10 +7,13 @@ import json
 import re
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
 from interview.drafts.address_models import FamilyAddress
@@ -49,24 +52,40 @@ def fingerprint(answer: Any) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
 
-def start_draft(
-    *,
-    tax_year: int,
-    depth: str,
-    browser_key_hash: str,
-    user: User | AnonymousUser,
-    address: FamilyAddress | None = None,
-) -> Draft:
-    """A new draft of one family and one tax year. It belongs to the e-mail address where the browser has one."""
-    return Draft.objects.create(
-        browser_key_hash="" if address else browser_key_hash,
-        address=address,
-        language=get_language() or "en",
-        owner=user if isinstance(user, User) else None,
-        tax_year=tax_year,
-        answers={"start": {"depth": QUICK if depth == QUICK else FULL}, YEAR: {"tax_year": tax_year}},
-        updated_at=timezone.now(),
-    )
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Who begins a draft: a browser, an advisor or admin who is signed in, an e-mail address confirmed in it."""
+
+    browser_key_hash: str
+    user: User | AnonymousUser
+    address: FamilyAddress | None = None
+
+
+def start_draft(family: Family, *, tax_year: int, depth: str, mark: str = "") -> Draft:
+    """A new draft of one family and one tax year. It belongs to the e-mail address where the browser has one.
+
+    `mark` is what the button was drawn with. The id comes from it, so that a second press of the same button, even in
+    the same moment, gives the same draft.
+    """
+    whose = {
+        "browser_key_hash": "" if family.address else family.browser_key_hash,
+        "address": family.address,
+        "owner": family.user if isinstance(family.user, User) else None,
+    }
+    values = {
+        **whose,
+        "language": get_language() or "en",
+        "tax_year": tax_year,
+        "answers": {"start": {"depth": QUICK if depth == QUICK else FULL}, YEAR: {"tax_year": tax_year}},
+        "updated_at": timezone.now(),
+    }
+    if _MARK.fullmatch(mark):
+        pressed = f"{family.browser_key_hash} {tax_year} {depth} {mark}"
+        number = UUID(hex=salted_hmac("interview.start", pressed, algorithm="sha256").hexdigest()[:32])
+        draft, _new = Draft.objects.get_or_create(public_id=number, defaults=values)
+        if draft.deleted_at is None and whose == {name: getattr(draft, name) for name in whose}:
+            return draft
+    return Draft.objects.create(**values)
 
 
 def carried_from(answers: Mapping[str, Any]) -> int:

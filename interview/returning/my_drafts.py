@@ -15,7 +15,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from interview.drafts.access import address_of, all_own_drafts, get_own_draft
+from interview.drafts.access import (
+    MOST_DRAFTS,
+    NO_ROOM,
+    address_of,
+    all_own_drafts,
+    get_own_draft,
+    has_room_for,
+    own_drafts,
+)
 from interview.drafts.copying import copy_to_year
 from interview.drafts.deleting import bring_back, delete, wiped_on
 from interview.drafts.download import draft_document
@@ -24,8 +32,6 @@ from interview.local_formats import long_date
 from interview.returning.forms import CopyForm, NameForm
 from interview.steps import QUICK, Route, depth
 from interview.years import every_year_in_force
-
-MOST_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,12 @@ class DeletedCard:
 @require_safe
 def my_drafts(request: HttpRequest) -> HttpResponse:
     """Every draft of this browser and its e-mail address, the last one changed first; then those just deleted."""
-    drafts = list(all_own_drafts(request).select_related("office")[:MOST_SHOWN])
+    kept = own_drafts(request).select_related("office")[: 2 * MOST_DRAFTS]  # those brought back may be more
+    deleted = all_own_drafts(request).exclude(deleted_at=None)[:MOST_DRAFTS]
     context = {
         "address": address_of(request),
-        "drafts": [_card(draft) for draft in drafts if draft.deleted_at is None],
-        "deleted": [DeletedCard(draft, wiped_on(draft.deleted_at)) for draft in drafts if draft.deleted_at],
+        "drafts": [_card(draft) for draft in kept],
+        "deleted": [DeletedCard(draft, wiped_on(draft.deleted_at)) for draft in deleted if draft.deleted_at],
         "days": settings.KEEP_BROWSER_DRAFTS,
         "empty_days": settings.KEEP_EMPTY_DRAFTS,
     }
@@ -110,6 +117,8 @@ def copy_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     draft = get_own_draft(request, draft_id)
     years = _years_to_copy_to(draft)
     form = CopyForm(years, request.POST) if request.method == "POST" else CopyForm(years)
+    if form.is_valid() and not has_room_for(request, len(form.cleaned_data["years"])):
+        form.add_error("years", NO_ROOM)
     if form.is_valid():
         copies = [copy_to_year(draft, year) for year in form.cleaned_data["years"]]
         return redirect("wizard:resume", copies[0].public_id) if len(copies) == 1 else redirect("drafts:list")

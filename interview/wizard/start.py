@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from allauth.core.internal import ratelimit
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,15 +14,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interview.drafts.access import (
+    NO_ROOM,
     address_of,
     browser_key,
     get_own_draft,
+    has_room_for,
     key_hash,
     new_browser_key,
     remember_browser,
 )
 from interview.drafts.lists import go_deeper
-from interview.drafts.store import start_draft
+from interview.drafts.store import Family, new_mark, start_draft
 from interview.steps import FULL, QUICK, Route
 from interview.wizard.navigation import REVIEW, SECTIONS, entry_url, page_url, resume_url, review_url, sections_url
 from interview.wizard.tax_years import YEAR_CLOSED, is_closed, tax_year_choices, year_to_file
@@ -69,18 +72,21 @@ def start(request: HttpRequest) -> HttpResponse:
     """Begin a draft. Only now does the browser get its key."""
     if request.method != "POST":
         usual = {"tax_year": year_to_file(), "depth": FULL}
-        return render(request, "interview/start.html", {"form": StartForm(initial={**usual, **request.GET.dict()})})
+        form = StartForm(initial={**usual, **request.GET.dict()})
+        return render(request, "interview/start.html", {"form": form, "mark": new_mark()})
     form = StartForm(request.POST)
-    if not form.is_valid():
-        return render(request, "interview/start.html", {"form": form}, status=422)
+    status = 422
+    if form.is_valid() and not has_room_for(request):
+        form.add_error("tax_year", NO_ROOM)
+    elif form.is_valid() and not ratelimit.consume(request, app="allauth.account", action="start_draft"):
+        form.add_error("tax_year", _("Many drafts were started from your connection. Wait an hour, then try again."))
+        status = 429
+    if form.errors:
+        return render(request, "interview/start.html", {"form": form, "mark": new_mark()}, status=status)
     key = browser_key(request) or new_browser_key()
-    draft = start_draft(
-        tax_year=form.cleaned_data["tax_year"],
-        depth=form.cleaned_data["depth"],
-        browser_key_hash=key_hash(key),
-        user=request.user,
-        address=address_of(request),
-    )
+    family = Family(key_hash(key), request.user, address_of(request))
+    chosen = form.cleaned_data
+    draft = start_draft(family, tax_year=chosen["tax_year"], depth=chosen["depth"], mark=request.POST.get("mark", ""))
     closed = is_closed(in_force(draft.tax_year))
     response = redirect(page_url(draft, YEAR_CLOSED) if closed else resume_url(draft, Route(draft.answers)))
     remember_browser(response, key)

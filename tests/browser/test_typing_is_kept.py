@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from interview.drafts.access import COOKIE, key_hash, new_browser_key
 from interview.drafts.models import Draft
-from interview.drafts.store import start_draft, with_provenance
+from interview.drafts.store import Family, start_draft, with_provenance
 from tests.browser.accessibility import sideways_scrolling, violations
 from tests.browser.answering import press
 from tests.browser.conftest import PHONE, OpenPage
@@ -29,7 +29,7 @@ new PerformanceObserver(list => {
 @pytest.fixture
 def draft(transactional_db: Any) -> Draft:
     key = new_browser_key()
-    draft = start_draft(tax_year=2025, depth="full", browser_key_hash=key_hash(key), user=None)  # type: ignore[arg-type]
+    draft = start_draft(Family(key_hash(key), AnonymousUser()), tax_year=2025, depth="full")
     draft.answers = {**draft.answers, **BERLIN}
     draft.save()
     draft.key = key  # type: ignore[attr-defined]

@@ -6,19 +6,20 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
 from interview.drafts.access import COOKIE, key_hash, new_browser_key
 from interview.drafts.models import Draft
-from interview.drafts.store import fingerprint, start_draft
+from interview.drafts.store import Family, fingerprint, start_draft
 
 
 def draft_of(client: Client, answers: dict[str, Any]) -> Draft:
     """A saved draft with these answers that belongs to this client's browser."""
     key = client.cookies[COOKIE].value if COOKIE in client.cookies else new_browser_key()
     client.cookies[COOKIE] = key
-    draft = start_draft(tax_year=2025, depth="full", browser_key_hash=key_hash(key), user=None)  # type: ignore[arg-type]
+    draft = start_draft(Family(key_hash(key), AnonymousUser()), tax_year=2025, depth="full")
     draft.answers = {**draft.answers, **answers}
     draft.tax_year = draft.answers["year"]["tax_year"]
     draft.save()

@@ -122,6 +122,24 @@ def test_fields_that_were_not_on_the_page_are_dropped() -> None:
     assert places_of_the_number() == []
 
 
+@pytest.mark.parametrize("spelling", [*SPELLINGS, "a98765432000", "987-65-4320-"])
+def test_hidden_fields_store_it_nowhere(spelling: str) -> None:
+    client, key = family()
+    draft = draft_of(key)
+    hidden = dict.fromkeys(("seen", "mark", "confirmed", "back", "then", "removed", "language", "name_again"), spelling)
+    typed = {"name": "M" * 61, "relationship": "birth"}
+    page = reverse("wizard:page", args=[draft.public_id, "child_basics-c1"])
+    for number, data in enumerate(({**typed, **hidden}, {**typed, **hidden, "later": ""}, hidden)):
+        data.pop("language")
+        answers = [client.post(page, data), client.post(f"{page}typed/", data)]
+        assert all(answer.status_code < 500 for answer in answers), number
+    for name, key_of_row in (("child_add", []), ("child_remove", ["c1"]), ("income_add", ["you-wages"])):
+        client.post(reverse(f"wizard:{name}", args=[draft.public_id, *key_of_row]), hidden)
+    client.post(reverse("wizard:start"), {"tax_year": "2025", "depth": "full", **hidden})
+    client.post(reverse("returning:ask"), {"email": "dora@example.org", **hidden})
+    assert places_of_the_number() == []
+
+
 @pytest.mark.parametrize("spelling", SPELLINGS)
 def test_sharing_refuses_it(spelling: str) -> None:
     site = Site()
