@@ -78,7 +78,10 @@ def test_a_family_leaves_in_the_middle_and_finds_everything_again_tomorrow(open_
 
     tomorrow = open_page(PHONE, storage_state=what_the_browser_keeps)
     tomorrow.goto(reverse("drafts:list"))
-    press(tomorrow.locator("#main").get_by_role("link", name=re.compile("go on", re.IGNORECASE)).first)
+    go_on = tomorrow.locator("#main").get_by_role("link", name=re.compile("go on", re.IGNORECASE)).first
+    press(go_on)
+    expect(tomorrow.get_by_role("heading", level=1)).to_contain_text("section")
+    press(go_on)
     assert tomorrow.url == where_she_stopped
     mother.page = tomorrow
     mother.walk_to(RESULT)
