@@ -25,6 +25,15 @@ def passes(*tests: str) -> Condition:
     return lambda saved: needs_test(saved) and saved.own_says("exclusion_test", "test", *tests)
 
 
+def is_no_us_citizen(saved: Saved) -> bool:
+    """A US resident who is no citizen passes the test of residence only by a treaty: Treas. Reg. 1.911-2(c)."""
+    if saved.key == SPOUSE:
+        return not (saved.says("spouse_us", "status", "citizen") or saved.says("spouse_signs", "signs", "passport"))
+    return saved.own_says("papers", "papers", "green_ssn") or saved.own_says(
+        "us_status", "status", "green_card", "days"
+    )
+
+
 def ends_after_it_starts(_saved: Saved, answer: Mapping[str, Any]) -> dict[str, Phrase]:
     """A stay that is over ended after it began."""
     start, end = answer.get("start"), answer.get("end")
@@ -87,8 +96,8 @@ EXCLUSION_TESTS = (
                             code="resident",
                             text=_("Settled in another country for all of {year}"),
                             small=lambda saved: (
-                                _("Only if you are a citizen of a country that has a tax treaty with the US")
-                                if saved.own_says("papers", "papers", "green_ssn")
+                                _("Only for citizens of a country that has a tax treaty with the US")
+                                if is_no_us_citizen(saved)
                                 else ""
                             ),
                         ),

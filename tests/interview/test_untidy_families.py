@@ -203,6 +203,35 @@ def test_form_2555_is_not_said_to_stop_the_refund_that_2021_paid_out_in_full() -
         assert "no part of the child credit" in words_of(answers, "exclusion_plan", "plan", "more")
 
 
+@pytest.mark.parametrize(
+    ("changes", "person", "said"),
+    [
+        ({}, "you", False),
+        ({"papers-you": {"papers": "green_ssn", "age_band": "24_64"}}, "you", True),
+        (
+            {"papers-you": {"papers": "other", "age_band": "24_64"}, "us_status-you": {"status": "green_card"}},
+            "you",
+            True,
+        ),
+        ({}, "spouse", False),
+        ({"spouse_us": {"status": "resident"}}, "spouse", True),
+    ],
+)
+def test_only_citizens_pass_the_test_of_residence_without_a_treaty(
+    changes: dict[str, Any], person: str, *, said: bool
+) -> None:
+    answers = MARRIED_IN_BERLIN | {
+        "income_kinds-spouse": {"kinds": ["wages"]},
+        "income-spouse-wages": BERLIN["income-you-wages"],
+        "exclusion_all_year": {"you": "no", "spouse": "no"},
+        **changes,
+    }
+    page = Route(answers).pages[f"exclusion_test-{person}"]
+    kind: Any = page.questions[0].kind
+    small = kind.offered(page.saved)[0].small
+    assert ("treaty" in str(small(page.saved))) is said
+
+
 def test_no_share_of_foreign_tax_is_mentioned_where_none_was_paid() -> None:
     paid_nothing = NONRESIDENT | {
         "income_kinds-spouse": {"kinds": ["wages"]},
