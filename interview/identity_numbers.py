@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 DIGITS = 9
+LONGEST_TEXT = 5_000
 REFUSAL = _("Do not enter a Social Security number or ITIN here")
 
 # These end a number, as in "3, 5 and 8" or "2025: 4"; every other sign between digits is taken for a separator.
@@ -36,7 +37,12 @@ def refuse_identity_numbers(text: str) -> None:
 
 
 def holds_identity_number(text: str) -> bool:
-    """Whether nine digits stand together, however they are spelled, spaced, dotted or dashed."""
+    """Whether nine digits stand together, however they are spelled, spaced, dotted or dashed.
+
+    A text longer than anybody types is not read at all: it counts as one that holds them.
+    """
+    if len(text) > LONGEST_TEXT:
+        return True
     plain = _in_plain_signs(text)
     if _THREE_TWO_FOUR.search(plain):
         return True
@@ -75,7 +81,7 @@ def _nine_digits_in(groups: list[int]) -> bool:
     """Nine or more digits in one group, or neighbouring groups that add up to exactly nine."""
     for start in range(len(groups)):
         total = 0
-        for length in groups[start:]:
+        for length in groups[start : start + DIGITS]:
             total += length
             if total == DIGITS or length >= DIGITS:
                 return True

@@ -37,10 +37,11 @@ def keepable(questions: Iterable[Question], posted: Typed) -> tuple[Typed, bool]
     """What of a form may be kept, and whether something must not be: a tax number, or more than anybody types."""
     fields = names_of_fields(questions)
     typed = {name: values for name, values in posted.items() if name in fields}
+    # First of all: what is too much is not even searched for numbers.
+    if _size(typed) > MOST_IN_A_PAGE:
+        return {}, True
     refused = {name for name, values in typed.items() if not all(_may_be_kept(fields[name], value) for value in values)}
     kept = {name: values for name, values in typed.items() if name not in refused}
-    if _size(kept) > MOST_IN_A_PAGE:
-        return {}, True
     # It comes from a hidden field, and so can be anything.
     seen = [value for value in posted.get(SEEN, [])[:1] if _FINGERPRINT.fullmatch(value)]
     return {**kept, SEEN: seen}, bool(refused)

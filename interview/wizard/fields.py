@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from interview.identity_numbers import refuse_identity_numbers
+from interview.identity_numbers import LONGEST_TEXT, refuse_identity_numbers
 from interview.local_formats import number as number_in_words
 from interview.steps.amounts import NotAnAmount, named_currency, read_amount, read_rate, stored
 from interview.steps.questions import Count, Day, Money, Text, Year
@@ -238,7 +238,8 @@ class TextField(AnswerField):
         text = " ".join("".join(sign for sign in shown if _can_be_shown(sign)).split())
         if not text:
             raise ValidationError(self.words.say(self.kind.empty))
-        refuse_identity_numbers(text)
+        if len(text) <= LONGEST_TEXT:
+            refuse_identity_numbers(text)
         if len(text) > self.kind.longest:
             raise ValidationError(self.words.say(self.kind.too_long))
         return text

@@ -201,3 +201,11 @@ def test_a_copied_draft_names_the_year_that_its_answers_come_from(client: Client
     draft = draft_of(client, answers_for_year(BERLIN, 2023))
     text = client.get(reverse("wizard:review", args=[draft.public_id])).content.decode()
     assert "From your 2025 draft" in text
+
+
+def test_endless_text_is_not_searched_before_it_is_refused(client: Client) -> None:
+    draft = draft_of(client, BERLIN)
+    assert type_on(client, draft, "child_basics-c1", name="12/12/" * 300_000).status_code == 422
+    assert "12/12/" not in str(draft.unsaved)
+    answer = send(client, draft, "child_basics-c1", name="x" * 10_000)
+    assert "40 letters or fewer" in answer.content.decode()
