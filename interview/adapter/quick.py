@@ -11,7 +11,7 @@ from interview.adapter.assumptions import Notebook
 from interview.adapter.dollars import Exchange, Rates, whole
 from interview.engine import Parameters
 from interview.steps import Saved
-from interview.steps.conditions import ANY_NUMBER_COUNTS, FULLY_PAID_OUT, days_in_year
+from interview.steps.conditions import ANY_NUMBER_COUNTS, FULLY_PAID_OUT, LOOKBACK_YEAR, days_in_year
 
 STATUS = {
     "single": "single",
@@ -30,6 +30,8 @@ CHOICE = {"yes": "elect", "no": "decline", "compare": "compare", "not_sure": "co
 AGE_OF_A_CHILD = 8
 NEVER_DENIED = _("We took it that the IRS has never cut or denied your child credit.")
 PAID_NOTHING_EARLY = _("We took it that the IRS sent you nothing early in 2021. What it sent comes off the credit.")
+YEAR_WITH_LOOKBACK = 2020
+"""The child credit of this year may be worked out from the pay of the year before."""
 RATE_UNIT = 10_000  # the engine keeps rates as whole ten-thousandths
 
 
@@ -65,9 +67,26 @@ def quick_household(saved: Saved, rates: Rates, parameters: Parameters, notebook
     }
     for text in (*NOT_ASKED, NEVER_DENIED):
         notebook.note(text)
+    _note_on_year(saved, notebook)
+    return document
+
+
+def _note_on_year(saved: Saved, notebook: Notebook) -> None:
+    """What only some years ask, and the quick check never does."""
     if saved.tax_year == FULLY_PAID_OUT:
         notebook.note(PAID_NOTHING_EARLY)
-    return document
+        if saved.says("quick_home", "home", "split"):
+            notebook.note(
+                _("You moved. We took it that your home was in the US for half of {year} or less."),
+                "quick_home",
+                year=saved.tax_year,
+            )
+    if saved.tax_year == YEAR_WITH_LOOKBACK and saved.get("quick_children", "total"):
+        notebook.note(
+            _("We did not ask about your pay of {earlier}. For {year} it can make the refund larger."),
+            earlier=LOOKBACK_YEAR,
+            year=saved.tax_year,
+        )
 
 
 def _residence(home: str) -> dict[str, Any]:

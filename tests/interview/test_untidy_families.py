@@ -192,6 +192,19 @@ def test_the_quick_check_of_2017_says_that_children_with_other_numbers_were_not_
     assert not any("another US tax number" in text for text in said[2018])
 
 
+@pytest.mark.parametrize(
+    ("year", "home", "sentence"),
+    [
+        (2021, "split", "You moved. We took it that your home was in the US for half of 2021 or less."),
+        (2020, "abroad", "We did not ask about your pay of 2019. For 2020 it can make the refund larger."),
+    ],
+)
+def test_the_quick_check_says_what_it_did_not_ask_about_a_year(year: int, home: str, sentence: str) -> None:
+    answers = QUICK_BERLIN | {"year": {"tax_year": year}, "quick_home": {"home": home}}
+    assert sentence in assumed(answers)
+    assert sentence not in assumed(answers | {"year": {"tax_year": 2025}})
+
+
 # Income and tax abroad ----------------------------------------------------------------------------------------------
 
 

@@ -166,7 +166,8 @@ def copy_of(answers: dict[str, Any], year: int) -> dict[str, Any]:
     draft = draft_of(key)
     draft.answers, draft.tax_year = answers, answers["year"]["tax_year"]
     draft.save()
-    return copy_to_year(draft, year).answers
+    copied: dict[str, Any] = copy_to_year(draft, year).answers
+    return copied
 
 
 def test_foreign_tax_left_over_becomes_the_carryover_of_the_next_year() -> None:
