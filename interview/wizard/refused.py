@@ -38,8 +38,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _from_elsewhere(request: HttpRequest) -> bool:
     """Whether the browser says that the form stood on another site."""
-    origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
-    return (origin is not None and not _is_ours(request, origin)) or site not in (None, "same-origin", "none")
+    # Browsers too old for the first two still name the page that the form stood on.
+    said = (request.headers.get("Origin"), request.headers.get("Referer"))
+    elsewhere = any(address is not None and not _is_ours(request, address) for address in said)
+    return elsewhere or request.headers.get("Sec-Fetch-Site") not in (None, "same-origin", "none")
 
 
 def _from_here(request: HttpRequest) -> bool:
@@ -50,5 +52,8 @@ def _from_here(request: HttpRequest) -> bool:
     )
 
 
-def _is_ours(request: HttpRequest, origin: str) -> bool:
-    return urlsplit(origin).netloc == request.get_host()
+def _is_ours(request: HttpRequest, address: str) -> bool:
+    try:
+        return urlsplit(address).netloc == request.get_host()
+    except ValueError:
+        return False

@@ -273,7 +273,19 @@ def test_a_form_without_its_safety_mark_is_shown_again_as_typed_and_can_be_sent_
     assert draft.answers["child_basics-c1"]["name"] == "Mia Sophie"
 
 
-@pytest.mark.parametrize("headers", [{"origin": "https://elsewhere.example"}, {"sec-fetch-site": "cross-site"}])
+FROM_ELSEWHERE = [
+    {"origin": "https://elsewhere.example"},
+    {"origin": "null"},
+    {"origin": "http://[testserver"},
+    {"origin": "http://testserver.elsewhere.example"},
+    {"origin": "http://testserver@elsewhere.example"},
+    {"sec-fetch-site": "cross-site"},
+    {"sec-fetch-site": "same-site"},
+    {"referer": "https://elsewhere.example/?http://testserver/"},
+]
+
+
+@pytest.mark.parametrize("headers", FROM_ELSEWHERE)
 def test_a_form_from_another_site_is_refused_and_not_shown(strict: Client, headers: dict[str, str]) -> None:
     draft = draft_of(strict, BERLIN)
     response = strict.post(address_of(draft, "child_basics-c1"), {**BASICS, "name": "Eve"}, headers=headers)
