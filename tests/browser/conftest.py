@@ -21,7 +21,7 @@ PHONE = (360, 740)
 
 PATIENCE = 30_000  # milliseconds, for machines that are busy with other things
 
-A_DAY_IN_MARCH = date(2026, 3, 9)
+A_DAY_IN_NOVEMBER = date(2026, 11, 23)
 
 OpenPage = Callable[..., Page]
 
@@ -55,10 +55,10 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(autouse=True)
-def _a_day_in_march(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Returns of 2025 can be filed and are not due yet; refunds of 2021 and before are lost."""
+def _a_day_in_november(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No number can still come in time for 2025, its refund can be claimed; refunds of 2021 and before are lost."""
     real = timezone.localdate
-    monkeypatch.setattr(timezone, "localdate", lambda *asked: real(*asked) if asked else A_DAY_IN_MARCH)
+    monkeypatch.setattr(timezone, "localdate", lambda *asked: real(*asked) if asked else A_DAY_IN_NOVEMBER)
 
 
 @pytest.fixture
