@@ -59,7 +59,8 @@ def send_mail(address: FamilyAddress, kind: str, *, language: str = "", **words:
             headers |= {"List-Unsubscribe": f"<{stop_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
         try:
             EmailMessage(subject, body, to=[address.email], headers=headers).send()
-        except (SMTPException, OSError) as error:
+        # A ValueError: an address that cannot be written as mail servers want it.
+        except (SMTPException, OSError, ValueError) as error:
             log.warning("A mail could not be sent: %s", type(error).__name__)
             raise NotSent from None
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 from interview.drafts.codes import DIGITS
@@ -18,12 +19,22 @@ LONGEST_NAME = 60
 NOT_AN_ADDRESS = _("Enter an email address, like name@example.com")
 
 
-def refuse_look_alikes(email: str) -> None:
-    """Before the @ stands plain ASCII. Signs such as the long s become others when case is ignored, and the codes of
-    one address would go to another.
+def in_plain_signs(email: str) -> str:
+    """An address as mail servers write it, so that one mailbox has one spelling. Raises ValidationError.
+
+    Before the @ stands ASCII: signs such as the long s become others when case is ignored, and the codes of one
+    address would go to another. After it stands a name of a public server; invisible signs are gone from it, or each
+    would bring the limits on mails to one mailbox back to zero.
     """
-    if not email.rpartition("@")[0].isascii():
+    person, _at, domain = email.rpartition("@")
+    try:
+        plain = f"{person}@{domain.encode('idna').decode().lower()}"
+    except UnicodeError:
+        raise ValidationError(NOT_AN_ADDRESS, code="invalid") from None
+    if not person.isascii() or domain.startswith("["):
         raise ValidationError(NOT_AN_ADDRESS, code="invalid")
+    EmailValidator(NOT_AN_ADDRESS, allowlist=[])(plain)
+    return plain
 
 
 class AddressForm(forms.Form):
@@ -40,8 +51,12 @@ class AddressForm(forms.Form):
             "invalid": NOT_AN_ADDRESS,
             "max_length": NOT_AN_ADDRESS,
         },
-        validators=[refuse_identity_numbers, refuse_look_alikes],
+        validators=[refuse_identity_numbers],
     )
+
+    def clean_email(self) -> str:
+        """In the one spelling that it is counted and found by."""
+        return in_plain_signs(self.cleaned_data["email"])
 
 
 class CodeForm(forms.Form):

@@ -16,11 +16,14 @@ from interview.drafts import tidying
 from interview.drafts.address_models import FamilyAddress
 from interview.drafts.codes import address_with_email
 from interview.drafts.deleting import bring_back, delete
+from interview.drafts.mails import CODE, NotSent, send_mail
 from interview.drafts.models import Draft
 from tests.advising.people import draft_of, family
 from tests.returning.coming_back import DORA, address, ask, code_in_mail, come_back, type_code, wrong
 
 pytestmark = pytest.mark.django_db
+
+LONG = "dora@" + "\u00e9" * 60 + ".com"
 
 
 def shown(answer: Any) -> tuple[int, str]:
@@ -60,6 +63,24 @@ def test_nobody_is_locked_out_by_a_stranger_who_has_no_code() -> None:
     for _ in range(10):
         assert type_code(stranger, wrong(code_in_mail())).status_code == 422
     assert type_code(phone, code_in_mail()).status_code == 302
+
+
+@pytest.mark.parametrize("email", [LONG, "dora@\ufdfa.com", "dora@localhost", "dora@[127.0.0.1]"])
+def test_an_address_that_is_none_of_a_public_mail_server_is_refused_in_words(email: str) -> None:
+    answer = ask(Client(), email)
+    assert answer.status_code == 422
+    assert "Enter an email address" in answer.content.decode()
+
+
+def test_one_mailbox_has_one_limit_however_its_address_is_spelled() -> None:
+    for email in ("dora@example.org", "Dora@EXAMPLE.org", "dora@ex\u00adample.org", "dora@exa\u200dmple.org"):
+        ask(Client(), email)
+    assert FamilyAddress.objects.get().email == DORA
+
+
+def test_one_address_that_cannot_be_written_does_not_stop_the_mails_of_others() -> None:
+    with pytest.raises(NotSent):
+        send_mail(FamilyAddress(email=LONG), CODE, code="123456")
 
 
 @pytest.mark.parametrize("email", ["ma\u017fter@example.org", "\u212aate@example.org", "d\u00f6ra@example.org"])
