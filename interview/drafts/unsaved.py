@@ -9,7 +9,7 @@ from typing import Any
 from interview.drafts.models import Draft
 from interview.drafts.store import swap
 from interview.identity_numbers import holds_identity_number
-from interview.steps.questions import Day, Money, Question, Text
+from interview.steps.questions import Day, Money, Question, Several, Text
 
 Typed = dict[str, list[str]]
 """The fields of one form as they were typed, each with all its values."""
@@ -36,7 +36,12 @@ def _parts(question: Question) -> tuple[str, ...]:
 def keepable(questions: Iterable[Question], posted: Typed) -> tuple[Typed, bool]:
     """What of a form may be kept, and whether something must not be: a tax number, or more than anybody types."""
     fields = names_of_fields(questions)
-    typed = {name: values for name, values in posted.items() if name in fields}
+    # A box has one value, the last one sent, as for every form. Only a list of ticks has several.
+    typed = {
+        name: values if isinstance(fields[name].kind, Several) else values[-1:]
+        for name, values in posted.items()
+        if name in fields
+    }
     # First of all: what is too much is not even searched for numbers.
     if _size(typed) > MOST_IN_A_PAGE:
         return {}, True

@@ -209,3 +209,9 @@ def test_endless_text_is_not_searched_before_it_is_refused(client: Client) -> No
     assert "12/12/" not in str(draft.unsaved)
     answer = send(client, draft, "child_basics-c1", name="x" * 10_000)
     assert "40 letters or fewer" in answer.content.decode()
+
+
+def test_a_box_sent_several_times_keeps_one_value(client: Client) -> None:
+    draft = draft_of(client, BERLIN)
+    type_on(client, draft, "child_basics-c1", name=["987", "65", "4320"], relationship="birth")
+    assert draft.unsaved["child_basics-c1"]["name"] == ["4320"]

@@ -42,7 +42,7 @@ def of_the_draft(site: Site) -> Iterator[tuple[str, str]]:
                 yield name, in_language(address, code)
 
 
-def stored() -> list[dict[str, Any]]:
+def stored() -> list[Any]:
     return list(Draft.objects.order_by("pk").values())
 
 
