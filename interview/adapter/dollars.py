@@ -59,7 +59,7 @@ class Exchange:
             currency=currency,
             rate=yearly.per_dollar,
             year=self._saved.tax_year,
-            source=yearly.source,
+            source=yearly.source_in_words,
         )
         return yearly.per_dollar
 

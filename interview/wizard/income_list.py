@@ -126,7 +126,7 @@ def _rates(draft: Draft, route: Route, year: YearInForce) -> list[dict[str, Any]
             {
                 "currency": code,
                 "per_dollar": own or (yearly.per_dollar if yearly else None),
-                "source": "" if own or yearly is None else yearly.source,
+                "source": "" if own or yearly is None else yearly.source_in_words,
                 "own": bool(own),
                 "change_url": page_url(draft, f"rate-{code}", back=LIST),
             }

@@ -138,7 +138,7 @@ def _rate(_kind: Rate, words: Words, year: Year_, asked: Asked) -> forms.Field:
     yearly = year().rates.get(currency)
     if yearly is not None:
         known = _("The average of {year} is {rate} ({source}). To use it, leave the box empty.")
-        known = known.format(year=words["year"], rate=yearly.per_dollar, source=yearly.source)
+        known = known.format(year=words["year"], rate=yearly.per_dollar, source=yearly.source_in_words)
         asked.why = f"{asked.why} {known}"
     amounts = [
         abs(Decimal(value["amount"]))

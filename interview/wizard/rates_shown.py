@@ -37,7 +37,7 @@ def rates_context(
             {
                 "currency": code,
                 "per_dollar": known.get(code),
-                "source": None if code in own or code not in yearly else yearly[code].source,
+                "source": None if code in own or code not in yearly else yearly[code].source_in_words,
                 "own": code in own,
                 "change_url": page_url(draft, f"rate-{code}", back=page) if f"rate-{code}" in route.pages else "",
             }

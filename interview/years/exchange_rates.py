@@ -9,10 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from babel.numbers import list_currencies
+from django.utils.translation import gettext as _
 
 from interview.engine import Problem
 
 _NUMBER = re.compile(r"\d{1,9}(\.\d{1,9})?")
+_IRS = "IRS yearly average"
+_CENTRAL_BANK = re.compile(r"ECB euro reference rates, mean of (?P<days>\d+) daily cross rates\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,20 @@ class Rate:
     currency: str
     per_dollar: Decimal
     source: str
+
+    @property
+    def source_in_words(self) -> str:
+        """Where it was read, in the reader's language if it is one of the two sources of the shipped years."""
+        if self.source == _IRS:
+            return _("IRS yearly average")
+        found = _CENTRAL_BANK.match(self.source)
+        if found is None:
+            return self.source
+        if self.source.endswith("provisional"):
+            words = _("{days} daily rates of the European Central Bank so far, not final")
+        else:
+            words = _("{days} daily rates of the European Central Bank")
+        return words.format(days=found["days"])
 
 
 def read_rates(document: Mapping[str, Any]) -> dict[str, Rate]:
