@@ -23,6 +23,7 @@ from interview.engine import ChildAssessment, evaluate
 from interview.steps import Answers, Route, Saved, Words
 from interview.steps.children_together import MOST_CHILDREN
 from interview.steps.conditions import ANY_NUMBER_COUNTS, age_at_year_end, children
+from interview.steps.questions import NOT_SURE
 from interview.steps.wording import child_name
 from interview.wizard.navigation import page_url
 from interview.years import YearInForce
@@ -38,6 +39,8 @@ WHY_NOT = {
     "dependent": gettext_lazy("you do not claim this child"),
 }
 """The contract's codes of failed tests, as a card says them."""
+SETTLED = frozenset({"age", "relationship"})
+"""Tests that no "I'm not sure" can be behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +115,20 @@ def verdict(found: ChildAssessment | None, words: Words) -> tuple[str, str]:
     failed = [test.code for test in found.tests if not test.passed]
     if found.credit == "child_tax_credit":
         return "good", _("Likely counts")
+    if is_unsure(words.saved) and not SETTLED & set(failed):
+        return "wait", _("Not clear yet")
     if "taxpayer_id" in failed and not set(failed) & set(WHY_NOT):
         any_number = words.saved.tax_year <= ANY_NUMBER_COUNTS
         return "wait", _("Needs a US tax number") if any_number else _("Needs a Social Security number")
     if found.credit == "other_dependents":
         return "info", _("Smaller credit")
     return "bad", _("Does not count")
+
+
+def is_unsure(saved: Saved) -> bool:
+    """Whether the family said "I'm not sure" on a screen about this child: then no test has really failed yet."""
+    screens = (answer for page, answer in saved.answers.items() if page.endswith(f"-{saved.key}"))
+    return any(NOT_SURE in screen.values() for screen in screens if isinstance(screen, dict))
 
 
 def _facts(route: Route, words: Words) -> list[str]:

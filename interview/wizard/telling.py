@@ -19,7 +19,7 @@ from interview.result.explain.words import in_words
 from interview.steps import Choice, Route, Words
 from interview.steps.conditions import children
 from interview.steps.filing_status import likely_status
-from interview.wizard.children_list import assessed_children, verdict
+from interview.wizard.children_list import SETTLED, assessed_children, is_unsure, verdict
 from interview.wizard.navigation import page_url
 from interview.wizard.tax_years import open_years
 from interview.years import YearInForce
@@ -131,8 +131,12 @@ def _status_after_all(route: Route, *, finished: bool) -> dict[str, Any]:
 def _told(draft: Draft, words: Words, found: ChildAssessment) -> Told:
     chip, short = verdict(found, words)
     failed = [test for test in found.tests if not test.passed]
+    reasons = tuple(in_words(test.reason) for test in failed or found.tests)
     if found.credit == "child_tax_credit":
         sentence = _("{name} likely counts for the credit.")
+    elif is_unsure(words.saved) and not SETTLED & {test.code for test in failed}:
+        reasons = (_("Until you know, we count it against you. The result shows what the answer is worth."),)
+        sentence = _("We cannot say yet if {name} counts: you were not sure of an answer.")
     elif found.credit == "other_dependents":
         sentence = _("{name} likely brings the smaller credit, which only lowers tax.")
     else:
@@ -143,6 +147,6 @@ def _told(draft: Draft, words: Words, found: ChildAssessment) -> Told:
         chip=chip,
         verdict=short,
         sentence=words.say(sentence),
-        reasons=tuple(in_words(test.reason) for test in failed or found.tests),
+        reasons=reasons,
         change_url=page_url(draft, f"child_basics-{words.saved.key}", back="children_told"),
     )

@@ -104,6 +104,11 @@
 
   document.querySelectorAll("form[data-rates]").forEach((form) => {
     const rates = JSON.parse(form.dataset.rates);
+    const explained = form.querySelectorAll("[data-rate-of]");
+    const explain = () => {
+      const chosen = [...form.querySelectorAll("[data-cur]")].map((currency) => currency.value);
+      explained.forEach((line) => { line.hidden = !chosen.includes(line.dataset.rateOf); });
+    };
     form.querySelectorAll("[data-money]").forEach((money) => {
       const output = money.parentElement.querySelector("[data-usd]");
       const currency = money.querySelector("[data-cur]");
@@ -115,6 +120,7 @@
       };
       money.addEventListener("input", show);
       money.addEventListener("change", show);
+      currency.addEventListener("change", explain);
     });
   });
 })();

@@ -120,3 +120,23 @@ def test_the_likely_status_is_settled_once_the_children_are_known(client: Client
 
 def test_a_joint_return_was_never_only_likely(client: Client) -> None:
     assert "Your filing status" not in text_of(page_of(client, MARRIED_IN_BERLIN, "children_told"))
+
+
+def test_a_child_with_an_answer_that_nobody_was_sure_of_is_not_said_to_be_out(client: Client) -> None:
+    unsure = family(child_papers__c1={"papers": "other"}, child_status__c1={"status": "not_sure"}) | {
+        "child_id-c1": {"kind": "ssn_work"}
+    }
+    text = text_of(page_of(client, unsure, "children_told"))
+    assert "We cannot say yet if Mia counts: you were not sure of an answer." in text
+    assert "Not clear yet" in text
+    assert "Mia does not count" not in text
+
+
+def test_a_child_that_is_too_old_is_told_so_even_if_another_answer_is_open(client: Client) -> None:
+    too_old = family(child_papers__c1={"papers": "other"}, child_status__c1={"status": "not_sure"}) | {
+        "child_basics-c1": {"name": "Mia", "birth_date": "2007-05-04", "died": False, "relationship": "birth"},
+        "child_student-c1": {"student": "student"},
+        "child_id-c1": {"kind": "ssn_work"},
+    }
+    text = text_of(page_of(client, too_old, "children_told"))
+    assert "Not clear yet" not in text

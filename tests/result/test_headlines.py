@@ -211,3 +211,9 @@ def test_profit_under_a_certificate_is_not_called_too_little_pay() -> None:
     headline = page(household(filer=filer)).headline
     assert plain(headline.text) == "You get $0 back for 2025 because the form does not count your profit"
     assert "Then $3,400 could be paid to you." in " ".join(headline.lead)
+
+
+def test_an_answer_can_be_changed_at_any_time_and_the_day_is_that_of_the_refund() -> None:
+    shown = page(household(children=[child(born="2007-01-01")], filer=choosing("decline")))
+    assert shown.headline.action is not None
+    assert shown.headline.action.day_text == "A refund for 2025 can be claimed until April 15, 2029."

@@ -168,6 +168,12 @@ class TestChildren:
         fix = page(document, today=date(2026, 11, 1)).children[1].fixes[0]
         assert (fix.open, fix.title, fix.steps) == (False, "Too late for this year", ())
 
+    def test_two_numbers_that_came_too_late_say_so_once(self) -> None:
+        none = household(children=[child("Ida", **NO_NUMBER)], filer={"taxpayer_id": {"kind": "none"}})
+        late = page(none, today=AUTUMN).children[0]
+        assert {test.title for test in late.failed} >= {"A parent with the right tax number"}
+        assert [fix.title for fix in late.fixes] == ["Too late for this year"]
+
     def test_children_keep_the_familys_order_and_their_colours(self) -> None:
         names = ["Zoe", "Ida", "Max", "Eva", "Tom"]
         children = page(household(children=[child(name) for name in names])).children

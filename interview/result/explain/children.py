@@ -82,7 +82,8 @@ def _child(case: Case, place: int, parts: Parts, fixes: list[Fix], page: str) ->
         amount_note=note,
         failed=failed,
         passed=passed,
-        fixes=tuple(_fix(case, fix, name) for fix in fixes),
+        # Two numbers that came too late say the same sentence; once is enough.
+        fixes=tuple(dict.fromkeys(_fix(case, fix, name) for fix in fixes)),
         passed_heading=_passed_heading(name, len(passed), all_passed=not failed),
         page=page,
     )

@@ -45,5 +45,9 @@ def act(case: Case, text: str, day: date | None = None, page: str = "") -> Actio
 
 
 def look_again(case: Case, text: str, page: str = "") -> Action:
-    """Nothing can be mended, but a wrong answer can be changed as long as the refund can be claimed."""
-    return act(case, text, case.claim_day, page)
+    """Nothing can be mended, but a wrong answer can be changed; it helps as long as a refund can be claimed."""
+    day = case.claim_day
+    if case.today > day:
+        return act(case, text, day, page)
+    until = say(_("A refund for {year} can be claimed until {day:day}."), year=case.year, day=day)
+    return Action(text, day, until, page)
