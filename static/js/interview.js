@@ -108,6 +108,7 @@
     const explain = () => {
       const chosen = [...form.querySelectorAll("[data-cur]")].map((currency) => currency.value);
       explained.forEach((line) => { line.hidden = !chosen.includes(line.dataset.rateOf); });
+      explained.forEach((line) => { line.closest("details").hidden = [...explained].every((one) => one.hidden); });
     };
     form.querySelectorAll("[data-money]").forEach((money) => {
       const output = money.parentElement.querySelector("[data-usd]");

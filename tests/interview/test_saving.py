@@ -162,6 +162,19 @@ def test_a_window_that_is_behind_is_shown_both_answers_and_asked(client: Client)
     assert draft.answers["marital"] == {"marital": "widowed"}
 
 
+def test_of_two_windows_only_what_differs_is_shown_and_an_empty_tick_is_a_no(client: Client) -> None:
+    draft, screen = draft_of(client, BERLIN), "income-you-wages"
+    seen = fingerprint(draft.answers[screen])
+    pay = {"amount_amount": "60000", "amount_currency": "EUR", "source": "foreign"}
+    send(client, draft, screen, **pay, guess="on", seen=seen)
+    response = send(client, draft, screen, **pay, seen=seen)
+    assert response.status_code == 409
+    note = BeautifulSoup(response.content, "html.parser").select_one(".note-warn")
+    text = note.get_text(" ", strip=True)  # type: ignore[union-attr]
+    assert "Saved there: Yes Typed here: No" in text
+    assert text.count("Saved there:") == 1
+
+
 def test_sending_the_same_answer_twice_is_no_conflict(client: Client) -> None:
     draft = draft_of(client, BERLIN)
     seen = fingerprint(draft.answers["marital"])
