@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.management.catalogue import Language, as_compiled, faults, languages, stored
+from interview.management.catalogue import Language, as_compiled, as_texts, current, faults, languages, stored
 
 LANGUAGES = pytest.mark.parametrize("language", languages(), ids=lambda language: str(language.code))
 
@@ -18,3 +18,13 @@ def test_the_compiled_catalogue_is_that_of_the_texts(language: Language) -> None
 def test_placeholders_and_tags_of_both_languages_agree(language: Language) -> None:
     known = ("not translated", "to check")
     assert [fault for fault in faults(stored(language)) if not fault.startswith(known)] == []
+
+
+@LANGUAGES
+def test_every_text_of_the_site_has_its_translation_and_none_is_to_check(language: Language) -> None:
+    assert list(faults(current(language))) == []
+
+
+@LANGUAGES
+def test_the_catalogue_holds_the_texts_of_the_site_and_no_others(language: Language) -> None:
+    assert language.texts.read_bytes() == as_texts(current(language)), "run `manage.py catalogue`"
