@@ -52,7 +52,7 @@ def test_typing_is_kept_after_two_seconds_and_comes_back(phone: Page, draft: Dra
     assert page.locator("main").bounding_box() == before
     page.reload()
     expect(page.locator("#id_name")).to_have_value("Mia So")
-    expect(page.get_by_text("Not yet saved: press the button below.")).to_be_visible()
+    expect(page.get_by_text("It is not saved yet: press the button under your answers.")).to_be_visible()
     press(page.get_by_role("button", name="Save and continue"))
     draft.refresh_from_db()
     assert draft.answers["child_basics-c1"]["name"] == "Mia So"

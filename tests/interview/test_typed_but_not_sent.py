@@ -42,7 +42,7 @@ def test_half_typed_answers_come_back_as_typed_with_a_quiet_hint_and_no_error(cl
     assert page.select_one("#id_name")["value"] == "Mi"  # type: ignore[index]
     assert page.select_one("#id_birth_date_day")["value"] == ""  # type: ignore[index]
     assert page.select_one("#id_birth_date_year")["value"] == "20"  # type: ignore[index]
-    assert "Not yet saved: press the button below." in page.get_text()
+    assert "It is not saved yet: press the button under your answers." in page.get_text()
     assert page.select(".errors, .err, [aria-invalid]") == []
 
 
