@@ -52,17 +52,17 @@ class Inspector:
     def __init__(self) -> None:
         self.found: list[str] = []
 
-    def look(self, page: Page, ways: Ways = EVERY_WAY) -> None:
+    def look(self, page: Page, ways: Ways = TWO_WAYS) -> None:
         open_everything(page)
         self.found += violations(page, ways) + sideways_scrolling(page)
 
-    def visit(self, page: Page, address: str, ways: Ways = EVERY_WAY) -> None:
+    def visit(self, page: Page, address: str, ways: Ways = TWO_WAYS) -> None:
         page.goto(address)
         self.look(page, ways)
 
-    def visit_and_answer_nothing(self, page: Page, address: str, ways: Ways = EVERY_WAY) -> None:
+    def visit_and_answer_nothing(self, page: Page, address: str) -> None:
         """The screen as it is opened, and as it comes back when nothing on it is answered."""
-        self.visit(page, address, ways)
+        self.visit(page, address)
         form = page.locator("#main form.form").last
         if form.count():
             form.evaluate(EMPTY_THE_FORM)
@@ -98,7 +98,9 @@ def test_every_screen_is_accessible(
     for name, screen in screens[share::SHARES]:
         with override(language):
             address = reverse("wizard:page", args=[drafts[name].public_id, screen])
-        inspector.visit_and_answer_nothing(desktop, address, TWO_WAYS)
+        # What stands around a message is the same in every language.
+        visit = inspector.visit_and_answer_nothing if language == settings.LANGUAGE_CODE else inspector.visit
+        visit(desktop, address)
     assert not inspector.found
     assert desktop.locator("html").get_attribute("lang") == language
 
@@ -113,8 +115,8 @@ def test_every_other_page_is_accessible(
     for name, client, address in addresses:
         if name not in POSTS_ONLY | NO_PAGES | THE_MAP and not name.startswith("admin:"):
             come_as(desktop, client, str(live_server))
-            inspector.visit(desktop, address, WAYS[language])
-    inspector.visit(desktop, f"/{language}/no-such-page/", WAYS[language])
+            inspector.visit(desktop, address)
+    inspector.visit(desktop, f"/{language}/no-such-page/")
     assert not inspector.found
 
 

@@ -113,7 +113,7 @@ def test_finishing_later_with_something_half_typed_keeps_it_as_it_was_typed(clie
     assert draft.answers == BERLIN
     page = BeautifulSoup(open_page(client, draft, "child_basics-c1").content, "html.parser")
     assert page.select_one("#id_birth_date_year")["value"] == "19"  # type: ignore[index]
-    assert "Not yet saved" in page.get_text()
+    assert "It is not saved yet" in page.get_text()
 
 
 def test_finishing_later_with_a_tax_number_typed_says_what_would_be_lost(client: Client) -> None:
