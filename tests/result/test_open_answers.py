@@ -178,3 +178,18 @@ def test_a_quick_check_shows_a_range_and_the_top_three_things(client: Client) ->
 def test_an_amount_that_nobody_knows_is_told_by_what_it_is_worth_at_best(client: Client) -> None:
     [_, _, tax] = page(client, UNSURE_QUICK).could_change
     assert tax[0].endswith("At best it is worth $3,400.")
+
+
+def test_a_test_that_hangs_on_an_unsure_answer_is_not_known_instead_of_failed(client: Client) -> None:
+    unsure = family(
+        child_papers__c1={"papers": "other"},
+        child_status__c1={"status": "not_sure"},
+        child_id__c1={"kind": "ssn_work"},
+        children_issued={"all_issued": "yes"},
+    )
+    found = explain(assessed(client, unsure), today=MARCH, child_pages={0: "child_basics-c1", 1: "child_basics-c2"})
+    mia = found.children[0]
+    assert [(test.title, test.open) for test in mia.failed] == [("US citizen, national or resident", True)]
+    assert mia.failed[0].reason.startswith("You were not sure what Mia was for US tax.")
+    shown = client.get(reverse("result:show", args=[draft_of(client, unsure).public_id])).content.decode()
+    assert "Not known yet" in BeautifulSoup(shown, "html.parser").get_text()

@@ -15,16 +15,25 @@ from interview.result.explain.words import dollars, in_a_row, in_words, say
 
 FACES = 4
 FAMILY_FIXES = ("get_filer_ssn", "get_filer_itin")
+LEFT_OPEN_BY = {
+    "citizenship": ("child_status",),
+    "taxpayer_id": ("child_id", "child_work_approval"),
+    "id_issued_in_time": ("child_issued",),
+    "joint_return": ("child_joint",),
+    "dependent": ("child_claimant", "child_claimant_income", "child_release", "child_student"),
+}
+"""The screens of a child on which "I'm not sure" leaves a test open: it is told as not known, never as failed."""
 
 
 @dataclass(frozen=True, slots=True)
 class TestView:
-    """One test in words."""
+    """One test in words. `open`: the family is not sure, so nobody knows whether the child passes."""
 
     title: str
     passed: bool
     reason: str
     source: str
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +77,7 @@ def children(case: Case, fixes: tuple[Fix, ...], pages: dict[int, str]) -> tuple
 
 def _child(case: Case, place: int, parts: Parts, fixes: list[Fix], page: str) -> ChildView:
     child, name = case.assessment.children[place], case.names[place]
-    views = [_test(case, test) for test in child.tests]
+    views = [_test(case, test, page.partition("-")[2]) for test in child.tests]
     failed = tuple(view for view in views if not view.passed)
     passed = tuple(view for view in views if view.passed)
     amount, note = _brings(case, place, parts, fixes)
@@ -121,12 +130,23 @@ def _passed_heading(name: str, count: int, *, all_passed: bool) -> str:
     return say(sentence, count=count, name=name)
 
 
-def _test(case: Case, test: ChildTest) -> TestView:
+def _test(case: Case, test: ChildTest, child_key: str) -> TestView:
+    unsure = _unsure(case, test, child_key)
+    if unsure:
+        return TestView(_title(case, test.code), test.passed, " ".join(unsure), test.source, open=True)
     reason = in_words(test.reason)
     if case.rough and test.code == "age":  # a quick check asks for no birth dates
         limit = case.parameters.child_tax_credit.age_limit
         reason = say(_("You told us that your children were under {limit}."), limit=limit)
     return TestView(_title(case, test.code), test.passed, reason, test.source)
+
+
+def _unsure(case: Case, test: ChildTest, child_key: str) -> list[str]:
+    """What we took where the family was not sure, if the test hangs on it."""
+    if test.passed or not child_key:
+        return []
+    pages = {f"{step}-{child_key}" for step in LEFT_OPEN_BY.get(test.code, ())}
+    return [assumption.text for assumption in case.assessed.assumptions if assumption.page in pages]
 
 
 def _title(case: Case, code: str) -> str:
