@@ -39,6 +39,7 @@ def violations(page: Page, ways: Ways = EVERY_WAY) -> list[str]:
     """What axe holds against the open page at these widths and in these schemes; the page stays as it was."""
     before = page.viewport_size
     found = []
+    page.wait_for_load_state()  # a click returns as soon as the next page begins to arrive
     page.evaluate(AXE_SCRIPT)
     for width, scheme in ways:
         page.set_viewport_size({"width": width, "height": 800})

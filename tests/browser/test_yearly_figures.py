@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from interview.years import in_force
 from tests.browser.accessibility import sideways_scrolling, violations
+from tests.browser.answering import press
 
 PASSWORD = "a long enough password"
 
@@ -31,10 +32,10 @@ def test_a_figure_is_corrected_and_published(admin: Page) -> None:
     def look() -> None:
         found.extend([*violations(admin), *sideways_scrolling(admin)])
 
-    admin.get_by_role("link", name="Yearly figures").first.click()
+    press(admin.get_by_role("link", name="Yearly figures").first)
     look()
     admin.get_by_role("row", name="2025").get_by_role("link", name="2025").click()
-    admin.get_by_role("button", name="Copy to a new draft").click()
+    press(admin.get_by_role("button", name="Copy to a new draft"))
     look()
     admin.get_by_role("link", name="Child tax credit").click()
     cap = admin.get_by_role("group", name="Most that can be paid back for each child")
