@@ -46,7 +46,7 @@ GARBAGE = (
     "078-05-1120",
 )
 SETTINGS = settings(
-    max_examples=4,
+    max_examples=10,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
