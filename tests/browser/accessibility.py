@@ -31,8 +31,8 @@ Ways = tuple[tuple[int, Scheme], ...]
 EVERY_WAY: Ways = tuple(product(WIDTHS, RULES))
 # Enough for a page of which a twin is seen in every way: the same page in another language, or of another question.
 TWO_WAYS: Ways = ((WIDTHS[0], "light"), (WIDTHS[1], "dark"))
-# Enough for the same page once more, with its messages: their colors are those of every screen's messages.
-ERRORS_WAY: Ways = ((WIDTHS[0], "light"),)
+# Enough for the same page once more, with its messages or in another language: its colors are seen already.
+ONE_WAY: Ways = ((WIDTHS[0], "light"),)
 
 
 def violations(page: Page, ways: Ways = EVERY_WAY) -> list[str]:

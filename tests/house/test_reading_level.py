@@ -92,6 +92,7 @@ def texts(files: tuple[str, ...]) -> list[str]:
     return sorted({text for message in shown for text in (message.text, message.plural) if sentences(text)})
 
 
+@cache
 def measured(files: tuple[str, ...]) -> list[str]:
     return [text for text in texts(files) if sum(map(len, sentences(text))) >= FEWEST_WORDS]
 

@@ -24,4 +24,7 @@ PERSONAS: tuple[Persona, ...] = (
     BERLIN,
 )
 
-__all__ = ["BERLIN", "CANADA", "DUBAI", "OHIO", "PERSONAS", "Persona"]
+BY_KEYBOARD: tuple[Persona, ...] = (OHIO, CANADA, BERLIN)
+"""These walk the whole way without a mouse, all others with one."""
+
+__all__ = ["BERLIN", "BY_KEYBOARD", "CANADA", "DUBAI", "OHIO", "PERSONAS", "Persona"]
