@@ -57,10 +57,16 @@ def disallowed(saved: Saved, notebook: Notebook) -> str:
             "history_wait",
         )
         return "banned"
-    years = WAIT.get(saved.get("history_wait", "wait"), 0)
-    denied = saved.get("history_denied_year", "year")
-    in_force = denied is not None and denied < saved.tax_year <= denied + years
+    last, denied = last_year_of_wait(saved), saved.get("history_denied_year", "year")
+    in_force = last is not None and denied < saved.tax_year <= last
     return "banned" if in_force else "needs_form_8862"
+
+
+def last_year_of_wait(saved: Saved) -> int | None:
+    """The last tax year for which the IRS allows no child credit; None without a wait, or where nobody knows it."""
+    denied = saved.get("history_denied_year", "year")
+    years = WAIT.get(saved.get("history_wait", "wait"))
+    return None if denied is None or years is None else int(denied) + years
 
 
 def paid_early(saved: Saved, exchange: Exchange, parameters: Parameters, notebook: Notebook) -> tuple[int, int]:

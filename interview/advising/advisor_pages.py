@@ -17,7 +17,7 @@ from interview.advising.result_summary import result_summary
 from interview.drafts.answers_in_words import sections_in_words
 from interview.drafts.models import Draft
 from interview.drafts.results import Unfinished, assess
-from interview.result.explain import explain
+from interview.result.explain import Told, explain
 from interview.result.explain.case import whether_filed
 from interview.steps import Route
 from interview.years import in_force
@@ -54,7 +54,8 @@ def draft_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     try:
         assessed = assess(draft)
         context |= result_summary(assessed)
-        context["result"] = explain(assessed, today=timezone.localdate(), filed=whether_filed(route))
+        told = Told(route, assessed.year)
+        context["result"] = explain(assessed, today=timezone.localdate(), filed=whether_filed(route), told=told)
     except Unfinished as unfinished:
         context["first_open"] = unfinished.page
     return render(request, "advising/draft.html", context)

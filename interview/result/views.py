@@ -14,9 +14,9 @@ from interview.drafts.access import get_own_draft
 from interview.drafts.models import Draft
 from interview.drafts.results import Assessed, Unfinished, assess
 from interview.result.calendar_file import calendar_file
-from interview.result.explain import explain
+from interview.result.explain import Told, explain
 from interview.result.explain.case import whether_filed
-from interview.steps import CHILDREN, Route
+from interview.steps import Route
 from interview.years import UnknownYear
 
 
@@ -33,8 +33,8 @@ def show(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     result = explain(
         assessed,
         today=timezone.localdate(),
-        child_pages=_child_pages(draft, assessed),
         filed=whether_filed(route),
+        told=Told(route, assessed.year),
     )
     return render(request, "result/show.html", {"draft": draft, "result": result, "screens": route.pages})
 
@@ -62,10 +62,3 @@ def _assessed(draft: Draft, *, with_outlook: bool = True) -> Assessed:
         return assess(draft, with_outlook=with_outlook)
     except UnknownYear as unknown:
         raise Http404(str(unknown)) from unknown
-
-
-def _child_pages(draft: Draft, assessed: Assessed) -> dict[int, str]:
-    """The screen about each child of the family's list; whoever else is claimed has no screen."""
-    if assessed.rough:
-        return {}
-    return {place: f"child_basics-{key}" for place, key in enumerate(draft.answers.get(CHILDREN, []))}

@@ -15,7 +15,8 @@ from interview.drafts import outlook, results, ways_compared
 from interview.drafts.models import Draft
 from interview.drafts.results import Assessed, Outlook, Worth, assess
 from interview.engine import evaluate
-from interview.result.explain import ResultPage, explain
+from interview.result.explain import ResultPage, Told, explain
+from interview.steps import Route
 from tests.interview.browsing import draft_of
 from tests.interview.families import BERLIN, QUICK_BERLIN, family
 from tests.result.households import MARCH, household, plain
@@ -187,7 +188,8 @@ def test_a_test_that_hangs_on_an_unsure_answer_is_not_known_instead_of_failed(cl
         child_id__c1={"kind": "ssn_work"},
         children_issued={"all_issued": "yes"},
     )
-    found = explain(assessed(client, unsure), today=MARCH, child_pages={0: "child_basics-c1", 1: "child_basics-c2"})
+    result = assessed(client, unsure)
+    found = explain(result, today=MARCH, told=Told(Route(unsure), result.year))
     mia = found.children[0]
     assert [(test.title, test.open) for test in mia.failed] == [("US citizen, national or resident", True)]
     assert mia.failed[0].reason.startswith("You were not sure what Mia was for US tax.")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from interview.drafts.results import Assessed, Worth
 from interview.drafts.shown_way import NO_FORM_2555, chosen_way, paid_out, shown_way
 from interview.engine import Assessment, Deadline, Household, Line, Parameters, Scenario, Text
+from interview.result.explain.told import NOBODY, Told
 from interview.result.explain.words import say
 from interview.steps import Route
 
@@ -30,6 +31,7 @@ class Case:
     assessed: Assessed
     today: date
     filed: str = NOT_FILED
+    told: Told = NOBODY
 
     @property
     def assessment(self) -> Assessment:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interview.engine import ChildTest
+from interview.engine import ChildTest, evaluate
 from interview.result.explain.case import Case, paid_out
 from interview.result.explain.credit_bars import Parts, parts_by_child
+from interview.result.explain.deciding import decided_by
+from interview.result.explain.verdict import Verdict
 from interview.result.explain.what_if import Fix
 from interview.result.explain.words import dollars, in_a_row, in_words, say
 
@@ -23,17 +25,6 @@ LEFT_OPEN_BY = {
     "dependent": ("child_claimant", "child_claimant_income", "child_release", "child_student"),
 }
 """The screens of a child on which "I'm not sure" leaves a test open: it is told as not known, never as failed."""
-
-
-@dataclass(frozen=True, slots=True)
-class TestView:
-    """One test in words. `open`: the family is not sure, so nobody knows whether the child passes."""
-
-    title: str
-    passed: bool
-    reason: str
-    source: str
-    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +48,28 @@ class ChildView:
     about: str
     amount: str
     amount_note: str
-    failed: tuple[TestView, ...]
-    passed: tuple[TestView, ...]
+    failed: tuple[Verdict, ...]
+    passed: tuple[Verdict, ...]
     fixes: tuple[FixView, ...]
     passed_heading: str
-    page: str
+    smaller: str
+    without: str
 
 
-def children(case: Case, fixes: tuple[Fix, ...], pages: dict[int, str]) -> tuple[ChildView, ...]:
-    """All children in the family's own order. `pages` names the screen about each of them."""
+def children(case: Case, fixes: tuple[Fix, ...]) -> tuple[ChildView, ...]:
+    """All children in the family's own order."""
     if case.out_of_scope:
         return ()
     brings = parts_by_child(case, case.shown)
     return tuple(
-        _child(case, place, brings[place], [fix for fix in fixes if fix.child == place], pages.get(place, ""))
+        _child(case, place, brings[place], [fix for fix in fixes if fix.child == place])
         for place in range(len(case.assessment.children))
     )
 
 
-def _child(case: Case, place: int, parts: Parts, fixes: list[Fix], page: str) -> ChildView:
+def _child(case: Case, place: int, parts: Parts, fixes: list[Fix]) -> ChildView:
     child, name = case.assessment.children[place], case.names[place]
-    views = [_test(case, test, page.partition("-")[2]) for test in child.tests]
+    views = [_test(case, test, place) for test in child.tests]
     failed = tuple(view for view in views if not view.passed)
     passed = tuple(view for view in views if view.passed)
     amount, note = _brings(case, place, parts, fixes)
@@ -94,7 +86,40 @@ def _child(case: Case, place: int, parts: Parts, fixes: list[Fix], page: str) ->
         # Two numbers that came too late say the same sentence; once is enough.
         fixes=tuple(dict.fromkeys(_fix(case, fix, name) for fix in fixes)),
         passed_heading=_passed_heading(name, len(passed), all_passed=not failed),
-        page=page,
+        smaller=_smaller(case, place),
+        without=_without(case, place, parts),
+    )
+
+
+def _smaller(case: Case, place: int) -> str:
+    """What a child who does not count for the child tax credit brings instead. Before 2018 there was nothing else."""
+    amount, credit = case.parameters.child_tax_credit.other_dependent, case.assessment.children[place].credit
+    if credit == "child_tax_credit" or not amount:
+        return ""
+    if credit == "none":
+        return say(
+            _("{name} does not bring the smaller credit of {amount:$} either."), name=case.names[place], amount=amount
+        )
+    return say(
+        _("{name} brings the smaller credit of {amount:$} instead. It can lower your tax and is never paid out."),
+        name=case.names[place],
+        amount=amount,
+    )
+
+
+def _without(case: Case, place: int, parts: Parts) -> str:
+    """What the family would lose without claiming this child, where it is not the child's equal share of the credit."""
+    if case.rough or case.assessment.children[place].credit == "none":
+        return ""
+    children = list(case.household.children)
+    children[place] = replace(children[place], claimed_as_dependent=False)
+    found = evaluate(replace(case.household, children=tuple(children)), case.parameters, detail=False)
+    same_way = found.scenario(case.shown.key)
+    less = case.shown.balance - same_way.balance if same_way is not None else 0
+    if less <= 0 or less == parts.paid + parts.tax:
+        return ""
+    return say(
+        _("If you did not claim {name}, you would end up with {less:$} less."), name=case.names[place], less=less
     )
 
 
@@ -130,22 +155,30 @@ def _passed_heading(name: str, count: int, *, all_passed: bool) -> str:
     return say(sentence, count=count, name=name)
 
 
-def _test(case: Case, test: ChildTest, child_key: str) -> TestView:
-    unsure = _unsure(case, test, child_key)
+def _test(case: Case, test: ChildTest, place: int) -> Verdict:
+    where = decided_by(case, place, test.code)
+    unsure = _unsure(case, test, place)
     if unsure:
-        return TestView(_title(case, test.code), test.passed, " ".join(unsure), test.source, open=True)
-    reason = in_words(test.reason)
-    if case.rough and test.code == "age":  # a quick check asks for no birth dates
-        limit = case.parameters.child_tax_credit.age_limit
-        reason = say(_("You told us that your children were under {limit}."), limit=limit)
-    return TestView(_title(case, test.code), test.passed, reason, test.source)
+        text = " ".join(unsure)
+        return Verdict(_title(case, test.code), test.passed, text, test.source, open=True, page=where.screen)
+    reason, quote = in_words(test.reason), case.told.quote(where)
+    if test.code == "age":
+        quote = quote._replace(answer=quote.answer[-4:])  # the year is what counts, and all that goes on paper
+        if case.rough:  # a quick check asks for no birth dates
+            limit = case.parameters.child_tax_credit.age_limit
+            reason = say(_("You told us that your children were under {limit}."), limit=limit)
+    taken = case.rough and case.told.quick and not where.screen
+    return Verdict(
+        _title(case, test.code), test.passed, reason, test.source, quote=quote, page=where.screen, taken=taken
+    )
 
 
-def _unsure(case: Case, test: ChildTest, child_key: str) -> list[str]:
+def _unsure(case: Case, test: ChildTest, place: int) -> list[str]:
     """What we took where the family was not sure, if the test hangs on it."""
-    if test.passed or not child_key:
+    keys = case.told.child_keys
+    if test.passed or place >= len(keys):
         return []
-    pages = {f"{step}-{child_key}" for step in LEFT_OPEN_BY.get(test.code, ())}
+    pages = {f"{step}-{keys[place]}" for step in LEFT_OPEN_BY.get(test.code, ())}
     return [assumption.text for assumption in case.assessed.assumptions if assumption.page in pages]
 
 

@@ -27,6 +27,7 @@ from interview.result.explain.next_steps import NextStep, next_steps
 from interview.result.explain.open_answers import OpenAnswerView, how_many_open, open_answers
 from interview.result.explain.schedule import SCHEDULE
 from interview.result.explain.slip import Slip, slip
+from interview.result.explain.told import NOBODY, Told
 from interview.result.explain.ways_compared import WaysCompared, ways_compared
 from interview.result.explain.what_if import fixes
 
@@ -63,13 +64,11 @@ class ResultPage:
     stamp: Stamp
 
 
-def explain(
-    assessed: Assessed, *, today: date, child_pages: dict[int, str] | None = None, filed: str = NOT_FILED
-) -> ResultPage:
-    """The page of one result on one day. `child_pages` names the screen about each child, by place; `filed` is the
-    interview's code for whether the return is with the IRS already.
+def explain(assessed: Assessed, *, today: date, filed: str = NOT_FILED, told: Told = NOBODY) -> ResultPage:
+    """The page of one result on one day. `filed` is the interview's code for whether the return is with the IRS
+    already; `told` are the answers that the page may quote.
     """
-    case = Case(assessed, today, filed)
+    case = Case(assessed, today, filed, told)
     remedies = fixes(case)
     papers = forms(case, case.shown)
     schedule = next((form for form in papers if form.code == SCHEDULE), None)
@@ -91,7 +90,7 @@ def explain(
         why=why_this_amount(case),
         bars=credit_bars(case, remedies),
         curve=earnings_curve(case),
-        children=children(case, remedies, child_pages or {}),
+        children=children(case, remedies),
         children_summary=summary(case),
         findings=findings(case),
         next_steps=next_steps(case, remedies),
