@@ -144,7 +144,9 @@ def test_a_closed_year_says_what_there_would_have_been(year: int) -> None:
 
 def test_a_closed_year_sends_nobody_to_change_form_2555() -> None:
     headline = page(of(2018, filer=choosing("elect")), today=TODAY).headline
-    assert headline.outcome == "H_SWITCH"
+    assert headline.outcome == "H_LATE"
+    assert plain(str(headline.text)) == "You could have had $2,800 back for 2018, but it is most likely too late"
+    assert headline.lead[0] == "Form 2555 had to be left off for that."
     assert headline.action is None
     assert "The last safe day to claim was April 15, 2022." in headline.lead
 

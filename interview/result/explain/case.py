@@ -187,6 +187,22 @@ class Case:
         """The day that matters next: the return's, or once that has passed the last day to claim."""
         return self.claim_day if self.today > self.filing_day else self.filing_day
 
+    def took(self, screen: str) -> bool:
+        """Something on this screen was taken for granted, or read on the careful side."""
+        return any(assumption.page == screen for assumption in self.assessed.assumptions)
+
+    @property
+    def first_year_free_again(self) -> int:
+        """The first tax year in which Form 2555 can be used again by whoever stops for this one: IRC 911(e)(2)."""
+        return self.year + self.parameters.exclusion.years_before_new_election + 1
+
+    @property
+    def may_have_used_form_2555(self) -> bool:
+        """The family is not sure whether it used Form 2555 in earlier years, and is read as if it had."""
+        return self.told.says("exclusion_prior", "you", "not_sure") or self.told.says(
+            "exclusion_prior", "spouse", "not_sure"
+        )
+
     @property
     def not_allowed(self) -> Text | None:
         """Why the Form 2555 that the family asked for is not possible."""

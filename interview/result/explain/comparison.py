@@ -11,9 +11,7 @@ from interview.result.explain.case import NO_FORM_2555, Case, paid_out
 from interview.result.explain.schedule import schedule_line
 from interview.result.explain.slip import tax_note
 from interview.result.explain.words import dollars, in_words, say
-
-ABOUT_THE_SAME = 100
-"""Below this gap in dollars, other things may matter more than the money."""
+from interview.result.explain.zero_form_2555 import ABOUT_THE_SAME, ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +166,7 @@ def _rows(case: Case, ways: tuple[Scenario, Scenario], winner: Scenario | None) 
     owes = any(way.balance < 0 for way in ways)
     label = _("What you end up with") if owes else _("Your refund")
     rows = [
-        row(label, [(_money(way.balance), "") for way in ways], "big"),
+        row(label, [(ending(way.balance), "") for way in ways], "big"),
         row(_("US tax due"), [(dollars(way.total_tax), tax_note(way)) for way in ways]),
         row(
             _("Child credit paid to you")
@@ -189,11 +187,6 @@ def _rows(case: Case, ways: tuple[Scenario, Scenario], winner: Scenario | None) 
     )
     rows.append(row(_("What you give up"), [("", _given_up(case, way)) for way in ways], "words"))
     return rows
-
-
-def _money(balance: int) -> str:
-    """A refund as it is; tax to pay in words, never as a minus alone."""
-    return dollars(balance) if balance >= 0 else say(_("{amount:$} to pay"), amount=-balance)
 
 
 def _credit_note(case: Case, way: Scenario) -> str:
@@ -256,4 +249,4 @@ def _way_row(case: Case, way: Scenario) -> WayRow:
     who = who[:1].upper() + who[1:]
     if not way.allowed:
         return WayRow(who, (), in_words(way.why_not) if way.why_not else "", is_shown=False)
-    return WayRow(who, (*map(dollars, figures), _money(way.balance)), "", way is case.shown)
+    return WayRow(who, (*map(dollars, figures), ending(way.balance)), "", way is case.shown)

@@ -8,10 +8,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from interview.engine import Scenario
 from interview.result.explain.case import Case, paid_out
 from interview.result.explain.words import dollars, in_a_row, in_words, marked, plain, ranged, say
-from interview.result.explain.zero import zero
-from interview.result.explain.zero_words import Action
+from interview.result.explain.zero import binding_code, zero
+from interview.result.explain.zero_form_2555 import better_without, switch
+from interview.result.explain.zero_words import Action, Zero
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,17 @@ def headline(case: Case) -> Headline:
     if case.range is not None:
         return _between(case, *case.range)
     if not paid_out(case.shown):
-        return _zero(case)
+        return _too_late(case, case.without) if _barred_too_late(case) else _zero(case)
     if case.too_late:
-        return _too_late(case)
+        return _too_late(case, case.shown)
+    if better_without(case):
+        return _in_words(case, switch(case))
     return _refund(case)
+
+
+def _barred_too_late(case: Case) -> bool:
+    """Form 2555 stood between the family and its refund, and the day to claim it has passed."""
+    return case.too_late and case.gain_of_switching > 0 and binding_code(case) == "form_2555"
 
 
 def _out_of_scope(case: Case) -> Headline:
@@ -74,7 +83,10 @@ def _matters_most(case: Case) -> tuple[str, ...]:
 
 
 def _zero(case: Case) -> Headline:
-    found = zero(case)
+    return _in_words(case, zero(case))
+
+
+def _in_words(case: Case, found: Zero) -> Headline:
     lead = found.lead
     if case.planning:
         lead = (*lead, _still_planning(case))
@@ -84,16 +96,13 @@ def _zero(case: Case) -> Headline:
     return Headline(found.outcome, found.headline, lead, found.action, found.code)
 
 
-def _too_late(case: Case) -> Headline:
-    return Headline(
-        "H_LATE",
-        marked(
-            _("You could have had {amount} back for {year}, but it is most likely too late"),
-            paid_out(case.shown),
-            year=case.year,
-        ),
-        _last_day(case),
-    )
+def _too_late(case: Case, way: Scenario) -> Headline:
+    """What was paid out in this way of filing, had it been claimed in time."""
+    lead = _last_day(case)
+    if way is not case.shown:
+        lead = (_("Form 2555 had to be left off for that."), *lead)
+    text = _("You could have had {amount} back for {year}, but it is most likely too late")
+    return Headline("H_LATE", marked(text, paid_out(way), year=case.year), lead)
 
 
 def _last_day(case: Case) -> tuple[str, ...]:

@@ -7,7 +7,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from interview.engine import Finding as EngineFinding
 from interview.result.explain.case import Case
+from interview.result.explain.deciding import PEOPLE
 from interview.result.explain.open_answers import open_answers
 from interview.result.explain.words import dollars, full_date, in_words, say
 
@@ -36,10 +38,42 @@ class Stamp:
 def findings(case: Case) -> tuple[Finding, ...]:
     """Everything the engine found worth saying. What stopped it is said in the headline."""
     return tuple(
-        Finding(found.level, in_words(found.text), dollars(found.amount) if found.amount else "", found.source)
+        Finding(found.level, _said(case, found), dollars(found.amount) if found.amount else "", found.source)
         for found in case.assessment.findings
         if found.level != "stop"
     )
+
+
+def _said(case: Case, found: EngineFinding) -> str:
+    """The engine reads what nobody is sure of on the careful side. The page does not turn that into a fact."""
+    if found.code == "needs_form_8862" and case.took("history"):
+        return _(
+            "You are not sure if the IRS ever cut or denied this credit. If it did, add Form 8862 to the return, or "
+            "it will be denied again."
+        )
+    if found.code == "banned" and case.took("history_wait"):
+        text = _("You are not sure if the IRS told you to wait. If the wait covers {year}, nothing can be claimed.")
+        return say(text, year=case.year)
+    if found.code == "revocation_locks_exclusion" and found in _unsure_locks(case):
+        text = _(
+            "You are not sure if Form 2555 was used in earlier years. If it was, filing {year} without it ends that "
+            "choice: the first year it can be used again is {free}, unless the IRS agrees sooner. Say in writing, "
+            "with the return, that you stop."
+        )
+        return say(text, year=case.year, free=case.first_year_free_again)
+    return in_words(found.text)
+
+
+def _unsure_locks(case: Case) -> list[EngineFinding]:
+    """The engine names the lock once for each person who used the form, in the order of the people."""
+    used = [
+        name
+        for name, person in zip(PEOPLE, case.household.people, strict=False)
+        if person.exclusion.elected_before and person.wages_foreign + max(0, person.self_employment_foreign)
+    ]
+    locks = [found for found in case.assessment.findings if found.code == "revocation_locks_exclusion"]
+    named = zip(used, locks, strict=False)
+    return [lock for name, lock in named if case.told.says("exclusion_prior", name, "not_sure")]
 
 
 def could_change(case: Case) -> tuple[tuple[str, str], ...]:

@@ -6,11 +6,18 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from interview.adapter.history import last_year_of_wait
 from interview.result.explain.case import NO_FORM_2555, Case, paid_out
 from interview.result.explain.schedule import schedule_amount
 from interview.result.explain.words import marked, plain, say
 from interview.result.explain.zero_family import filer_id_issued_late, no_filer_ssn, no_qualifying_child
-from interview.result.explain.zero_form_2555 import form_2555, form_2555_is_better, keep_form_2555
+from interview.result.explain.zero_form_2555 import (
+    better_without,
+    form_2555,
+    form_2555_is_better,
+    keep_form_2555,
+    switch,
+)
 from interview.result.explain.zero_words import Zero, act, look_again
 
 PROFIT_LEFT_OUT = "certificate_profit_may_count"
@@ -32,11 +39,18 @@ CHANGEABLE_FIRST = (
 )
 
 
+OTHER_FORM_HELPS = ("credit_fully_used_against_tax", "earned_income_at_or_below_threshold")
+"""The children count, so that the way to file is all there is to choose."""
+
+
 def zero(case: Case) -> Zero:
     """The code that matters most to this family, in words."""
     if form_2555_is_better(case):
         return keep_form_2555(case)
-    return ZEROS[binding_code(case)](case)
+    code = binding_code(case)
+    if better_without(case) and code in OTHER_FORM_HELPS:
+        return switch(case)
+    return ZEROS[code](case)
 
 
 def binding_code(case: Case) -> str:
@@ -130,17 +144,20 @@ def _claimed_as_dependent(case: Case) -> Zero:
 
 
 def _banned(case: Case) -> Zero:
-    lead = (
-        say(
-            _("The IRS set a wait, and it covers {year}. Nothing can be claimed for children in that time."),
-            year=case.year,
-        ),
-    )
+    covers = _("The IRS set a wait, and it covers {year}. Nothing can be claimed for children in that time.")
+    if case.took("history_wait"):
+        covers = _("You are not sure if the IRS told you to wait. If it did, nothing can be claimed for children.")
+    lead = [say(covers, year=case.year)]
+    last = last_year_of_wait(case.told.saved) if case.told.saved is not None else None
+    if last is not None:
+        lead.append(say(_("The wait ends after {year}."), year=last))
     headline = plain(_("You cannot claim this credit for {year}"), year=case.year)
+    if case.took("history_wait"):
+        headline = plain(_("You may not be able to claim this credit for {year}"), year=case.year)
     text = _(
         "Read in the letter of the IRS when the wait ends. For the first year after it, add Form 8862 to the return."
     )
-    return Zero("banned", "H_BAN", headline, lead, look_again(case, text))
+    return Zero("banned", "H_BAN", headline, tuple(lead), look_again(case, text))
 
 
 def _fully_refundable(case: Case) -> Zero:

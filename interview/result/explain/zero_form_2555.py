@@ -6,8 +6,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interview.result.explain.case import NO_FORM_2555, Case, paid_out
-from interview.result.explain.words import in_a_row, plain, say
-from interview.result.explain.zero_words import Zero, act
+from interview.result.explain.words import dollars, in_a_row, plain, say
+from interview.result.explain.zero_words import Action, Zero, act
+
+ABOUT_THE_SAME = 100
+"""Below this gap in dollars, other things may matter more than the money."""
 
 
 def form_2555_is_better(case: Case) -> bool:
@@ -15,6 +18,37 @@ def form_2555_is_better(case: Case) -> bool:
     if case.shown.key == NO_FORM_2555 or case.shown.balance < case.without.balance:
         return False
     return paid_out(case.without) > 0 or case.without.nonrefundable_credit > 0
+
+
+def better_without(case: Case) -> bool:
+    """The family has chosen Form 2555 and would end up with clearly more without it."""
+    return case.gain_of_switching >= ABOUT_THE_SAME
+
+
+def switch(case: Case) -> Zero:
+    """Better without Form 2555 for other reasons than a refund that it bars: both ways end in what they end in."""
+    lead = (
+        say(_("With Form 2555 you end up with {end}."), end=ending(case.shown.balance)),
+        say(_("Without it you could end up with {end}."), end=ending(case.without.balance)),
+        *five_year_rule(case),
+    )
+    gain, year = dollars(case.gain_of_switching), case.year
+    headline = plain(_("Without Form 2555 you would be {gain} better off for {year}"), gain=gain, year=year)
+    return Zero("form_2555", "H_SWITCH", headline, lead, _leave_it_off(case))
+
+
+def ending(balance: int) -> str:
+    """What a return comes to, never as a minus alone."""
+    return dollars(balance) if balance >= 0 else say(_("{amount:$} to pay"), amount=-balance)
+
+
+def five_year_rule(case: Case) -> tuple[str, ...]:
+    """Whoever has used the form ends a choice by leaving it off."""
+    used = any(person.exclusion.elected_before for person in case.household.people)
+    if not used and not (case.has_filed and case.has_chosen_form_2555):
+        return ()
+    years = case.parameters.exclusion.years_before_new_election
+    return (say(_("Read about the {years}-year rule before you switch."), years=years),)
 
 
 def form_2555(case: Case) -> Zero:
@@ -31,7 +65,13 @@ def form_2555(case: Case) -> Zero:
             gain=gain,
             year=case.year,
         ),
+        *five_year_rule(case),
     ]
+    headline = plain(_("You get $0 back, and Form 2555 is the only reason"))
+    return Zero("form_2555", "H_SWITCH", headline, tuple(lead), _leave_it_off(case))
+
+
+def _leave_it_off(case: Case) -> Action:
     page = "quick_exclusion" if case.rough else "exclusion_plan"
     if case.today > case.filing_day:
         text = _(
@@ -40,8 +80,7 @@ def form_2555(case: Case) -> Zero:
         )
     else:
         text = _("Leave Form 2555 off the return. File Form 1116 and Schedule 8812 instead.")
-    headline = plain(_("You get $0 back, and Form 2555 is the only reason"))
-    return Zero("form_2555", "H_SWITCH", headline, tuple(lead), act(case, text, page=page))
+    return act(case, text, page=page)
 
 
 def keep_form_2555(case: Case) -> Zero:
@@ -68,7 +107,8 @@ def keep_form_2555(case: Case) -> Zero:
         else _("So the two ways come out the same for this year."),
     )
     used_before = any(
-        person.exclusion.elected_before or person.exclusion.choice == "elect" for person in case.household.people
+        person.exclusion.choice == "elect" or (person.exclusion.elected_before and not case.may_have_used_form_2555)
+        for person in case.household.people
     )
     headline = _("Keep Form 2555 for {year}") if used_before else _("Form 2555 is the better way for {year}")
     action = act(case, _("File Form 1040 with Form 2555."))
