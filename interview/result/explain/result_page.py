@@ -12,6 +12,7 @@ from interview.result.explain.children import ChildView, children, summary
 from interview.result.explain.comparison import Comparison, OneWay, comparison, one_way
 from interview.result.explain.credit_bars import CreditBars, credit_bars
 from interview.result.explain.earnings_curve import EarningsCurve, earnings_curve
+from interview.result.explain.family_tests import FamilyTests, family_tests
 from interview.result.explain.form_lines import FormView, WayView, forms, other_ways
 from interview.result.explain.headline import Headline, headline
 from interview.result.explain.limits import (
@@ -52,6 +53,7 @@ class ResultPage:
     why: Why | None
     bars: CreditBars | None
     curve: EarningsCurve | None
+    family_tests: FamilyTests | None
     children: tuple[ChildView, ...]
     children_summary: str
     findings: tuple[Finding, ...]
@@ -90,6 +92,7 @@ def explain(assessed: Assessed, *, today: date, filed: str = NOT_FILED, told: To
         why=why_this_amount(case),
         bars=credit_bars(case, remedies),
         curve=earnings_curve(case),
+        family_tests=family_tests(case),
         children=children(case, remedies),
         children_summary=summary(case),
         findings=findings(case),
