@@ -186,6 +186,35 @@ def test_what_a_quick_check_did_not_ask_is_called_taken_for_granted() -> None:
     assert all(found[title].page.startswith("quick_") for title in asked)
 
 
+UNSURE_OF_OWN: dict[str, Any] = {
+    "papers__you": {"papers": "other", "age_band": "24_64"},
+    "us_status__you": {"status": "days"},
+    "tax_id__you": {"kind": "not_sure"},
+}
+
+
+def test_a_parent_who_is_not_sure_of_the_own_number_has_not_failed() -> None:
+    result = told(family(**UNSURE_OF_OWN))
+    found = {view.title: view for view in result.children[0].failed}[TITLES["filer_id"]]
+    assert (found.open, found.page) == (True, "tax_id-you")
+    assert found.reason == "You were not sure which tax number you have. We took it as none."
+    assert result.family_tests is not None
+    assert [one.title for one in result.family_tests.failed if one.open] == ["You have the right tax number"]
+
+
+def test_a_quick_check_that_is_not_sure_of_numbers_has_not_failed() -> None:
+    unsure = family(
+        QUICK_BERLIN,
+        quick_children_numbers={"with_number": None, "not_sure": True},
+        quick_filer={"numbers": "not_sure"},
+    )
+    failed = told(unsure).children[0].failed
+    assert [view.title for view in failed] == [TITLES["taxpayer_id"], TITLES["id_issued_in_time"], TITLES["filer_id"]]
+    assert all(view.open for view in failed)
+    known = told(family(QUICK_BERLIN, quick_children_numbers={"with_number": 0, "not_sure": False})).children[0]
+    assert not any(view.open for view in known.failed)
+
+
 def test_a_household_without_answers_quotes_nobody() -> None:
     tests = page(household()).children[0].passed
     assert not any(test.page or test.quote.answer or test.taken for test in tests)

@@ -10,21 +10,13 @@ from django.utils.translation import ngettext
 from interview.engine import ChildTest, evaluate
 from interview.result.explain.case import Case, paid_out
 from interview.result.explain.credit_bars import Parts, parts_by_child
-from interview.result.explain.deciding import decided_by
+from interview.result.explain.deciding import decided_by, left_open
 from interview.result.explain.verdict import Verdict
 from interview.result.explain.what_if import Fix
 from interview.result.explain.words import dollars, in_a_row, in_words, say
 
 FACES = 4
 FAMILY_FIXES = ("get_filer_ssn", "get_filer_itin")
-LEFT_OPEN_BY = {
-    "citizenship": ("child_status",),
-    "taxpayer_id": ("child_id", "child_work_approval"),
-    "id_issued_in_time": ("child_issued",),
-    "joint_return": ("child_joint",),
-    "dependent": ("child_claimant", "child_claimant_income", "child_release", "child_student"),
-}
-"""The screens of a child on which "I'm not sure" leaves a test open: it is told as not known, never as failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +149,9 @@ def _passed_heading(name: str, count: int, *, all_passed: bool) -> str:
 
 def _test(case: Case, test: ChildTest, place: int) -> Verdict:
     where = decided_by(case, place, test.code)
-    unsure = _unsure(case, test, place)
+    unsure = "" if test.passed else left_open(case, where)
     if unsure:
-        text = " ".join(unsure)
-        return Verdict(_title(case, test.code), test.passed, text, test.source, open=True, page=where.screen)
+        return Verdict(_title(case, test.code), test.passed, unsure, test.source, open=True, page=where.screen)
     reason, quote = in_words(test.reason), case.told.quote(where)
     if test.code == "age":
         quote = quote._replace(answer=quote.answer[-4:])  # the year is what counts, and all that goes on paper
@@ -171,15 +162,6 @@ def _test(case: Case, test: ChildTest, place: int) -> Verdict:
     return Verdict(
         _title(case, test.code), test.passed, reason, test.source, quote=quote, page=where.screen, taken=taken
     )
-
-
-def _unsure(case: Case, test: ChildTest, place: int) -> list[str]:
-    """What we took where the family was not sure, if the test hangs on it."""
-    keys = case.told.child_keys
-    if test.passed or place >= len(keys):
-        return []
-    pages = {f"{step}-{keys[place]}" for step in LEFT_OPEN_BY.get(test.code, ())}
-    return [assumption.text for assumption in case.assessed.assumptions if assumption.page in pages]
 
 
 def _title(case: Case, code: str) -> str:

@@ -22,10 +22,45 @@ OF_THE_QUICK_CHECK = {
 """Eight questions settle few of the tests; the rest was taken for granted."""
 
 
+MAY_BE_UNSURE = frozenset(
+    {
+        "child_status",
+        "child_id",
+        "child_work_approval",
+        "child_us_days",
+        "child_issued",
+        "child_joint",
+        "child_claimant",
+        "child_claimant_income",
+        "child_release",
+        "child_student",
+        "tax_id",
+        "id_window",
+        "work_approval",
+        "claimed",
+        "quick_filer",
+        "quick_children_numbers",
+    }
+)
+"""The screens on which "I'm not sure" leaves a test open: it is told as not known, never as failed."""
+
+
+def left_open(case: Case, where: Place) -> str:
+    """What we took where the family was not sure, on the screen that decided a test that failed; empty if it knew."""
+    name = where.screen.partition("-")[0]
+    if name not in MAY_BE_UNSURE:
+        return ""
+    if name == "quick_children_numbers" and not case.told.says(name, "not_sure", True):
+        return ""
+    return " ".join(found.text for found in case.assessed.assumptions if found.page == where.screen)
+
+
 def decided_by(case: Case, child: int, code: str) -> Place:
     """Where the answer was given that decided this test of the child at this place."""
     told = case.told
     if told.quick:
+        if code == "id_issued_in_time" and case.household.children[child].taxpayer_id.kind == "none":
+            code = "taxpayer_id"
         return told.first_seen([OF_THE_QUICK_CHECK.get(code, Place())])
     if code == "filer_id":
         return told.first_seen(own_number(case))

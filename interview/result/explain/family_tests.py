@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interview.result.explain.case import NO_FORM_2555, Case, paid_out
-from interview.result.explain.deciding import claimed_by_others, own_number
+from interview.result.explain.deciding import claimed_by_others, left_open, own_number
 from interview.result.explain.schedule import schedule_line
 from interview.result.explain.told import Place
 from interview.result.explain.verdict import Verdict
@@ -61,9 +61,11 @@ def _own_number(case: Case) -> Verdict:
     quick = [Place("quick_filer", "numbers")]
     where = case.told.first_seen(quick if case.told.quick else own_number(case))
     title = _("You have the right tax number")
-    return Verdict(
-        title, test.passed, in_words(test.reason), test.source, quote=case.told.quote(where), page=where.screen
-    )
+    unsure = "" if test.passed else left_open(case, where)
+    if unsure:
+        return Verdict(title, False, unsure, test.source, open=True, page=where.screen)
+    reason, quote = in_words(test.reason), case.told.quote(where)
+    return Verdict(title, test.passed, reason, test.source, quote=quote, page=where.screen)
 
 
 def _not_claimed(case: Case) -> Verdict:

@@ -56,9 +56,9 @@ class Told:
         """The answers that count."""
         return self.route.saved if self.route is not None else None
 
-    def says(self, screen: str, question: str, *codes: str) -> bool:
+    def says(self, screen: str, question: str, *codes: str | bool) -> bool:
         """Whether one answer is one of these codes."""
-        return self.route is not None and self.route.saved.says(screen, question, *codes)
+        return self.route is not None and self.route.saved.get(screen, question) in codes
 
     def first_seen(self, places: Iterable[Place]) -> Place:
         """The first of these places that the family sees; an empty one if it sees none of them."""
