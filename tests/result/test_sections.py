@@ -71,8 +71,8 @@ class TestComparison:
         comparison = page(household(filer=choosing("elect", elected_before=True))).comparison
         assert comparison is not None
         given_up = comparison.rows[-1]
-        assert given_up.label == "What you give up"
-        assert "until tax year 2031" in given_up.cells[1].note
+        assert given_up.label == "Can you go back?"
+        assert given_up.cells[1].note.startswith("Not until tax year 2031.")
 
     def test_a_couple_sees_all_four_ways(self) -> None:
         comparison = page(COUPLE).comparison

@@ -12,11 +12,15 @@ from django.urls import reverse
 
 from interview.drafts.results import Assessed, assess, store_result
 from interview.result.explain import explain
+from interview.result.explain.case import Case
 from interview.result.explain.ways_compared import WaysCompared
 from interview.steps.filing_status import filing
 from tests.interview.browsing import draft_of
 from tests.interview.families import MARRIED_IN_BERLIN, family
-from tests.result.households import MARCH
+from tests.result.households import MARCH, household, page
+from tests.result.households import assessed as of_household
+from tests.result.test_headline_order import told
+from tests.result.test_sections import COUPLE
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +74,7 @@ def test_the_better_return_is_the_result_and_the_other_stands_beside_it(
 def test_the_page_says_which_return_it_shows_and_what_the_other_ends_in(client: Client) -> None:
     shown = compared(client, UNEQUAL)
     [other] = shown.others
+    assert shown.heading == "Other ways we checked"
     assert shown.intro == "This page shows one return together with your spouse. It leaves you with the most."
     assert other.title == "A return of your own: Married, separate return"
     assert other.answers == (("How you file", "On my own"),)
@@ -85,14 +90,69 @@ def test_two_ways_that_end_alike_are_not_ranked(client: Client) -> None:
 def test_a_choice_that_was_ended_turns_the_joint_return_off_and_says_why(client: Client) -> None:
     for files in ("compare", "yes"):
         answers = NONRESIDENT | {"joint_nonresident": {"files": files}, "joint_before": {"before": "ended"}}
-        [other] = compared(client, answers).others
+        other = next(way for way in compared(client, answers).others if way.page == "joint_before")
         assert other.title == "One return together with your spouse"
         assert other.text.startswith("Not possible. You ended the choice")
         assert assessed(client, answers).household.spouse is None
 
 
-def test_a_family_that_compares_nothing_sees_no_other_ways(client: Client) -> None:
-    assert explain(assessed(client, MARRIED_IN_BERLIN), today=MARCH).ways_compared is None
+def test_a_family_that_compares_nothing_sees_no_other_returns(client: Client) -> None:
+    alone = {"foreign_tax": {"paid": "no"}, "exclusion_plan": {"plan": "plan_no"}}
+    assert explain(assessed(client, family(**alone)), today=MARCH).ways_compared is None
+
+
+def test_form_2555_for_a_part_of_the_pay_is_ruled_out_with_its_reason() -> None:
+    found = page(household()).ways_compared
+    assert found is not None
+    [part] = found.others
+    assert part.title == "Form 2555 for a part of your pay"
+    assert part.text == (
+        "Not possible. The form leaves out all your pay from abroad, up to its limit. You cannot choose a part of it."
+    )
+
+
+def test_a_couple_reads_what_form_2555_for_the_others_of_them_ends_in() -> None:
+    found = page(COUPLE).ways_compared
+    case = Case(of_household(COUPLE), MARCH)
+    assert found is not None
+    beside = case.with_form_2555
+    others = [way for way in case.assessment.scenarios if way not in (case.without, beside)]
+    told = found.others[: len(others)]
+    assert len(others) == 2
+    for view, way in zip(told, others, strict=True):
+        assert view.title.startswith("Form 2555 for ")
+        assert f"${way.balance:,}" in view.text
+    titles = {"Form 2555 for Ana only", "Form 2555 for Ben only", "Form 2555 for both of you"}
+    assert {view.title for view in told} < titles
+
+
+def test_of_a_couple_the_one_who_has_to_wait_is_named_with_the_reason() -> None:
+    stopped = {"test": "physical_presence", "qualifying_days": 365, "revoked_in": 2023}
+    document = {**COUPLE, "spouse": {**COUPLE["spouse"], "exclusion": stopped}}
+    found = page(document).ways_compared
+    assert found is not None
+    refused = [view for view in found.others if view.text.startswith("Not possible.") and "part" not in view.title]
+    assert {view.title for view in refused} == {"Form 2555 for Ben only", "Form 2555 for both of you"}
+    assert all(len(view.text) > len("Not possible. ") for view in refused)
+
+
+@pytest.mark.parametrize(("changes", "title", "screen"), [
+    ({"joint": {"files": "joint"}}, "A return of your own", "joint"),
+    ({"joint": {"files": "separate"}, "apart": {"six_months": "no"}}, "One return together with your spouse", "joint"),
+    (
+        {"spouse_us": {"status": "nra"}, "joint": None, "joint_nonresident": {"files": "no"}},
+        "One return together with your spouse",
+        "joint_nonresident",
+    ),
+])  # fmt: skip
+def test_the_return_that_nobody_asked_for_is_named_and_not_worked_out(
+    changes: dict[str, Any], title: str, screen: str
+) -> None:
+    found = told(family(MARRIED_IN_BERLIN, **changes)).ways_compared
+    assert found is not None
+    other = found.others[-1]
+    assert (other.title, other.page) == (title, screen)
+    assert "we did not work this out" in other.text
 
 
 def test_open_answers_make_a_range_around_the_return_that_is_shown(client: Client) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from interview.engine import WHO_EXCLUDES, Scenario
 from interview.result.explain.case import NO_FORM_2555, Case, paid_out
 from interview.result.explain.schedule import schedule_line
-from interview.result.explain.slip import tax_note
+from interview.result.explain.slip import beyond_income_tax
 from interview.result.explain.words import dollars, in_words, say
 from interview.result.explain.zero_form_2555 import ABOUT_THE_SAME, ending
 
@@ -57,6 +57,7 @@ class Comparison:
 
     heading: str
     intro: str
+    why: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     all_ways: tuple[WayRow, ...]
@@ -73,6 +74,7 @@ def comparison(case: Case) -> Comparison | None:
     return Comparison(
         _heading(ways),
         _intro(case, ways),
+        _why(case),
         tuple(_column(case, way, wins=way is winner) for way in ways),
         tuple(_rows(case, ways, winner)),
         tuple(_way_row(case, way) for way in case.assessment.scenarios),
@@ -135,7 +137,20 @@ def _intro(case: Case, ways: tuple[Scenario, Scenario]) -> str:
         return _("The money is equal this year. Other things may matter more.")
     if gap < ABOUT_THE_SAME:
         return _("The two ways come out about the same. Other things may matter more.")
-    return _("Same family, same pay, same children. The only difference is one form.")
+    if case.without.balance == max(way.balance for way in ways):
+        return say(_("Without Form 2555 you are {gap:$} better off for {year}."), gap=gap, year=case.year)
+    return say(_("With Form 2555 you are {gap:$} better off for {year}."), gap=gap, year=case.year)
+
+
+def _why(case: Case) -> str:
+    """Why one form makes such a difference."""
+    sentences = [
+        _("Form 2555 takes pay from abroad off the income that the US taxes."),
+        _("Without it that pay is taxed, and the income tax you paid abroad comes off the US tax."),
+    ]
+    if any(way.refundable_child_tax_credit for way in case.assessment.scenarios):
+        return " ".join(sentences)
+    return " ".join([*sentences, _("Whoever files Form 2555 is paid no child credit (IRC 24(d)(3)).")])
 
 
 def _column(case: Case, way: Scenario, *, wins: bool) -> Column:
@@ -164,14 +179,21 @@ def _rows(case: Case, ways: tuple[Scenario, Scenario], winner: Scenario | None) 
         return Row(label, tuple(drawn), kind)
 
     owes = any(way.balance < 0 for way in ways)
-    label = _("What you end up with") if owes else _("Your refund")
+    paid = any(way.refundable_child_tax_credit for way in ways)
     rows = [
-        row(label, [(ending(way.balance), "") for way in ways], "big"),
-        row(_("US tax due"), [(dollars(way.total_tax), tax_note(way)) for way in ways]),
         row(
-            _("Child credit paid to you")
-            if any(way.refundable_child_tax_credit for way in ways)
-            else _("Additional Child Tax Credit"),
+            _("What you end up with") if owes else _("Your refund"),
+            [(ending(way.balance), "") for way in ways],
+            "big",
+        ),
+        row(_("Income the US counts"), [(dollars(way.agi), "") for way in ways]),
+        row(_("Income left out"), [(dollars(_left_out(case, way)), "") for way in ways]),
+        row(_("US tax before credits"), [(dollars(way.tax_before_credits), _rate_note(case, way)) for way in ways]),
+        row(_("Foreign tax credit used"), [(dollars(way.foreign_tax_credit), "") for way in ways]),
+        row(_("Child credit used against tax"), [(dollars(way.nonrefundable_credit), "") for way in ways]),
+        row(_("US tax you owe"), [(dollars(way.total_tax), " ".join(beyond_income_tax(way))) for way in ways]),
+        row(
+            _("Child credit paid to you") if paid else _("Additional Child Tax Credit"),
             [(dollars(paid_out(way)), _credit_note(case, way)) for way in ways],
         ),
     ]
@@ -179,14 +201,26 @@ def _rows(case: Case, ways: tuple[Scenario, Scenario], winner: Scenario | None) 
         rows.append(row(_("Earned income credit"), [(dollars(way.earned_income_credit), "") for way in ways]))
     if any(way.payments for way in ways):
         rows.append(row(_("US tax already paid in"), [(dollars(way.payments), "") for way in ways]))
-    rows.append(
+    rows += [
         row(
             _("Foreign tax saved for later years"),
             [(dollars(way.foreign_tax_unused), _unused_note(way)) for way in ways],
-        )
-    )
-    rows.append(row(_("What you give up"), [("", _given_up(case, way)) for way in ways], "words"))
+        ),
+        row(_("Can you go back?"), [("", _way_back(case, way)) for way in ways], "words"),
+    ]
     return rows
+
+
+def _left_out(case: Case, way: Scenario) -> int:
+    """What Form 2555 takes off the income. Both ways leave out the same of whatever else does not count."""
+    return (way.modified_agi - way.agi) - (case.without.modified_agi - case.without.agi)
+
+
+def _rate_note(case: Case, way: Scenario) -> str:
+    """The rates of what is left start where the income left out ends: IRC 911(f)."""
+    if way.tax_before_credits and _left_out(case, way) > 0:
+        return _("The rate still starts above the income left out")
+    return ""
 
 
 def _credit_note(case: Case, way: Scenario) -> str:
@@ -208,32 +242,23 @@ def _unused_note(way: Scenario) -> str:
     return _("Tax on pay left out cannot be used") if way.key != NO_FORM_2555 else ""
 
 
-def _given_up(case: Case, way: Scenario) -> str:
-    if way.key == NO_FORM_2555:
-        return _locked(case) or _("Nothing for good. You may choose Form 2555 in a later year.")
-    credit = max(0, paid_out(case.without) - paid_out(way))
-    saved = case.without.foreign_tax_unused - way.foreign_tax_unused
-    sentences = []
-    if credit:
-        sentences.append(say(_("The {credit:$} that the child credit would pay you."), credit=credit))
-    if saved > 0:
-        sentences.append(say(_("{saved:$} of foreign tax that you could have saved."), saved=saved))
-    return " ".join(sentences) or _("Nothing this year.")
-
-
-def _locked(case: Case) -> str:
-    """The wait before Form 2555 can be used again, if it was used before."""
+def _way_back(case: Case, way: Scenario) -> str:
+    years = case.parameters.exclusion.years_before_new_election
+    if way.key != NO_FORM_2555:
+        return say(_("If you stop later, {years} years pass before you can use it again."), years=years)
     if not any(found.code == "revocation_locks_exclusion" for found in case.assessment.findings):
-        return ""
-    free = case.year + case.parameters.exclusion.years_before_new_election + 1
-    return say(
-        _(
-            "The exclusion until tax year {free}. It was used before, and leaving it off for {year} ends that choice, "
-            "unless the IRS agrees to an earlier return."
-        ),
-        free=free,
-        year=case.year,
-    )
+        return _("Yes. You may choose Form 2555 in a later year.")
+    if case.may_have_used_form_2555:
+        text = _(
+            "If it was used before, not until tax year {free}: leaving it off for {year} ends that choice, unless the "
+            "IRS agrees to an earlier return."
+        )
+    else:
+        text = _(
+            "Not until tax year {free}. It was used before, and leaving it off for {year} ends that choice, unless the "
+            "IRS agrees to an earlier return."
+        )
+    return say(text, free=case.first_year_free_again, year=case.year)
 
 
 def _way_row(case: Case, way: Scenario) -> WayRow:

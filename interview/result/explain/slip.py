@@ -94,6 +94,11 @@ def _tax_parts(way: Scenario) -> Iterator[str]:
         )
     else:
         yield say(_("{tax:$} before credits, and no credit against it."), tax=way.tax_before_credits)
+    yield from beyond_income_tax(way)
+
+
+def beyond_income_tax(way: Scenario) -> Iterator[str]:
+    """What else raises or lowers the tax that is left, beside foreign tax credit and child credit."""
     income_tax = way.total_tax - way.self_employment_tax - way.other_taxes
     other_credits = way.tax_before_credits - way.foreign_tax_credit - way.nonrefundable_credit - income_tax
     if other_credits > 0:
