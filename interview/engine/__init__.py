@@ -16,6 +16,7 @@ from interview.engine.assessment_types import (
 )
 from interview.engine.consistency import contradictions
 from interview.engine.explain.form_versions import place_in_version
+from interview.engine.explain.line_order import line_order
 from interview.engine.figures import FILING_STATUSES, Problem
 from interview.engine.household import Child, Household, Person
 from interview.engine.parameters import (
@@ -53,6 +54,7 @@ __all__ = [
     "document_digest",
     "evaluate",
     "gettext_noop",
+    "line_order",
     "place_in_version",
     "read_parameters",
 ]

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from interview.engine import Line, Scenario
+from interview.engine import Line, Scenario, line_order
 from interview.local_formats import figure
 from interview.result.explain.case import NO_FORM_2555, Case
 from interview.result.explain.comparison import who_uses
+from interview.result.explain.form_order import form_titles, in_stapled_order
+from interview.result.explain.line_screens import Screens
 from interview.result.explain.schedule import LAST_LINES, SCHEDULE, version
+from interview.result.explain.schedule_lines import skipped_lines
 from interview.result.explain.words import dollars, in_words, say
 
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """One line in words."""
+    """One line in words. A line that the family skips has no amount, and `how` says why.
+
+    `anchor` is its id on the page, and `page` the screen that decides it; empty where several do.
+    """
 
     line: str
     label: str
@@ -25,6 +32,9 @@ class LineView:
     how: str
     source: str
     is_result: bool
+    anchor: str = ""
+    page: str = ""
+    used: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +47,11 @@ class FormView:
 
 
 def forms(case: Case, way: Scenario) -> tuple[FormView, ...]:
-    """The forms of one way of filing; Schedule 8812 comes first."""
-    titles, last = form_titles(), LAST_LINES[version(case)]
-    order: dict[str, list[Line]] = {}
-    for form, lines in groupby(way.lines, key=lambda line: line.form):
-        order.setdefault(form, []).extend(lines)
+    """The forms of one way of filing as they are stapled, each line in its place on the paper."""
+    titles, views = form_titles(), _Lines(case, way)
     return tuple(
-        FormView(form, titles.get(form, form), tuple(_line(line, last) for line in lines))
-        for form, lines in order.items()
+        FormView(form, titles.get(form, form), tuple(views.of(form, list(lines))))
+        for form, lines in groupby(in_stapled_order(way.lines), key=lambda line: line.form)
     )
 
 
@@ -72,50 +79,51 @@ def _way_title(case: Case, way: Scenario) -> str:
     return say(_("Another way: Form 2555 for {who}, line by line"), who=who_uses(case, way))
 
 
-def form_titles() -> dict[str, str]:
-    """What each form of the engine is called on paper."""
-    return {
-        "schedule_8812": _("Schedule 8812, line by line"),
-        "child_tax_credit_worksheet": _("Child Tax Credit Worksheet (Publication 972)"),
-        "line_5_worksheet": _("Line 5 Worksheet of Schedule 8812"),
-        "line_11_worksheet": _("Line 11 Worksheet (Publication 972)"),
-        "line_14_worksheet": _("Line 14 Worksheet (Publication 972)"),
-        "earned_income_worksheet": _("Earned Income Worksheet"),
-        "credit_limit_worksheet_a": _("Credit Limit Worksheet A"),
-        "credit_limit_worksheet_b": _("Credit Limit Worksheet B"),
-        "form_2555": _("Form 2555, foreign earned income exclusion"),
-        "form_2555_spouse": _("Form 2555 of the spouse"),
-        "form_1116": _("Form 1116, foreign tax credit"),
-        "form_1116_general": _("Form 1116, pay from work"),
-        "form_1116_passive": _("Form 1116, interest, dividends and the like"),
-        "form_1040": _("Form 1040"),
-        "form_1040_nr": _("Form 1040-NR"),
-        "schedule_1": _("Schedule 1"),
-        "schedule_2": _("Schedule 2"),
-        "schedule_3": _("Schedule 3"),
-        "schedule_4": _("Schedule 4"),
-        "schedule_5": _("Schedule 5"),
-        "schedule_se": _("Schedule SE, self-employment tax"),
-        "schedule_se_spouse": _("Schedule SE of the spouse"),
-        "qualified_dividends_worksheet": _("Qualified Dividends and Capital Gain Tax Worksheet"),
-        "foreign_earned_income_tax_worksheet": _("Foreign Earned Income Tax Worksheet"),
-        "form_8959": _("Form 8959, Additional Medicare Tax"),
-        "form_8960": _("Form 8960, net investment income tax"),
-    }
+def anchor(form: str, line: str) -> str:
+    """The id of a line on the page, the same in every result: l-schedule_8812-16b."""
+    return f"l-{form}-{line.replace('–', '')}"
 
 
-def _line(line: Line, last: tuple[str, ...]) -> LineView:
-    return LineView(
-        line.line,
-        in_words(line.label),
-        _amount(line),
-        in_words(line.how),
-        line.source,
-        line.form == SCHEDULE and line.line in last,
-    )
+class _Lines:
+    """Turns the lines of one way into words. Only those of the shown way have an address and can be changed."""
+
+    def __init__(self, case: Case, way: Scenario) -> None:
+        self._case, self._way = case, way
+        self._screens = Screens(case) if way is case.shown else None
+        self._last = LAST_LINES[version(case)]
+
+    def of(self, form: str, lines: list[Line]) -> Iterator[LineView]:
+        views = [self._view(line) for line in lines]
+        if form == SCHEDULE:
+            views += self._skipped()
+            views.sort(key=lambda view: line_order(view.line))
+        yield from views
+
+    def _view(self, line: Line) -> LineView:
+        return LineView(
+            line.line,
+            in_words(line.label),
+            amount_in_words(line),
+            in_words(line.how),
+            line.source,
+            line.form == SCHEDULE and line.line in self._last,
+            **self._places(line.form, line.line),
+        )
+
+    def _skipped(self) -> Iterator[LineView]:
+        for line in skipped_lines(self._case, self._way):
+            places = self._places(SCHEDULE, line.line)
+            source = f"Schedule 8812 line {line.line}"
+            yield LineView(line.line, line.label, "", line.why, source, False, used=False, **places)
+
+    def _places(self, form: str, line: str) -> dict[str, str]:
+        if self._screens is None:
+            return {}
+        return {"anchor": anchor(form, line), "page": self._screens.of(form, line)}
 
 
-def _amount(line: Line) -> str:
+def amount_in_words(line: Line) -> str:
+    """What stands on the line: dollars, a count, or a ratio of four decimals."""
     if line.unit == "dollars":
         return dollars(int(line.amount))
     return figure(line.amount, "ratio") if line.unit == "ratio" else str(line.amount)
