@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
+from interview.result.lines.views import compare_return, lines_text
 from interview.result.views import calendar, show
 
 app_name = "result"
 
 urlpatterns = [
     path("interview/<uuid:draft_id>/result/", show, name="show"),
+    path("interview/<uuid:draft_id>/result/lines.txt", lines_text, name="lines_text"),
+    path("interview/<uuid:draft_id>/result/compare/", compare_return, name="compare_return"),
     path("interview/<uuid:draft_id>/result/dates.ics", calendar, name="calendar"),
 ]

@@ -43,7 +43,10 @@ SITUATIONS: dict[str, dict[str, Any]] = {
     "above the income limit": {"filer": {"exclusion": {"test": "none"}, "wages_foreign": 900_000}},
     "little pay, three children": {"filer": {"wages_foreign": 6_000}, "children": [*KIDS, child("Ana")]},
     "four children": {"children": [*KIDS, child("Ana"), child("Ben")]},
-    "tax uses all of it": {"foreign_tax": {"general": 0}, "filer": {"exclusion": {"test": "none"}, "wages_foreign": 150_000}},
+    "tax uses all of it": {
+        "foreign_tax": {"general": 0},
+        "filer": {"exclusion": {"test": "none"}, "wages_foreign": 150_000},
+    },
     "puerto rico": {"residence": {"place": "puerto_rico"}, "filer": {"exclusion": {"test": "none"}}},
     "only a grown child": {"children": [child("Mia", born="2003-05-04", provided_over_half_own_support=False)]},
 }

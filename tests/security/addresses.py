@@ -82,6 +82,8 @@ class Site:
             ("wizard:income_restore", self.alice, reverse("wizard:income_restore", args=[*draft, "you-wages"])),
             ("wizard:page", self.alice, reverse("wizard:page", args=[*draft, "home"])),
             ("result:show", self.alice, reverse("result:show", args=draft)),
+            ("result:lines_text", self.alice, reverse("result:lines_text", args=draft)),
+            ("result:compare_return", self.alice, reverse("result:compare_return", args=draft)),
             ("result:calendar", self.alice, reverse("result:calendar", args=draft)),
             ("advising:share", self.alice, reverse("advising:share", args=draft)),
             ("advising:stop", self.alice, reverse("advising:stop", args=draft)),
