@@ -12,6 +12,7 @@ from interview.result.explain.children import ChildView, children, summary
 from interview.result.explain.comparison import Comparison, OneWay, comparison, one_way
 from interview.result.explain.credit_bars import CreditBars, credit_bars
 from interview.result.explain.earnings_curve import EarningsCurve, earnings_curve
+from interview.result.explain.evidence import Evidence, evidence
 from interview.result.explain.family_tests import FamilyTests, family_tests
 from interview.result.explain.form_lines import FormView, WayView, forms, other_ways
 from interview.result.explain.headline import Headline, headline
@@ -58,6 +59,7 @@ class ResultPage:
     children_summary: str
     findings: tuple[Finding, ...]
     next_steps: tuple[NextStep, ...]
+    evidence: Evidence | None
     schedule_8812: FormView | None
     more_forms: tuple[FormView, ...]
     other_ways: tuple[WayView, ...]
@@ -97,6 +99,7 @@ def explain(assessed: Assessed, *, today: date, filed: str = NOT_FILED, told: To
         children_summary=summary(case),
         findings=findings(case),
         next_steps=next_steps(case, remedies),
+        evidence=evidence(case),
         schedule_8812=schedule,
         more_forms=tuple(more),
         other_ways=other_ways(case),
