@@ -40,7 +40,9 @@ def evidence(case: Case) -> Evidence | None:
     if case.household.residence.place != "abroad":
         return Evidence(_("Keep copies of these papers in case the IRS asks."), (), claims)
     intro = _("The IRS often checks claims from abroad. Collect copies now, while they are easy to get.")
-    translation = _("Add an English translation to papers in another language, with the translator’s name and address.")
+    translation = _(
+        "Papers in another language need an English translation. Add the translator’s name, address and phone number."
+    )
     return Evidence(intro, (translation, _("Never send originals.")), claims)
 
 
@@ -71,7 +73,7 @@ def _own_claims(case: Case) -> Iterator[Claim]:
         yield Claim(
             "certificate",
             _("No self-employment tax"),
-            _("Only the certificate shows that you pay into the system of the other country instead."),
+            _("Only this paper shows that you pay into the system of the other country."),
             (_("Certificate of coverage from that country. A copy goes with each return."),),
             for_three_years(),
             "IRC 1401(c)",
@@ -92,7 +94,7 @@ def _pay(case: Case) -> Iterator[str]:
     if any(person.self_employment_foreign or person.self_employment_us for person in people):
         yield _("Invoices, contracts, bank statements, and a list of what came in and what it cost you.")
     if case.household.residence.place == "puerto_rico":
-        yield _("Form 499R-2/W-2PR from each employer in Puerto Rico.")
+        yield _("The Puerto Rico Form W-2 (499R-2/W-2PR) of each job.")
 
 
 def _foreign_tax(case: Case) -> Claim:

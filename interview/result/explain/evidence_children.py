@@ -98,7 +98,7 @@ def _status_paper(case: Case, child: Child) -> str:
     if child.us_status == "citizen":
         if case.household.residence.place == "abroad":
             return _(
-                "Consular Report of Birth Abroad, US birth certificate or certificate of citizenship, and passport."
+                "US passport, and the papers of the birth: Consular Report of Birth Abroad, or US birth certificate."
             )
         return _("US birth certificate or US passport.")
     if child.us_status == "national":
