@@ -9,12 +9,15 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from actc_site.languages import choose_language
+from interview.public.site_files import robots, sitemap
 
 # One way in for all staff: the admin's own sign-in page would know no limit on guessing.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("language/<str:code>/", choose_language, name="language"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         # Of allauth only these: nobody signs up, an admin makes the accounts.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from interview.home import home
+from interview.public.home import home
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
+    path("", include("interview.public.urls")),
     # Sharing and results come before the interview, whose pages take every other name below a draft.
     path("", include("interview.advising.urls")),
     path("", include("interview.result.urls")),

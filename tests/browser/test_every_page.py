@@ -22,10 +22,10 @@ from tests.browser.answering import Person, press
 from tests.browser.test_berlin import RESULT, start
 from tests.browser.untidy_families import FAMILIES, left_open, screens_by_family, screens_of_nobody
 from tests.interview.browsing import draft_of
-from tests.security.addresses import POSTS_ONLY, Site
+from tests.security.addresses import FILES_FOR_ROBOTS, POSTS_ONLY, Site
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
-NO_PAGES = {"language", "drafts:download", "result:calendar"}
+NO_PAGES = {"language", "drafts:download", "result:calendar", *FILES_FOR_ROBOTS}
 """Addresses that answer with a file, or lead on at once."""
 THE_MAP = {"wizard:map"}
 """So long that its own test looks at a part of it: tests/browser/test_typing_is_kept.py."""

@@ -41,7 +41,9 @@ def weight_of_file(name: str) -> int:
 
 def weight(page: bytes) -> int:
     soup = BeautifulSoup(page, "html.parser")
-    addresses = {str(tag.get("src") or tag.get("href")) for tag in soup.select("script[src], link[href], img[src]")}
+    # What only names an address for search engines is not fetched.
+    fetched = "script[src], link[href]:not([rel=canonical], [rel=alternate]), img[src]"
+    addresses = {str(tag.get("src") or tag.get("href")) for tag in soup.select(fetched)}
     # A font is asked for once, by the page or by its style.
     files = {address.removeprefix("/static/") for address in addresses if not address.endswith(".woff2")}
     return len(gzip.compress(page, 6)) + RANDOM_BYTES + HEADERS + sum(map(weight_of_file, files))

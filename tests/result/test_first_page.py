@@ -14,7 +14,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.views.defaults import server_error
 
-from interview.home import example
+from interview.public.home import example
 from interview.years import available_years, in_force
 
 

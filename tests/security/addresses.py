@@ -31,6 +31,10 @@ POSTS_ONLY = {
     "returning:forget",
 }
 
+PUBLIC = ("public:claims", "public:credit", "public:two_routes")
+FILES_FOR_ROBOTS = ("robots", "sitemap")
+"""Like the public pages the same for everybody, so that caches may keep them."""
+
 
 class Site:
     """The site with one family, one advisor and one admin, and every address that one of them can open."""
@@ -60,6 +64,7 @@ class Site:
         return [
             ("language", self.nobody, reverse("language", args=["es"])),
             ("home", self.nobody, reverse("home")),
+            *((name, self.nobody, reverse(name)) for name in (*PUBLIC, *FILES_FOR_ROBOTS)),
             ("account_login", self.nobody, reverse("account_login")),
             ("account_inactive", self.nobody, reverse("account_inactive")),
             ("account_logout", self.bob, reverse("account_logout")),

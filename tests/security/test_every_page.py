@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from tests.security.addresses import POSTS_ONLY, Site, names_in_the_site
+from tests.security.addresses import FILES_FOR_ROBOTS, POSTS_ONLY, PUBLIC, Site, names_in_the_site
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ POLICY = {
 }
 
 
-def check_headers(answer: Any) -> None:
+def check_headers(answer: Any, *, kept_by_caches: bool = False) -> None:
     headers = answer.headers
     assert set(headers["Content-Security-Policy"].split("; ")) == POLICY
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -36,7 +36,8 @@ def check_headers(answer: Any) -> None:
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "geolocation=()" in headers["Permissions-Policy"]
-    assert {"no-store", "private"} <= set(re.split(r",\s*", headers["Cache-Control"]))
+    wanted = {"public", "max-age=600"} if kept_by_caches else {"no-store", "private"}
+    assert wanted <= set(re.split(r",\s*", headers["Cache-Control"]))
 
 
 def check_markup(answer: Any) -> None:
@@ -46,7 +47,9 @@ def check_markup(answer: Any) -> None:
     assert soup.select("style") == []
     assert [script for script in soup.select("script") if not script.get("src") and not _is_data(script)] == []
     assert [tag for tag in soup.find_all(True) if any(name.startswith("on") for name in tag.attrs)] == []
-    sources = [str(tag.get("src") or tag.get("href")) for tag in soup.select("script[src], link[href], img[src]")]
+    # What only names an address for search engines is not fetched.
+    fetched = "script[src], link[href]:not([rel=canonical], [rel=alternate]), img[src]"
+    sources = [str(tag.get("src") or tag.get("href")) for tag in soup.select(fetched)]
     assert [source for source in sources if not source.startswith(("/", "data:"))] == []
     for form in soup.select("form"):
         if str(form.get("method", "get")).lower() == "post":
@@ -66,7 +69,7 @@ def test_every_page_keeps_its_promises() -> None:
     for name, client, address in Site().addresses():
         answer = client.get(address)
         assert answer.status_code in ((405,) if name in POSTS_ONLY else (200, 302)), name
-        check_headers(answer)
+        check_headers(answer, kept_by_caches=name in (*PUBLIC, *FILES_FOR_ROBOTS))
         if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
             check_markup(answer)
 

@@ -7,27 +7,29 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from interview.contract import read_household
 from interview.drafts.store import new_mark
 from interview.engine import Assessment, Parameters, evaluate
+from interview.public.addresses import address_of
+from interview.public.families import abroad, all_year_abroad
+from interview.public.years import newest_to_file
 from interview.years import available_years, in_force
+
+WAGE_SHOWN, TAX_SHOWN = 68_000, 17_000
+"""What the mother earns, and the German income tax on it, in dollars."""
+AGES_SHOWN = (6, 10)
 
 
 def example(parameters: Parameters) -> Assessment:
     """The family shown as an example, worked out for the year: a mother in Berlin with two children."""
-    tax_year = parameters.tax_year
-    household = {
-        "tax_year": tax_year,
-        "filing_status": "head_of_household",
-        "filer": {
-            "wages_foreign": 68_000,
-            "exclusion": {"test": "physical_presence", "qualifying_days": parameters.exclusion.days_in_year},
-        },
-        "residence": {"place": "abroad", "country": "DE"},
-        "foreign_tax": {"general": 17_000},
-        "children": [{"birth_date": f"{tax_year - age}-05-05"} for age in (6, 10)],
-    }
-    return evaluate(read_household(household), parameters, detail=False)
+    family = abroad(
+        parameters,
+        "head_of_household",
+        AGES_SHOWN,
+        wages=WAGE_SHOWN,
+        foreign_tax=TAX_SHOWN,
+        filer=all_year_abroad(parameters),
+    )
+    return evaluate(family, parameters, detail=False)
 
 
 @require_safe
@@ -35,14 +37,15 @@ def home(request: HttpRequest) -> HttpResponse:
     """What Fledge does, and the ways in. The year offered first is the newest whose return can be filed."""
     years = available_years()
     today = timezone.localdate()
-    past = [year for year in years if year < today.year]
-    newest = past[-1] if past else years[-1]
+    newest = newest_to_file(years, today)
     figures = in_force(newest).parameters
     shown = example(figures)
     return render(
         request,
         "home.html",
         {
+            "address": address_of("home"),
+            "index": True,
             "years": sorted(years, reverse=True),
             "tax_year": newest,
             "mark": new_mark(),
