@@ -73,7 +73,8 @@ def credit_answer(answers: dict[str, Any], parameters: Parameters) -> CreditAnsw
     found = way(earning(family, pay), parameters)
     you = _point(found, pay, yours=True)
     points = _points(family, parameters, you)
-    rows = [point for place, point in enumerate(points) if point.yours or place % 2 == 0]
+    step = points[-1].pay // POINTS
+    rows = [point for point in points if point.yours or point.pay % (2 * step) == 0]
     return CreditAnswer(
         headline=_headline(you, found),
         lead=_lead(you, found, parameters, answers["status"]),

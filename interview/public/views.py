@@ -18,6 +18,7 @@ from interview.public.credit import credit_answer
 from interview.public.forms import Calculator, CreditForm, TwoRoutesForm
 from interview.public.two_routes import two_routes_answer
 from interview.public.years import newest_to_file
+from interview.result.explain.words import say
 from interview.years import YearInForce, available_years, every_year_in_force, in_force
 
 NOT_UNDERSTOOD = 422
@@ -58,7 +59,10 @@ def credit(request: HttpRequest) -> HttpResponse:
         "tax_year": year.tax_year,
         "rescue": year.parameters.american_rescue_plan,
         "answer": credit_answer(form.cleaned_data, year.parameters) if good else None,
-        "description": _("Work out the child tax credit by pay and number of children, for each tax year since 2017."),
+        "description": say(
+            _("Work out the child tax credit by pay and number of children, for each tax year since {first}."),
+            first=years[0],
+        ),
     }
     return _shown(request, "public/credit.html", context, _address("public:credit", form, good=good), good=good)
 
