@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from interview.result.lines.views import compare_return, lines_text
+from interview.result.open_years.views import open_years, start_year
 from interview.result.views import calendar, show
 
 app_name = "result"
@@ -14,4 +15,6 @@ urlpatterns = [
     path("interview/<uuid:draft_id>/result/lines.txt", lines_text, name="lines_text"),
     path("interview/<uuid:draft_id>/result/compare/", compare_return, name="compare_return"),
     path("interview/<uuid:draft_id>/result/dates.ics", calendar, name="calendar"),
+    path("interview/<uuid:draft_id>/result/open-years/", open_years, name="open_years"),
+    path("interview/<uuid:draft_id>/result/open-years/<int:tax_year>/", start_year, name="open_years_start"),
 ]

@@ -19,6 +19,7 @@ from tests.interview.families import QUICK_BERLIN
 # These answer posts only; the rest answers GET.
 POSTS_ONLY = {
     "wizard:deepen",
+    "result:open_years_start",
     "wizard:child_add",
     "wizard:child_remove",
     "wizard:child_restore",
@@ -90,6 +91,8 @@ class Site:
             ("result:lines_text", self.alice, reverse("result:lines_text", args=draft)),
             ("result:compare_return", self.alice, reverse("result:compare_return", args=draft)),
             ("result:calendar", self.alice, reverse("result:calendar", args=draft)),
+            ("result:open_years", self.alice, reverse("result:open_years", args=draft)),
+            ("result:open_years_start", self.alice, reverse("result:open_years_start", args=[*draft, 2024])),
             ("advising:share", self.alice, reverse("advising:share", args=draft)),
             ("advising:stop", self.alice, reverse("advising:stop", args=draft)),
             ("advising:consent", self.alice, reverse("advising:consent", args=[*draft, self.office.share_code])),
