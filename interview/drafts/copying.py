@@ -51,16 +51,21 @@ WIDOWED = ("in_year", "y1", "y2", "earlier")
 
 def copy_to_year(draft: Draft, tax_year: int) -> Draft:
     """A new draft of the same family for another year, in the same hands, shared with nobody."""
+    return Draft.objects.create(**values_of_copy(draft, tax_year))
+
+
+def values_of_copy(draft: Draft, tax_year: int) -> dict[str, Any]:
+    """What the columns of such a copy hold."""
     left_over = foreign_tax_left_over(draft) if tax_year == draft.tax_year + 1 else None
-    return Draft.objects.create(
-        browser_key_hash=draft.browser_key_hash,
-        owner=draft.owner,
-        address=draft.address,
-        language=draft.language,
-        tax_year=tax_year,
-        answers=answers_for_year(draft.answers, tax_year, left_over),
-        updated_at=timezone.now(),
-    )
+    return {
+        "browser_key_hash": draft.browser_key_hash,
+        "owner": draft.owner,
+        "address": draft.address,
+        "language": draft.language,
+        "tax_year": tax_year,
+        "answers": answers_for_year(draft.answers, tax_year, left_over),
+        "updated_at": timezone.now(),
+    }
 
 
 def answers_for_year(answers: Answers, tax_year: int, left_over: Mapping[str, int] | None = None) -> Answers:

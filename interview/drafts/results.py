@@ -13,6 +13,7 @@ from interview.drafts.outlook import Outlook, Worth, outlook
 from interview.drafts.shown_way import shown_way
 from interview.drafts.ways_compared import OtherWay, ways_compared
 from interview.engine import Assessment, Household, evaluate
+from interview.steps import Answers
 from interview.years import YearInForce, in_force
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Unfinished",
     "Worth",
     "assess",
+    "assess_answers",
     "store_result",
 ]
 
@@ -63,8 +65,12 @@ def assess(draft: Draft, *, with_outlook: bool = True) -> Assessed:
 
     Raises Unfinished, naming the first page that is still open.
     """
-    year = in_force(draft.tax_year)
-    shown, others = ways_compared(draft.answers, year)
+    return assess_answers(draft.answers, in_force(draft.tax_year), with_outlook=with_outlook)
+
+
+def assess_answers(answers: Answers, year: YearInForce, *, with_outlook: bool = True) -> Assessed:
+    """The result of answers under the figures of their year, whether a draft holds them or not."""
+    shown, others = ways_compared(answers, year)
     assessment = evaluate(shown.household, year.parameters)
     adapted = shown.adapted
     assessed = Assessed(
@@ -73,7 +79,7 @@ def assess(draft: Draft, *, with_outlook: bool = True) -> Assessed:
     if not with_outlook:
         return assessed
     careful = shown_way(shown.household, assessment)
-    return replace(assessed, outlook=outlook(draft.answers, adapted, careful, year))
+    return replace(assessed, outlook=outlook(answers, adapted, careful, year))
 
 
 def store_result(draft: Draft) -> DraftResult | None:
