@@ -16,8 +16,9 @@ from interview.drafts.results import Assessed, Unfinished, assess
 from interview.result.calendar_file import calendar_file
 from interview.result.explain import Told, explain
 from interview.result.explain.case import whether_filed
+from interview.result.open_years.page import teaser
 from interview.steps import Route
-from interview.years import UnknownYear
+from interview.years import UnknownYear, every_year_in_force
 
 
 @require_safe
@@ -29,14 +30,20 @@ def show(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         assessed = _assessed(draft)
     except Unfinished as unfinished:
         return redirect("wizard:page", draft.public_id, unfinished.page)
-    route = Route(draft.answers)
+    route, today = Route(draft.answers), timezone.localdate()
     result = explain(
         assessed,
-        today=timezone.localdate(),
+        today=today,
         filed=whether_filed(route),
         told=Told(route, assessed.year),
     )
-    return render(request, "result/show.html", {"draft": draft, "result": result, "screens": route.pages})
+    context = {
+        "draft": draft,
+        "result": result,
+        "screens": route.pages,
+        "open_years": teaser(draft.tax_year, every_year_in_force(), today),
+    }
+    return render(request, "result/show.html", context)
 
 
 @require_safe
