@@ -29,6 +29,8 @@ ASKED_AGAIN = frozenset({
 LISTS = (MORE_INCOME, REMOVED_INCOME)
 MOST_ROUNDS = 12
 """An answer that is put back can open further screens; the interview is not deeper than this."""
+HOW_MANY = "quick_children"
+"""A quick check knows no ages, so how many were young enough in another year is a guess."""
 WHETHER_FILED, WAYS = "history", "exclusion_plan"
 NOT_FILED = "no"
 IN_TIME, TOO_LATE = "by_due", "after"
@@ -121,6 +123,8 @@ def _to_ask(route: Route, source: Route, known: Answers) -> Iterator[tuple[str, 
             for question in page.questions:
                 if not question.answered(page.saved, given.get(question.name)):
                     yield address, question.name
+        elif address == HOW_MANY:
+            yield address, "total"
         elif address == WAYS and known.get(WAYS) != source.used.get(WAYS):
             yield address, "plan"
         elif page.step.name in WINDOWS and known.get(address) == UNKNOWN != source.used.get(address):

@@ -71,7 +71,7 @@ def year_row(year: OpenYear, source: Answers, today: date) -> YearRow:
         way_key=case.shown.key if case and not case.out_of_scope else "",
         last_day=year.last_day,
         days_left=_days_left(year.last_day, today),
-        source=_source(year),
+        source=_source(year, source),
         result_url=reverse("result:show", args=[draft.public_id]) if draft and finished else "",
         resume_url=reverse("wizard:resume", args=[draft.public_id]) if draft and not finished else "",
         missing=tuple(_missing(year)),
@@ -119,13 +119,13 @@ def _days_left(last_day: date, today: date) -> str:
     return ngettext("{count} day left", "{count} days left", left).format(count=left)
 
 
-def _source(year: OpenYear) -> str:
+def _source(year: OpenYear, source: Answers) -> str:
     """Whose answers these are."""
     if not year.own:
-        return _("Worked out from your answers for another year")
+        return say(_("Worked out from your {year} answers."), year=Saved(source).tax_year)
     if year.assessed is not None and year.assessed.rough:
-        return _("From your quick check for this year")
-    return _("From your own answers for this year")
+        return _("From your quick check of this year.")
+    return _("From your own answers for this year.")
 
 
 def _missing(year: OpenYear) -> Iterator[Missing]:
@@ -137,6 +137,16 @@ def _missing(year: OpenYear) -> Iterator[Missing]:
             continue
         url = reverse("wizard:page", args=[year.draft.public_id, address]) if year.draft and address in pages else ""
         yield Missing(words_of(page.saved, lambda: year.year).say(question.text), url)
+    if not year.own and depth(year.route.answers) == QUICK:
+        yield from _never_asked(year)
+
+
+def _never_asked(year: OpenYear) -> Iterator[Missing]:
+    """What a quick check takes for granted, and what can be different for every year."""
+    due = year.year.parameters.dates.return_due
+    if year.route.saved.get("quick_children_numbers", "with_number"):
+        yield Missing(say(_("Were the children's numbers issued before {day:day}?"), day=due), "")
+    yield Missing(say(_("Have you filed your {year} return?"), year=year.tax_year), "")
 
 
 # The children, where a year is not like the draft's own -------------------------------------------------------------
