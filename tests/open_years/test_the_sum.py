@@ -92,15 +92,15 @@ def test_the_draft_of_another_family_in_the_same_browser_is_not_taken() -> None:
 def test_form_2555_given_up_in_the_first_year_bars_the_years_after_it() -> None:
     answers = of_year(2025, exclusion_prior={"you": "last_year"})
     tied = page(answers).tied
-    assert "If you used Form 2555 before and file 2023 without it" in tied[0]
+    assert "Say you used Form 2555 before and file 2023 without it" in tied[0]
     assert f"{2023 + FIGURES[2023].parameters.exclusion.years_before_new_election + 1}" in tied[0]
 
 
 def test_ways_that_cannot_be_used_one_after_the_other_are_told() -> None:
     answers = of_year(2025, exclusion_plan={"plan": "plan_yes"}, exclusion_prior={"you": "last_year"})
     tied = page(answers).tied
-    assert "(2023)" in tied[0]
-    assert "also for 2025" in tied[0]
+    assert "After 2023 without Form 2555" in tied[0]
+    assert "for 2025 too" in tied[0]
     assert f"${sum(CAP.values()):,}" in tied[1]
 
 

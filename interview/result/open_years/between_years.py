@@ -63,20 +63,20 @@ def _tied(years: Sequence[_Year]) -> Iterator[str]:
     wait = years[-1].wait
     if barred:
         text = _(
-            "The best ways of single years do not go together here: after a year without Form 2555 ({stopped}) it is "
-            "barred, also for {years}, unless the IRS agrees. Choose one way for all of these years with an advisor."
+            "The best ways of single years do not go together here. After {stopped} without Form 2555 it is barred "
+            "for {years} too, unless the IRS agrees. Choose one way for all of these years with an advisor."
         )
         yield say(text, stopped=stopped, years=in_a_row([str(year) for year in barred]))
     elif stopped is not None:
         text = _(
-            "The years hang together. If you used Form 2555 before and file {year} without it, the first year you can "
-            "use it again is {free}, unless the IRS agrees sooner. Every year in between has to go without it too."
+            "The years hang together. Say you used Form 2555 before and file {year} without it. Then you cannot use "
+            "it again before {free}, unless the IRS agrees. Every year in between has to go without it too."
         )
         yield say(text, year=stopped, free=stopped + wait + 1)
     else:
         text = _(
-            "Form 2555 ties the years together. Once you have used it and then file a year without it, you have to "
-            "wait {wait} years to use it again, unless the IRS agrees sooner."
+            "Form 2555 ties the years together. If you use it and then file a year without it, you have to wait {wait} "
+            "years to use it again, unless the IRS agrees sooner."
         )
         yield say(text, wait=wait)
     yield from _in_all(years)

@@ -46,10 +46,10 @@ def teaser(tax_year: int, figures: Mapping[int, YearInForce], today: date) -> Te
     years = years_to_claim(figures, today)
     if not set(years) - {tax_year}:
         return None
-    heading = ngettext("{count} year is still open", "{count} years are still open", len(years))
+    heading = ngettext("You can still claim {count} year", "You can still claim {count} years", len(years))
     text = ngettext(
-        "A refund can still be claimed for {years}. We can work that year out from your answers.",
-        "Refunds can still be claimed for {years}. We can work out all of them at once from your answers.",
+        "A refund can be claimed for {years}. We can work that year out from your answers.",
+        "Refunds can be claimed for {years}. We can work out all of them at once from your answers.",
         len(years),
     )
     names = in_a_row([str(year) for year in years])
@@ -136,6 +136,6 @@ def _closed(years: Sequence[OpenYear], figures: Mapping[int, YearInForce], today
             text = _("{year} may still be open until {day:day} if you had more time to file. Do not rely on it.")
             yield say(text, year=tax_year, day=dates.claim_refund_by_extended)
     yield _(
-        "Ask an advisor before you give up a year. A letter that gave you more time to file, a disaster, military "
-        "service, or an illness that kept you from handling money can give you longer."
+        "Ask an advisor before you give up a year. Some people have longer. A letter from the IRS, a disaster, "
+        "military service or a bad illness can be the reason."
     )

@@ -46,6 +46,7 @@ class YearRow:
     days_left: str
     source: str
     result_url: str
+    calendar_url: str
     resume_url: str
     missing: tuple[Missing, ...]
     children: tuple[str, ...]
@@ -73,6 +74,7 @@ def year_row(year: OpenYear, source: Answers, today: date) -> YearRow:
         days_left=_days_left(year.last_day, today),
         source=_source(year, source),
         result_url=reverse("result:show", args=[draft.public_id]) if draft and finished else "",
+        calendar_url=reverse("result:calendar", args=[draft.public_id]) if draft and finished else "",
         resume_url=reverse("wizard:resume", args=[draft.public_id]) if draft and not finished else "",
         missing=tuple(_missing(year)),
         children=tuple(_children(year, case, source)),
