@@ -2,7 +2,7 @@
 
 from interview.advising.models import Office, OfficeMember
 from interview.drafts.address_models import Device, FamilyAddress, Notice, ReturnCode, WipedDraft
-from interview.drafts.models import Draft, DraftResult
+from interview.drafts.models import Draft, DraftResult, KeptResult, ShareLink
 from interview.years.models import ParameterRevision
 
 __all__ = [
@@ -10,10 +10,12 @@ __all__ = [
     "Draft",
     "DraftResult",
     "FamilyAddress",
+    "KeptResult",
     "Notice",
     "Office",
     "OfficeMember",
     "ParameterRevision",
     "ReturnCode",
+    "ShareLink",
     "WipedDraft",
 ]

@@ -44,6 +44,8 @@ class Draft(models.Model):
     # What was typed and not yet saved, page by page as raw text; the engine never reads it.
     unsaved = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=1)
+    # The codes of the next steps that the family has ticked off.
+    steps_done = models.JSONField(default=list)
     office = models.ForeignKey(
         "interview.Office", null=True, blank=True, on_delete=models.SET_NULL, related_name="drafts"
     )
@@ -86,3 +88,58 @@ class DraftResult(models.Model):
 
     def __str__(self) -> str:
         return f"Result of {self.draft}"
+
+
+class KeptResult(models.Model):
+    """One result of a finished draft as it came about, with everything that it takes to work it out again.
+
+    Rows are added and never changed, but for the day on which a family says that it has seen one; old ones are pruned
+    (interview/drafts/kept_results.py). Figures that a database without revisions took from the shipped files have
+    none, but their digest.
+    """
+
+    # The index below serves it too.
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, db_index=False, related_name="kept_results")
+    draft_version = models.PositiveIntegerField()
+    tax_year = models.PositiveSmallIntegerField()
+    revision = models.ForeignKey(
+        "interview.ParameterRevision", null=True, on_delete=models.PROTECT, related_name="kept_results"
+    )
+    digest = models.CharField(max_length=64)
+    answers = models.JSONField()
+    answers_mark = models.CharField(max_length=16)
+    household = models.JSONField()
+    # What the family reads first, of the way to file that is shown; `outside`: this app could not work it out.
+    way = models.CharField(max_length=20)
+    outside = models.BooleanField(default=False)
+    paid = models.IntegerField()
+    tax = models.IntegerField()
+    balance = models.IntegerField()
+    figures = models.JSONField(default=dict)
+    created_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-draft_version", "-id"]
+        indexes = [models.Index(fields=["draft", "-draft_version", "-id"], name="kept_results_newest_first")]
+
+    def __str__(self) -> str:
+        return f"Kept result {self.pk} of {self.draft_id}"
+
+
+class ShareLink(models.Model):
+    """A link by which whoever has it reads a draft's result. Only the hash of its random token is stored."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="share_links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    label = models.CharField(max_length=60, blank=True)
+    created_at = models.DateTimeField()
+    # Stopping a link moves this to now.
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"Share link {self.public_id}"

@@ -6,9 +6,24 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from interview.years.exchange_rates import Rate
-    from interview.years.year_in_force import UnknownYear, YearInForce, available_years, every_year_in_force, in_force
+    from interview.years.year_in_force import (
+        UnknownYear,
+        YearInForce,
+        available_years,
+        every_year_in_force,
+        in_force,
+        year_as_it_was,
+    )
 
-__all__ = ["Rate", "UnknownYear", "YearInForce", "available_years", "every_year_in_force", "in_force"]
+__all__ = [
+    "Rate",
+    "UnknownYear",
+    "YearInForce",
+    "available_years",
+    "every_year_in_force",
+    "in_force",
+    "year_as_it_was",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -93,7 +93,7 @@ def complete(revision: ParameterRevision, shipped: dict[str, Any], *, reason: st
     what the revision and the program both know stays as it was. None if the copy has other faults: a person has to
     look at those.
     """
-    document = _completed(revision.document, shipped)
+    document = completed(revision.document, shipped)
     if document_problems(document, revision.tax_year):
         return None
     with transaction.atomic():
@@ -103,14 +103,15 @@ def complete(revision: ParameterRevision, shipped: dict[str, Any], *, reason: st
     return draft
 
 
-def _completed(document: dict[str, Any], shipped: dict[str, Any]) -> dict[str, Any]:
-    completed = copy.deepcopy(document)
+def completed(document: dict[str, Any], shipped: dict[str, Any]) -> dict[str, Any]:
+    """A copy with every figure that the program reads, and no other; those that it lacks are the shipped ones."""
+    fits = copy.deepcopy(document)
     held = document.get("figures", {})
-    completed["figures"] = {
+    fits["figures"] = {
         section: {name: held.get(section, {}).get(name, entry) for name, entry in entries.items()}
         for section, entries in shipped["figures"].items()
     }
-    return completed
+    return fits
 
 
 def _publish(

@@ -9,10 +9,11 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from interview.engine import Parameters, read_parameters
+from interview.engine import ParameterProblems, Parameters, read_parameters
 from interview.years.exchange_rates import Rate, read_rates
 from interview.years.models import ParameterRevision
 from interview.years.no_figures import no_figures
+from interview.years.publishing import completed
 from interview.years.shipped import SHIPPED_ON, read_shipped, shipped_years
 
 PUBLISHED = ParameterRevision.State.PUBLISHED
@@ -77,6 +78,34 @@ def _built(pk: int, digest: str) -> tuple[Parameters, Mapping[str, Rate]]:
     """
     revision = ParameterRevision.objects.get(pk=pk)
     return _build(revision.document, revision.number, _published_on(revision))
+
+
+def year_as_it_was(tax_year: int, revision: ParameterRevision | None, digest: str) -> YearInForce | None:
+    """A year by figures that were in force once. A revision's document is read once in each process.
+
+    Without a revision these are the shipped figures, as long as the program still ships those with this digest. None
+    for figures that this version of the program can no longer read.
+    """
+    if revision is None:
+        shipped = shipped_year(tax_year) if tax_year in shipped_years() else None
+        return shipped if shipped and shipped.parameters.digest == digest else None
+    try:
+        return YearInForce(tax_year, *_built_to_fit(revision.pk, revision.digest), revision)
+    except ParameterProblems:
+        return None
+
+
+@lru_cache(maxsize=64)
+def _built_to_fit(pk: int, digest: str) -> tuple[Parameters, Mapping[str, Rate]]:
+    """An old document may lack a figure that the program has learned to read since; it gets the shipped one."""
+    try:
+        return _built(pk, digest)
+    except ParameterProblems:
+        revision = ParameterRevision.objects.get(pk=pk)
+        if revision.tax_year not in shipped_years():
+            raise
+        document = completed(revision.document, read_shipped(revision.tax_year))
+        return _build(document, revision.number, _published_on(revision))
 
 
 @cache
