@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from interview.drafts.results import Assumption
 from interview.engine import Finding as EngineFinding
 from interview.result.explain.case import Case
 from interview.result.explain.deciding import PEOPLE
 from interview.result.explain.open_answers import open_answers
+from interview.result.explain.told import Place
 from interview.result.explain.words import dollars, full_date, in_words, say
 
 MOST_THINGS_THAT_COULD_CHANGE = 3
@@ -86,11 +88,29 @@ def could_change(case: Case) -> tuple[tuple[str, str], ...]:
     return tuple([*open_first, *asked][:MOST_THINGS_THAT_COULD_CHANGE])
 
 
-def not_looked_at() -> tuple[str, ...]:
-    """What no page of ours works out."""
+def assumptions(case: Case) -> tuple[Assumption, ...]:
+    """What was taken for granted, each with its screen. A guess is named by its amount, so that it can be found."""
+    return tuple(_with_its_amount(case, found) for found in case.assessed.assumptions)
+
+
+def _with_its_amount(case: Case, found: Assumption) -> Assumption:
+    saved, screen = case.told.saved, found.page or ""
+    if saved is None or not screen.startswith("income-") or not saved.get(screen, "guess"):
+        return found
+    amount = case.told.quote(Place(screen, "amount")).answer
+    if not amount or found.text != _("One of your amounts is a best guess."):
+        return found
+    return replace(found, text=say(_("This amount is your best guess: {amount}."), amount=amount))
+
+
+def not_looked_at(case: Case) -> tuple[str, ...]:
+    """What no page of ours works out. Tax paid in is counted once the family names it, and only then."""
+    paid = case.household.payments
+    paid_in = _("US tax taken out of your pay or paid in during the year. You get back what is too much of it.")
     return (
         _("State tax. Some states have a child credit of their own."),
-        _("Penalties and interest, and years before this one."),
+        *(() if paid.income_tax_withheld or paid.estimated_tax else (paid_in,)),
+        _("Penalties and interest."),
         _("The alternative minimum tax."),
         _("Special positions under a tax treaty."),
         _("Foreign funds, companies and trusts."),

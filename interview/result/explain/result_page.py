@@ -19,6 +19,7 @@ from interview.result.explain.headline import Headline, headline
 from interview.result.explain.limits import (
     Finding,
     Stamp,
+    assumptions,
     could_change,
     filing_status,
     findings,
@@ -103,7 +104,7 @@ def explain(assessed: Assessed, *, today: date, filed: str = NOT_FILED, told: To
         schedule_8812=schedule,
         more_forms=tuple(more),
         other_ways=other_ways(case),
-        assumptions=tuple(assessed.assumptions),
-        not_looked_at=not_looked_at(),
+        assumptions=assumptions(case),
+        not_looked_at=not_looked_at(case),
         stamp=stamp(case),
     )
