@@ -22,23 +22,24 @@
   document.addEventListener("toggle", (event) => all("table[data-copy-each]", event.target).forEach((table) => {
     all("td.n:not(:has(button))", table).forEach((cell) => copied(cell, table));
   }), true);
-  // The same lines as text, one a row, for a letter.
+  // The same lines as text, one a row, for a letter; or the text of an element as it stands.
   const asText = (root) => all("tr", root).map((row) => [...row.cells].map((cell) => {
     const plain = cell.cloneNode(true);
     all("a", plain).forEach((link) => link.remove());
     return plain.textContent.trim().replace(/\s+/g, " ");
   }).join("\t")).join("\n");
   document.addEventListener("click", async ({ target }) => {
-    const button = target.closest("[data-amount], [data-copy-lines]");
+    const button = target.closest("[data-amount], [data-copy-lines], [data-copy]");
     if (!button) return;
-    const { amount, copyLines } = button.dataset;
+    const { amount, copy, copyLines } = button.dataset;
+    const source = document.getElementById(copy ?? copyLines);
     try {
-      await navigator.clipboard.writeText(amount ?? asText(document.getElementById(copyLines)));
+      await navigator.clipboard.writeText(amount ?? (copy ? source.textContent.trim() : asText(source)));
     } catch {
-      getSelection().selectAllChildren(amount ? button : document.getElementById(copyLines));
+      getSelection().selectAllChildren(amount ? button : source);
       return;
     }
-    const said = document.getElementById("copied");
+    const said = button.parentElement.querySelector("[role=status]") ?? document.getElementById("copied");
     if (said) said.textContent = button.dataset.said;
     button.classList.add("done");
     setTimeout(() => button.classList.remove("done"), 1500);

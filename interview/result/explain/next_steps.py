@@ -16,12 +16,26 @@ from interview.result.explain.words import in_words, say
 
 DAYS_OF_THE_RETURN = ("file_by", "file_by_abroad", "file_by_extended", "file_by_granted")
 DAYS_OF_THE_REFUND = ("refund_not_before", "claim_refund_by", "claim_refund_by_abroad", "claim_refund_by_extended")
+CODES_OF_DAYS = {
+    "file_by": "N_FILE",
+    "file_by_abroad": "N_FILE-abroad",
+    "file_by_extended": "N_FILE-extended",
+    "file_by_granted": "N_FILE-granted",
+    "refund_not_before": "N_REFUND",
+    "claim_refund_by": "N_CLAIM",
+    "claim_refund_by_abroad": "N_CLAIM-abroad",
+    "claim_refund_by_extended": "N_CLAIM-extended",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """One thing to do: on a day, or at a time that has no date."""
+    """One thing to do: on a day, or at a time that has no date.
 
+    `code` is the design's, with a part of its own where there are several, and stays the same from visit to visit.
+    """
+
+    code: str
     when: str
     day: date | None
     title: str
@@ -44,7 +58,7 @@ def next_steps(case: Case, fixes: tuple[Fix, ...]) -> tuple[NextStep, ...]:
 def _ask_an_advisor() -> NextStep:
     """For a year whose refund is most likely lost there is little else to do."""
     text = _("An extension, a disaster delay, or an illness that kept you from handling money can give you more time.")
-    return NextStep(_("Now"), None, _("Ask an advisor whether you have more time."), text)
+    return NextStep("N_ADVISOR", _("Now"), None, _("Ask an advisor whether you have more time."), text)
 
 
 def _now(case: Case, fixes: tuple[Fix, ...]) -> Iterator[NextStep]:
@@ -53,11 +67,11 @@ def _now(case: Case, fixes: tuple[Fix, ...]) -> Iterator[NextStep]:
         if fix.open and fix.worth > 0 and fix.text not in seen:
             seen.add(fix.text)
             title = say(_("Worth {worth:$}: start now."), worth=fix.worth)
-            yield NextStep(_("Now"), None, title, fix.text)
+            yield NextStep(f"N_FIX-{fix.child + 1}-{fix.code}", _("Now"), None, title, fix.text)
     if case.has_filed and not case.too_late:
-        yield NextStep(_("Now"), None, _("Compare this with the return that you filed."), _change(case))
+        yield NextStep("N_1040X", _("Now"), None, _("Compare this with the return that you filed."), _change(case))
     elif case.filing_day < case.today <= case.claim_day:
-        yield NextStep(_("Now"), None, _("If you have not filed yet, file soon."), _late(case))
+        yield NextStep("N_FILE-soon", _("Now"), None, _("If you have not filed yet, file soon."), _late(case))
 
 
 def _change(case: Case) -> str:
@@ -90,7 +104,7 @@ def _dated(case: Case, fixes: tuple[Fix, ...]) -> Iterator[NextStep]:
         if deadline.code == "refund_not_before" and past:
             continue  # not a day to miss: refunds are paid from then on
         title = _titles(case).get(deadline.code, "")
-        yield NextStep("", deadline.on, title, in_words(deadline.text), past=past)
+        yield NextStep(CODES_OF_DAYS[deadline.code], "", deadline.on, title, in_words(deadline.text), past=past)
 
 
 def _titles(case: Case) -> dict[str, str]:
@@ -119,18 +133,20 @@ def _with_the_return(case: Case) -> Iterator[NextStep]:
     forms = tuple(_forms(case))
     if forms:
         title = _("Add the forms that belong to it.")
-        yield NextStep(together, None, title, say(_("Form 1040 with {forms}."), forms=", ".join(forms)))
+        yield NextStep("N_FORMS", together, None, title, say(_("Form 1040 with {forms}."), forms=", ".join(forms)))
     if _says(case, "revocation_locks_exclusion") and case.to_file.key == NO_FORM_2555:
         text = _("Leaving the form out is not enough. Say in a short signed statement that you end the choice.")
-        yield NextStep(together, None, _("State that you stop using Form 2555."), text)
+        yield NextStep("N_2555_STMT", together, None, _("State that you stop using Form 2555."), text)
     if _says(case, "joint_with_nonresident"):
         text = _("It says that you treat your spouse as a US resident for tax. It goes with your first joint return.")
-        yield NextStep(together, None, _("Add a statement that both of you sign."), text)
+        yield NextStep("N_NRA_STMT", together, None, _("Add a statement that both of you sign."), text)
     if paid_out(case.to_file):
-        yield NextStep(_("Before you file"), None, _("Get the refund and the proof ready."), _proof(case))
+        yield NextStep("N_RECORDS", _("Before you file"), None, _("Get the refund and the proof ready."), _proof(case))
     if case.household.residence.place == "abroad":
         text = _("The FBAR and Form 8938 have nothing to do with this credit, but they may be due.")
-        yield NextStep(_("Apart from this"), None, _("See if you must report your foreign accounts."), text)
+        yield NextStep(
+            "N_ACCOUNTS", _("Apart from this"), None, _("See if you must report your foreign accounts."), text
+        )
 
 
 def _forms(case: Case) -> Iterator[str]:
