@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -32,6 +33,11 @@ class Case:
     today: date
     filed: str = NOT_FILED
     told: Told = NOBODY
+
+    @cached_property
+    def worked_out(self) -> dict[str, Any]:
+        """What several sections ask for and costs more runs of the engine, kept under the name of who worked it out."""
+        return {}
 
     @property
     def assessment(self) -> Assessment:

@@ -16,6 +16,7 @@ from interview.result.explain.evidence import Evidence, evidence
 from interview.result.explain.family_tests import FamilyTests, family_tests
 from interview.result.explain.form_lines import FormView, WayView, forms, other_ways
 from interview.result.explain.headline import Headline, headline
+from interview.result.explain.levers import LeversView, Statement, levers, levers_view, statements
 from interview.result.explain.limits import (
     Finding,
     Stamp,
@@ -58,9 +59,11 @@ class ResultPage:
     family_tests: FamilyTests | None
     children: tuple[ChildView, ...]
     children_summary: str
+    levers: LeversView | None
     findings: tuple[Finding, ...]
     next_steps: tuple[NextStep, ...]
     evidence: Evidence | None
+    statements: tuple[Statement, ...]
     schedule_8812: FormView | None
     more_forms: tuple[FormView, ...]
     other_ways: tuple[WayView, ...]
@@ -98,9 +101,11 @@ def explain(assessed: Assessed, *, today: date, filed: str = NOT_FILED, told: To
         family_tests=family_tests(case),
         children=children(case, remedies),
         children_summary=summary(case),
+        levers=levers_view(case),
         findings=findings(case),
         next_steps=next_steps(case, remedies),
         evidence=evidence(case),
+        statements=statements(case, levers(case)),
         schedule_8812=schedule,
         more_forms=tuple(more),
         other_ways=other_ways(case),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from interview.engine import Household, Remedy, Scenario, evaluate
+from interview.engine import Household, Parameters, Remedy, Scenario, evaluate
 from interview.result.explain.case import NO_FORM_2555, Case, paid_out
 from interview.result.explain.words import in_words
 
@@ -63,7 +63,7 @@ def all_fixed(case: Case) -> AllFixed | None:
     if not found:
         return None
     mended = _mended(case, [(place, remedy.code) for place, remedy in found])
-    worth = mended.balance - _now(case)
+    worth = mended.balance - now(case)
     if worth <= 0:
         return None
     return AllFixed(worth, paid_out(mended), _first_day([remedy for _, remedy in found], case.today))
@@ -80,17 +80,23 @@ def _first_day(remedies: Sequence[Remedy], today: date) -> date | None:
 
 
 def _gain(case: Case, remedies: Sequence[tuple[int, str]]) -> int:
-    return _mended(case, remedies).balance - _now(case)
+    return _mended(case, remedies).balance - now(case)
 
 
-def _now(case: Case) -> int:
+def now(case: Case) -> int:
     """What the family can end up with as things stand, in the better way to file."""
-    return max(case.shown.balance, case.without.balance)
+    best = case.assessment.scenario(case.assessment.best or NO_FORM_2555)
+    return max(way.balance for way in (case.shown, case.without, best) if way is not None)
 
 
 def _mended(case: Case, remedies: Sequence[tuple[int, str]]) -> Scenario:
     """The mended family's better way to file."""
-    assessment = evaluate(mend(case.household, remedies), case.parameters, detail=False)
+    return ends(mend(case.household, remedies), case.parameters)
+
+
+def ends(household: Household, parameters: Parameters) -> Scenario:
+    """What a household ends in, in its better way to file."""
+    assessment = evaluate(household, parameters, detail=False)
     return assessment.scenario(assessment.best or NO_FORM_2555) or assessment.scenarios[0]
 
 
