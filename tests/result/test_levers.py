@@ -17,8 +17,8 @@ from tests.result.households import MARCH, assessed, child, choosing, household
 
 AUTUMN = date(2026, 11, 22)
 PLANNING = date(2025, 6, 1)
-NO_NUMBER = {"taxpayer_id": {"kind": "none"}}
-ITIN = {"taxpayer_id": {"kind": "itin"}}
+NO_NUMBER: dict[str, Any] = {"taxpayer_id": {"kind": "none"}}
+ITIN: dict[str, Any] = {"taxpayer_id": {"kind": "itin"}}
 TWO_WITHOUT = [child("Mia", born="2019-05-04", **NO_NUMBER), child("Leo", **NO_NUMBER)]
 EXCLUDING = {"exclusion": {"test": "physical_presence", "qualifying_days": 365}}
 NO_TAX_ABROAD: dict[str, Any] = {
@@ -100,7 +100,7 @@ class TestNumbers:
         )
 
     def test_a_number_that_came_after_the_due_date_is_in_time_with_more_time_to_file(self) -> None:
-        late = {"taxpayer_id": {"kind": "ssn", "issued_on": "2026-07-01"}}
+        late: dict[str, Any] = {"taxpayer_id": {"kind": "ssn", "issued_on": "2026-07-01"}}
         document = household(children=[child(**late)])
         ahead = the("L_EXTEND", document, today=date(2026, 6, 1))
         assert (ahead.worth, ahead.by) == (1_700, date(2026, 6, 15))

@@ -14,7 +14,7 @@ from interview.result.explain.next_steps import NextStep
 from tests.result.households import MARCH, assessed, child, choosing, household
 
 AUTUMN = date(2026, 11, 22)
-NO_NUMBER = {"taxpayer_id": {"kind": "none"}}
+NO_NUMBER: dict[str, Any] = {"taxpayer_id": {"kind": "none"}}
 
 
 def steps(document: dict[str, Any], *, today: date = MARCH, filed: str = "no") -> dict[str, NextStep]:
