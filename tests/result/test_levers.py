@@ -123,8 +123,8 @@ class TestForm2555:
         lever = the("L_DROP_2555", household(filer=choosing("elect", elected_before=True)))
         assert lever.worth == 3_400
         assert lever.watch_out[0] == (
-            "If you stop for 2025, the first year you can use Form 2555 again is 2031, unless the IRS agrees sooner, "
-            "and there is a fee to ask."
+            "If you stop for 2025, the first year you can use Form 2555 again is 2031. The IRS can agree to an earlier "
+            "year, and there is a fee to ask."
         )
         assert lever.how[-1].link == "#statement-2555-1"
 

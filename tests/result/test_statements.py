@@ -56,6 +56,8 @@ class TestStatements:
         assert "On April 15, 2026, the due date of this return" in text
         assert "by June 15, 2026." in text
         assert "statement-abroad" not in of(household(filing={}))
+        assert "statement-abroad" in of(household(), today=date(2026, 6, 15))
+        assert "statement-abroad" not in of(household(), today=date(2026, 6, 16))
 
     def test_what_goes_to_the_irs_is_english_in_every_language(self) -> None:
         document = household(filer=choosing("elect", elected_before=True))
@@ -103,7 +105,7 @@ class TestWhereToApply:
     def test_a_country_that_we_do_not_know_leads_to_the_list_and_to_no_post(self, country: str | None) -> None:
         case = Case(assessed(household(residence={"place": "abroad", "country": country})), MARCH)
         assert where_to_apply(case)[1].text == (
-            "Ask the Federal Benefits Unit of a US embassy or consulate that serves your country how to apply."
+            "A Federal Benefits Unit of a US embassy serves your country. Ask it how to apply."
         )
         assert post_in_words(case) == ""
 

@@ -133,7 +133,7 @@ def _dated(case: Case, fixes: tuple[Fix, ...]) -> Iterator[NextStep]:
         if deadline.code == "refund_not_before" and past:
             continue  # not a day to miss: refunds are paid from then on
         title, link = _titles(case).get(deadline.code, ""), LINKS_OF_DAYS.get(deadline.code, "")
-        link = link if case.household.filing.abroad_on_due_date else ""
+        link = link if case.household.filing.abroad_on_due_date and not past else ""
         yield NextStep(CODES_OF_DAYS[deadline.code], "", deadline.on, title, in_words(deadline.text), past, link)
         if asks_for_time and deadline.on == case.filing_day and deadline.code in DAYS_OF_THE_RETURN:
             yield _more_time(case)
@@ -219,7 +219,7 @@ def _before_and_apart(case: Case) -> Iterator[NextStep]:
             "The program is called Streamlined Foreign Offshore Procedures. Using Form 2555 there starts it for later "
             "years too."
         )
-        title = _("If you have not filed for some years, read about the IRS catch-up program for people abroad first.")
+        title = _("If you have not filed for some years, first read about the IRS catch-up program for people abroad.")
         yield NextStep("N_CATCHUP", before, None, title, text)
     if paid_out(case.to_file):
         bank = _("The IRS pays into US bank accounts.")

@@ -78,7 +78,7 @@ def first_year_again(case: Case) -> int:
 def stopping(case: Case) -> str:
     """What ending the choice of Form 2555 means."""
     text = _(
-        "If you stop for {year}, the first year you can use Form 2555 again is {free}, unless the IRS agrees sooner, "
-        "and there is a fee to ask."
+        "If you stop for {year}, the first year you can use Form 2555 again is {free}. The IRS can agree to an earlier "
+        "year, and there is a fee to ask."
     )
     return say(text, year=case.year, free=first_year_again(case))

@@ -139,7 +139,7 @@ def _how(case: Case, action: Action, remedy: Remedy) -> Iterator[HowTo]:
     if code in ("get_ssn", "get_filer_ssn"):
         yield from where_to_apply(case)
     if code == "get_filer_itin":
-        yield HowTo(_("Send Form W-7 together with the return, with proof of identity."))
+        yield HowTo(_("Send Form W-7 with the return, and proof of who you are."))
     if code == "get_form_8332":
         yield HowTo(_("Add the signed Form 8332 to the return."))
         return

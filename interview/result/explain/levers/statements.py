@@ -18,10 +18,11 @@ from interview.result.explain.levers.lever import Lever, first_year_again
 from interview.result.explain.levers.status import nonresident_spouse
 from interview.result.explain.words import say
 
-BLANKS = """Name: ______________________________
-Address: ______________________________
+BLANKS = """Name: ____________________
+Address: ____________________
 Social Security number: (write it by hand on the paper)"""
-SIGNED = """Signature: ______________________________   Date: ______________"""
+SIGNED = """Signature: ____________________
+Date: ______________"""
 
 REVOCATION = """STATEMENT REVOKING ELECTION UNDER SECTION 911 OF THE INTERNAL REVENUE CODE
 (Treas. Reg. 1.911-7(b)(1))
@@ -48,8 +49,8 @@ First spouse
 {blanks}
 
 Second spouse
-Name: ______________________________
-Address: ______________________________
+Name: ____________________
+Address: ____________________
 Social Security number or ITIN: (write it by hand on the paper)
 
 We declare that on December 31, {year}, the last day of our tax year, we were married to each other. On that day \
@@ -58,8 +59,11 @@ the first spouse was a citizen or resident of the United States, and the second 
 We elect under section 6013(g) to be treated as residents of the United States for the whole of tax year {year} and \
 all later years, until the election is ended.
 
-Signature of the first spouse:  ______________________________   Date: ______________
-Signature of the second spouse: ______________________________   Date: ______________"""
+Signature of the first spouse: ____________________
+Date: ______________
+
+Signature of the second spouse: ____________________
+Date: ______________"""
 
 ABROAD = """STATEMENT FOR THE AUTOMATIC EXTENSION OF TIME TO FILE
 (Treas. Reg. 1.6081-5)
@@ -100,8 +104,9 @@ def _statements(case: Case, codes: set[str], found: Sequence[Lever]) -> Iterator
             _("Both of you sign it, the first time only. It is not for a spouse who is a US citizen or resident."),
             _english(JOINT, year=case.year, blanks=BLANKS),
         )
-    if case.household.filing.abroad_on_due_date and not case.has_filed and not case.household.nonresident_return:
-        dates = case.parameters.dates
+    dates = case.parameters.dates
+    late = case.has_filed or case.today > dates.return_due_abroad or case.household.nonresident_return
+    if case.household.filing.abroad_on_due_date and not late:
         yield Statement(
             "statement-abroad",
             _("To file by the later date for people abroad"),

@@ -61,8 +61,8 @@ def _together(case: Case) -> Iterator[Lever]:
         watch_out=(
             _("This is the most it can be: it counts a spouse without any income."),
             _(
-                "If your spouse is no US citizen or resident, the US will count your spouse’s income in every country, "
-                "this year and later, until you end the choice."
+                "If your spouse is no US citizen or resident, the US then counts your spouse’s income from all over the "
+                "world. It does so in later years too, until you end the choice."
             ),
         ),
         by=case.next_day,
@@ -149,8 +149,8 @@ def _head_of_household(case: Case) -> Iterator[Lever]:
     if household.filing_status == "married_separate":
         conditions.append(
             _(
-                "If you were married, your spouse must be no US citizen or resident at some time in the year, or must "
-                "not have lived with you in the last half of it."
+                "Were you married? Then for part of the year your spouse was no US citizen or resident. Or you lived "
+                "apart for the last half of it."
             )
         )
     yield Lever(

@@ -70,13 +70,13 @@ def _post(country: str | None) -> str:
     if country in known.field_offices:
         text = _("People in {country} are served by a Social Security office in the US. The list says which one.")
         return say(text, country=country_name(country))
-    return _("Ask the Federal Benefits Unit of a US embassy or consulate that serves your country how to apply.")
+    return _("A Federal Benefits Unit of a US embassy serves your country. Ask it how to apply.")
 
 
 def papers_of_a_child(case: Case, name: str) -> tuple[HowTo, ...]:
     """What has to be there before the number can be asked for."""
     if case.household.residence.place in IN_THE_US:
-        return (HowTo(say(_("Bring original papers that show {name}’s birth, identity and status."), name=name)),)
+        return (HowTo(say(_("Bring original papers that show when {name} was born and who {name} is."), name=name)),)
     born = _(
         "Born outside the US? {name} usually needs a Consular Report of Birth Abroad or a US passport first. Bring "
         "original papers."
