@@ -61,8 +61,8 @@ def _together(case: Case) -> Iterator[Lever]:
         watch_out=(
             _("This is the most it can be: it counts a spouse without any income."),
             _(
-                "If your spouse is no US citizen or resident, the US then counts your spouse’s income from all over the "
-                "world. It does so in later years too, until you end the choice."
+                "A spouse who is no US citizen or resident then counts as one. The US counts the income from every "
+                "country, this year and later, until you end the choice."
             ),
         ),
         by=case.next_day,
@@ -120,6 +120,11 @@ def _apart(case: Case) -> Iterator[Lever]:
         by=case.next_day,
         base=now(case),
     )
+
+
+def _with_form_2555(names: list[str]) -> Iterator[HowTo]:
+    if names:
+        yield HowTo(say(_("The amount counts with Form 2555 for {names}."), names=in_a_row(names)))
 
 
 def _easily_split(household: Household) -> bool:
