@@ -127,6 +127,7 @@ ACCOUNT_RATE_LIMITS = {
     "wrong_share_code": "10/10m/ip",
     "send_code": "10/h/ip,20/d/key",
     "start_draft": "200/h/ip",
+    "make_report": "40/h/ip,10/10m/key",
 }
 # A second factor for staff: passkeys and security keys, an authenticator app, recovery codes.
 REQUIRE_STAFF_MFA: bool = env.bool("FLEDGE_REQUIRE_STAFF_MFA", default=PRODUCTION)
@@ -266,5 +267,6 @@ LOGGING = {
         # Without Django's own handlers: one of them mails the whole request to the admins.
         "django": {"handlers": [], "level": "INFO"},
         "django.db.backends": {"level": "INFO"},
+        "weasyprint": {"level": "ERROR"},
     },
 }

@@ -101,3 +101,9 @@ def _no_language_of_the_test_before() -> None:
 def _no_counts_of_the_test_before() -> None:
     """Limits on guessing count in the cache, and a test may not use up the tries of the next."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_report_by_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many tests open every address, and a real report takes a second: only the tests of the report make one."""
+    monkeypatch.setattr("interview.result.take_away.report.report_pdf", lambda _html: b"%PDF-1.7")

@@ -6,7 +6,8 @@ from django.urls import path
 
 from interview.result.lines.views import compare_return, lines_text
 from interview.result.open_years.views import open_years, start_year
-from interview.result.views import calendar, show
+from interview.result.take_away.views import calendar, pdf
+from interview.result.views import show
 
 app_name = "result"
 
@@ -17,4 +18,5 @@ urlpatterns = [
     path("interview/<uuid:draft_id>/result/dates.ics", calendar, name="calendar"),
     path("interview/<uuid:draft_id>/result/open-years/", open_years, name="open_years"),
     path("interview/<uuid:draft_id>/result/open-years/<int:tax_year>/", start_year, name="open_years_start"),
+    path("interview/<uuid:draft_id>/result/report.pdf", pdf, name="pdf"),
 ]

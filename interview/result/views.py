@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from interview.drafts.access import get_own_draft
 from interview.drafts.models import Draft
 from interview.drafts.results import Assessed, Unfinished, assess
-from interview.result.calendar_file import calendar_file
 from interview.result.explain import Told, explain
 from interview.result.explain.case import whether_filed
 from interview.result.open_years.page import teaser
@@ -46,26 +45,8 @@ def show(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return render(request, "result/show.html", context)
 
 
-@require_safe
-@never_cache
-def calendar(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    """The days of the result as a calendar file. It holds no names and no amounts."""
-    draft = get_own_draft(request, draft_id)
+def _assessed(draft: Draft) -> Assessed:
     try:
-        assessed = _assessed(draft, with_outlook=False)
-    except Unfinished as unfinished:
-        return redirect("wizard:page", draft.public_id, unfinished.page)
-    content = calendar_file(assessed.assessment, today=timezone.localdate())
-    file_name = f"child-credit-{draft.tax_year}-dates.ics"
-    return HttpResponse(
-        content,
-        content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{file_name}"'},
-    )
-
-
-def _assessed(draft: Draft, *, with_outlook: bool = True) -> Assessed:
-    try:
-        return assess(draft, with_outlook=with_outlook)
+        return assess(draft)
     except UnknownYear as unknown:
         raise Http404(str(unknown)) from unknown

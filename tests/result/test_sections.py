@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from interview.result.calendar_file import calendar_file
+from interview.result.take_away.calendar_file import calendar_file
 from interview.result.explain.case import Case
 from interview.result.explain.credit_bars import family_parts, parts_by_child
 from tests.result.households import MARCH, assessed, child, choosing, household, page

@@ -93,6 +93,7 @@ class Site:
             ("result:calendar", self.alice, reverse("result:calendar", args=draft)),
             ("result:open_years", self.alice, reverse("result:open_years", args=draft)),
             ("result:open_years_start", self.alice, reverse("result:open_years_start", args=[*draft, 2024])),
+            ("result:pdf", self.alice, reverse("result:pdf", args=draft)),
             ("advising:share", self.alice, reverse("advising:share", args=draft)),
             ("advising:stop", self.alice, reverse("advising:stop", args=draft)),
             ("advising:consent", self.alice, reverse("advising:consent", args=[*draft, self.office.share_code])),

@@ -1,0 +1,104 @@
+"""The result as a tagged PDF (PDF/UA-1), printed from the same templates as the page by WeasyPrint.
+
+WeasyPrint takes a second to import and needs Pango on the machine. So it is imported when the first report is asked
+for, and a machine without Pango runs everything else.
+"""
+
+from __future__ import annotations
+
+import logging
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from interview.result.explain import ResultPage
+from interview.result.take_away.report_styles import chart_styles, tokens
+
+BASE = "https://report.invalid/"
+"""Where the report seems to lie, so that addresses in its stylesheet have a base. Nothing is ever asked for there."""
+FILES = ("css/report.css", "fonts/figtree-latin-wght-normal.woff2", "fonts/bitter-latin-600-normal.woff2")
+"""All that a report may read, below static/."""
+_SVG = "{http://www.w3.org/2000/svg}"
+_HTML = "{http://www.w3.org/1999/xhtml}"
+
+logger = logging.getLogger(__name__)
+
+
+class NoPdf(Exception):
+    """This machine cannot make PDFs: WeasyPrint or a library that it needs is missing."""
+
+
+def report_html(result: ResultPage) -> str:
+    """The report as HTML in the reader's language. It needs no request and holds no address of the site."""
+    return render_to_string("result/report.html", {"result": result, "report": True})
+
+
+def report_pdf(html: str) -> bytes:
+    """The PDF of a report. Raises NoPdf where it cannot be made."""
+    try:
+        import weasyprint  # noqa: PLC0415 - see above
+    except (ImportError, OSError) as missing:
+        logger.warning("No PDF can be made here: %s", missing)
+        raise NoPdf from missing
+    fetch = only_our_files(weasyprint.urls.URLFetcher, weasyprint.urls.URLFetcherResponse)
+    document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetch)
+    _prepare_drawings(document.etree_element)
+    sheets = [
+        weasyprint.CSS(string=tokens(), base_url=BASE, url_fetcher=fetch),
+        weasyprint.CSS(url=f"{BASE}css/report.css", url_fetcher=fetch),
+    ]
+    target = BytesIO()
+    document.write_pdf(target, stylesheets=sheets, pdf_variant="pdf/ua-1")
+    return target.getvalue()
+
+
+def static_file(name: str) -> Path:
+    """One of our own files of the look, where it lies before anything is collected."""
+    return Path(settings.BASE_DIR) / "static" / name
+
+
+def only_our_files(fetcher: Any, response: Any) -> Any:
+    """A fetcher for WeasyPrint, made from its own classes, that reads FILES and knows no other way to anything."""
+
+    class OnlyOurFiles(fetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> object:
+            name = url.removeprefix(BASE)
+            if name not in FILES:
+                raise ValueError("a report reads nothing but its own files")
+            return response(url, body=static_file(name).read_bytes())
+
+    return OnlyOurFiles()
+
+
+def _prepare_drawings(root: Element) -> None:
+    """Charts get the page's colours and a full text for readers; what only decorates goes.
+
+    The styles of a page end at an <svg>. Its <title> becomes the text that is read instead of the drawing.
+    """
+    for parent in list(root.iter()):
+        for place, drawing in reversed(list(enumerate(parent))):
+            if drawing.tag != f"{_SVG}svg" or parent.tag.startswith(_SVG):
+                continue
+            if drawing.get("aria-hidden"):
+                _replace(parent, place, drawing)
+                continue
+            title, finding = drawing.find(f"{_SVG}title"), drawing.find(f"{_SVG}desc")
+            if title is not None and finding is not None:
+                title.text = f"{title.text or ''}. {finding.text or ''}"
+            styles = Element(f"{_SVG}style")
+            styles.text = chart_styles()
+            drawing.insert(0, styles)
+
+
+def _replace(parent: Element, place: int, drawing: Element) -> None:
+    """An icon beside its word goes; the sample of a colour in a key becomes a box of that colour."""
+    sample = drawing.find(f"{_SVG}rect")
+    box = Element(f"{_HTML}i")
+    box.tail = drawing.tail
+    if sample is not None and sample.get("class"):
+        box.set("class", f"sample {sample.get('class')}")
+    parent[place] = box

@@ -1,0 +1,72 @@
+"""Files that a family takes away from its result. They read the draft and write nothing."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from allauth.core.internal import ratelimit
+from allauth.core.ratelimit import respond_429
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from interview.drafts.access import get_own_draft
+from interview.drafts.models import Draft
+from interview.drafts.results import Assessed, Unfinished, assess
+from interview.result.explain import explain
+from interview.result.explain.case import whether_filed
+from interview.result.take_away import report
+from interview.result.take_away.calendar_file import calendar_file
+from interview.steps import Route
+from interview.years import UnknownYear
+
+
+@require_safe
+@never_cache
+def pdf(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """The result as a PDF to keep. A machine that cannot make one says how to print the page instead."""
+    draft = get_own_draft(request, draft_id)
+    try:
+        assessed = _assessed(draft)
+    except Unfinished as unfinished:
+        return redirect("wizard:page", draft.public_id, unfinished.page)
+    # Making one keeps a processor busy for a second; ACCOUNT_RATE_LIMITS says how many a draft and a connection may.
+    limit = {"app": "allauth.account", "action": "make_report", "key": draft.public_id.hex, "limit_get": True}
+    if not ratelimit.consume(request, **limit):
+        return respond_429(request)
+    result = explain(assessed, today=timezone.localdate(), filed=whether_filed(Route(draft.answers)))
+    try:
+        content = report.report_pdf(report.report_html(result))
+    except report.NoPdf:
+        return render(request, "result/no_pdf.html", {"draft": draft}, status=503)
+    return _file(content, "application/pdf", f"child-credit-{draft.tax_year}-estimate.pdf")
+
+
+@require_safe
+@never_cache
+def calendar(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """The days of the result as a calendar file. It holds no names and no amounts."""
+    draft = get_own_draft(request, draft_id)
+    try:
+        assessed = _assessed(draft, with_outlook=False)
+    except Unfinished as unfinished:
+        return redirect("wizard:page", draft.public_id, unfinished.page)
+    content = calendar_file(assessed.assessment, today=timezone.localdate())
+    return _file(content, "text/calendar; charset=utf-8", f"child-credit-{draft.tax_year}-dates.ics")
+
+
+def _file(content: str | bytes, content_type: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type=content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _assessed(draft: Draft, *, with_outlook: bool = True) -> Assessed:
+    try:
+        return assess(draft, with_outlook=with_outlook)
+    except UnknownYear as unknown:
+        raise Http404(str(unknown)) from unknown

@@ -1,0 +1,68 @@
+"""Files that a family takes away: who gets them, what they are called, what happens when one cannot be made."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from interview.result.take_away.report import report_pdf
+from tests.interview.browsing import draft_of
+from tests.interview.families import BERLIN, QUICK_BERLIN, family
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_march() -> Any:
+    with time_machine.travel("2026-03-09T12:00:00Z", tick=False):
+        yield
+
+
+def test_the_report_arrives_as_a_file_with_the_year_in_its_name(client: Client) -> None:
+    response = client.get(reverse("result:pdf", args=[draft_of(client, BERLIN).public_id]))
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'attachment; filename="child-credit-2025-estimate.pdf"'
+    assert response.content.startswith(b"%PDF-")
+    assert "no-store" in response["Cache-Control"]
+
+
+@pytest.mark.parametrize("address", ["result:pdf", "result:calendar"])
+def test_another_browser_gets_no_file(client: Client, address: str) -> None:
+    draft = draft_of(client, BERLIN)
+    assert Client().get(reverse(address, args=[draft.public_id])).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["result:pdf", "result:calendar"])
+def test_an_unfinished_draft_has_no_file_yet(client: Client, address: str) -> None:
+    draft = draft_of(client, family(paid_home=None, filing_status=None))
+    response = client.get(reverse(address, args=[draft.public_id]))
+    assert response["Location"] == reverse("wizard:page", args=[draft.public_id, "paid_home"])
+
+
+def test_who_asks_for_reports_again_and_again_has_to_wait(client: Client) -> None:
+    draft = draft_of(client, QUICK_BERLIN)
+    address = reverse("result:pdf", args=[draft.public_id])
+    assert {client.get(address).status_code for _ in range(10)} == {200}
+    refused = client.get(address)
+    assert refused.status_code == 429
+    assert "Wait a few minutes" in refused.content.decode()
+    another = draft_of(client, BERLIN)
+    assert client.get(reverse("result:pdf", args=[another.public_id])).status_code == 200
+
+
+def test_without_the_library_for_pdfs_the_page_offers_printing(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("interview.result.take_away.report.report_pdf", report_pdf)
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    draft = draft_of(client, BERLIN)
+    response = client.get(reverse("result:pdf", args=[draft.public_id]))
+    assert response.status_code == 503
+    text = response.content.decode()
+    assert "Print the result from your browser instead." in text
+    assert reverse("result:show", args=[draft.public_id]) in text
+    assert client.get(reverse("result:show", args=[draft.public_id])).status_code == 200
