@@ -7,6 +7,7 @@ for, and a machine without Pango runs everything else.
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -29,11 +30,15 @@ logger = logging.getLogger(__name__)
 
 
 class NoPdf(Exception):
-    """This machine cannot make PDFs: WeasyPrint or a library that it needs is missing."""
+    """PDFs cannot be made on this machine: WeasyPrint or a library that it needs is missing."""
 
 
 def report_html(result: ResultPage) -> str:
-    """The report as HTML in the reader's language. It needs no request and holds no address of the site."""
+    """The report as HTML in the reader's language. It needs no request and holds no address of the site.
+
+    The lines of ways that the family does not take stay on the site: they would double the length.
+    """
+    result = replace(result, other_ways=())
     return render_to_string("result/report.html", {"result": result, "report": True})
 
 
@@ -41,18 +46,20 @@ def report_pdf(html: str) -> bytes:
     """The PDF of a report. Raises NoPdf where it cannot be made."""
     try:
         import weasyprint  # noqa: PLC0415 - see above
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
     except (ImportError, OSError) as missing:
         logger.warning("No PDF can be made here: %s", missing)
         raise NoPdf from missing
     fetch = only_our_files(weasyprint.urls.URLFetcher, weasyprint.urls.URLFetcherResponse)
     document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetch)
     _prepare_drawings(document.etree_element)
+    fonts = FontConfiguration()
     sheets = [
-        weasyprint.CSS(string=tokens(), base_url=BASE, url_fetcher=fetch),
-        weasyprint.CSS(url=f"{BASE}css/report.css", url_fetcher=fetch),
+        weasyprint.CSS(string=tokens(), base_url=BASE, url_fetcher=fetch, font_config=fonts),
+        weasyprint.CSS(url=f"{BASE}css/report.css", url_fetcher=fetch, font_config=fonts),
     ]
     target = BytesIO()
-    document.write_pdf(target, stylesheets=sheets, pdf_variant="pdf/ua-1")
+    document.write_pdf(target, stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
     return target.getvalue()
 
 
