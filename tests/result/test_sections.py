@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from interview.result.take_away.calendar_file import calendar_file
 from interview.result.explain.case import Case
 from interview.result.explain.credit_bars import family_parts, parts_by_child
 from tests.result.households import MARCH, assessed, child, choosing, household, page
@@ -329,13 +328,3 @@ def test_the_stamp_names_year_and_revision() -> None:
     stamp = page(household()).stamp
     assert stamp.figures.startswith("2025 figures, revision 1, published ")
     assert stamp.made == "March 9, 2026"
-
-
-def test_the_calendar_file_holds_the_days_ahead_and_nothing_about_the_family() -> None:
-    document = household(children=[child("Rumpelstilzchen")])
-    file = calendar_file(assessed(document).assessment, today=date(2026, 7, 1))
-    assert "DTSTART;VALUE=DATE:20290415\r\n" in file
-    assert "20260415" not in file
-    assert "Rumpel" not in file
-    assert "$" not in file
-    assert all(len(line.encode()) <= 75 for line in file.split("\r\n"))

@@ -16,7 +16,7 @@ from interview.drafts.access import get_own_draft
 from interview.drafts.models import Draft
 from interview.drafts.results import Assessed, Unfinished, assess
 from interview.result.explain import explain
-from interview.result.explain.case import whether_filed
+from interview.result.explain.case import Case, whether_filed
 from interview.result.take_away import report
 from interview.result.take_away.calendar_file import calendar_file
 from interview.steps import Route
@@ -53,7 +53,9 @@ def calendar(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         assessed = _assessed(draft, with_outlook=False)
     except Unfinished as unfinished:
         return redirect("wizard:page", draft.public_id, unfinished.page)
-    content = calendar_file(assessed.assessment, today=timezone.localdate())
+    today, filed = timezone.localdate(), whether_filed(Route(draft.answers))
+    steps = explain(assessed, today=today, filed=filed).next_steps
+    content = calendar_file(Case(assessed, today, filed), steps, made_at=timezone.now())
     return _file(content, "text/calendar; charset=utf-8", f"child-credit-{draft.tax_year}-dates.ics")
 
 
