@@ -25,6 +25,7 @@ FILES = ("css/report.css", "fonts/figtree-latin-wght-normal.woff2", "fonts/bitte
 """All that a report may read, below static/."""
 _SVG = "{http://www.w3.org/2000/svg}"
 _HTML = "{http://www.w3.org/1999/xhtml}"
+_LISTS = (f"{_HTML}ul", f"{_HTML}ol")
 
 logger = logging.getLogger(__name__)
 
@@ -87,6 +88,10 @@ def _prepare_drawings(root: Element) -> None:
     The styles of a page end at an <svg>. Its <title> becomes the text that is read instead of the drawing.
     """
     for parent in list(root.iter()):
+        if parent.tag in _LISTS:
+            for node in parent:
+                node.tail = None  # in a list there are only items, no spaces between them
+            parent.text = None
         for place, drawing in reversed(list(enumerate(parent))):
             if drawing.tag != f"{_SVG}svg" or parent.tag.startswith(_SVG):
                 continue
