@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -56,9 +57,24 @@ def test_who_asks_for_reports_again_and_again_has_to_wait(client: Client) -> Non
     assert client.get(reverse("result:pdf", args=[another.public_id])).status_code == 200
 
 
-def test_without_the_library_for_pdfs_the_page_offers_printing(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+class WithoutPango:
+    """What `import weasyprint` meets on a machine without the libraries that it loads."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == "weasyprint":
+            raise OSError("cannot load library 'libpango-1.0-0'")
+
+
+@pytest.mark.parametrize("missing", ["package", "library"])
+def test_without_what_pdfs_need_the_page_offers_printing(
+    client: Client, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
     monkeypatch.setattr("interview.result.take_away.report.report_pdf", report_pdf)
-    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    if missing == "package":
+        monkeypatch.setitem(sys.modules, "weasyprint", None)
+    else:
+        monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
+        monkeypatch.setattr(sys, "meta_path", [WithoutPango(), *sys.meta_path])
     draft = draft_of(client, BERLIN)
     response = client.get(reverse("result:pdf", args=[draft.public_id]))
     assert response.status_code == 503
@@ -66,3 +82,22 @@ def test_without_the_library_for_pdfs_the_page_offers_printing(client: Client, m
     assert "Print the result from your browser instead." in text
     assert reverse("result:show", args=[draft.public_id]) in text
     assert client.get(reverse("result:show", args=[draft.public_id])).status_code == 200
+
+
+def test_the_page_offers_report_and_calendar_as_links_and_printing_as_a_button(client: Client) -> None:
+    draft = draft_of(client, BERLIN)
+    page = client.get(reverse("result:show", args=[draft.public_id]))
+    section = BeautifulSoup(page.content, "html.parser").select_one("section[aria-labelledby=take-h]")
+    assert section is not None
+    links = {link["href"] for link in section.select("a")}
+    assert {reverse(name, args=[draft.public_id]) for name in ("result:pdf", "result:calendar")} <= links
+    assert section.select_one("button[data-print].js-only") is not None
+
+
+def test_the_report_offers_nothing_to_take_away(client: Client) -> None:
+    asked: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("interview.result.take_away.report.report_pdf", lambda html: asked.append(html) or b"%PDF-")
+        client.get(reverse("result:pdf", args=[draft_of(client, BERLIN).public_id]))
+    assert "take-h" not in asked[0]
+    assert "/interview/" not in asked[0]
