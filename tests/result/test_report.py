@@ -24,9 +24,10 @@ from pdfminer.pdftypes import resolve1
 from interview.contract import read_household
 from interview.drafts.results import Assessed
 from interview.engine import evaluate
-from interview.result.explain import ResultPage, explain
+from interview.result.explain import ResultPage, Told, explain
 from interview.result.take_away.report import FILES, report_html, report_pdf, static_file
 from interview.result.take_away.report_styles import chart_styles, tokens
+from interview.steps import Route
 from interview.years.year_in_force import shipped_year
 from tests.interview.families import BERLIN, adapted, family
 from tests.result.households import MARCH
@@ -93,7 +94,7 @@ def report(language: str) -> Report:
     household = read_household(asked.document)
     found = Assessed(household, evaluate(household, year.parameters), asked.assumptions, year, asked.rough)
     with translation.override(language):
-        result = explain(found, today=MARCH)
+        result = explain(found, today=MARCH, told=Told(Route(FAMILY), year))
         html = report_html(result)
         pdf = pdfplumber.open(io.BytesIO(report_pdf(html)))
     return Report(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from interview.drafts.access import get_own_draft
 from interview.drafts.models import Draft
 from interview.drafts.results import Assessed, Unfinished, assess
-from interview.result.explain import explain
+from interview.result.explain import ResultPage, Told, explain
 from interview.result.explain.case import Case, whether_filed
 from interview.result.take_away import report
 from interview.result.take_away.calendar_file import calendar_file
@@ -36,7 +36,7 @@ def pdf(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     limit = {"app": "allauth.account", "action": "make_report", "key": draft.public_id.hex, "limit_get": True}
     if not ratelimit.consume(request, **limit):
         return respond_429(request)
-    result = explain(assessed, today=timezone.localdate(), filed=whether_filed(Route(draft.answers)))
+    result = _explained(draft, assessed)
     try:
         content = report.report_pdf(report.report_html(result))
     except report.NoPdf:
@@ -53,9 +53,8 @@ def calendar(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         assessed = _assessed(draft, with_outlook=False)
     except Unfinished as unfinished:
         return redirect("wizard:page", draft.public_id, unfinished.page)
-    today, filed = timezone.localdate(), whether_filed(Route(draft.answers))
-    steps = explain(assessed, today=today, filed=filed).next_steps
-    content = calendar_file(Case(assessed, today, filed), steps, made_at=timezone.now())
+    case = Case(assessed, timezone.localdate(), whether_filed(Route(draft.answers)))
+    content = calendar_file(case, _explained(draft, assessed).next_steps, made_at=timezone.now())
     return _file(content, "text/calendar; charset=utf-8", f"child-credit-{draft.tax_year}-dates.ics")
 
 
@@ -65,6 +64,12 @@ def _file(content: str | bytes, content_type: str, name: str) -> HttpResponse:
         content_type=content_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+def _explained(draft: Draft, assessed: Assessed) -> ResultPage:
+    route = Route(draft.answers)
+    told = Told(route, assessed.year)
+    return explain(assessed, today=timezone.localdate(), filed=whether_filed(route), told=told)
 
 
 def _assessed(draft: Draft, *, with_outlook: bool = True) -> Assessed:
