@@ -173,3 +173,12 @@ def test_answers_begun_for_a_year_stand_before_those_of_another() -> None:
     assert not year.exact
     assert year.assessed is not None
     assert year.assessed.household.filer.wages_foreign == round(20_000 / FIGURES[2023].rates["EUR"].per_dollar)
+
+
+def test_a_currency_without_a_rate_that_year_is_asked_for_before_anything_is_worked_out() -> None:
+    answers = family(rate__KPW={"rate": "900"})
+    answers["income-you-wages"] = {"amount": {"amount": "9000", "currency": "KPW"}, "guess": False, "source": "foreign"}
+    assert "KPW" not in FIGURES[2023].rates
+    row = page(answers).years[0]
+    assert (row.known, row.paid) == (False, "Not known")
+    assert row.missing[0].text == "How much KPW was one US dollar worth in 2023?"

@@ -132,7 +132,7 @@ def _source(year: OpenYear, source: Answers) -> str:
 
 def _missing(year: OpenYear) -> Iterator[Missing]:
     pages = Route(year.draft.answers).pages if year.draft else {}
-    for address, name in year.missing:
+    for address, name in (*_first_of(year), *year.missing):
         page = year.route.pages.get(address)
         question = next((one for one in page.questions if one.name == name), None) if page else None
         if page is None or question is None:
@@ -141,6 +141,13 @@ def _missing(year: OpenYear) -> Iterator[Missing]:
         yield Missing(words_of(page.saved, lambda: year.year).say(question.text), url)
     if not year.own and depth(year.route.answers) == QUICK:
         yield from _never_asked(year)
+
+
+def _first_of(year: OpenYear) -> Iterator[tuple[str, str]]:
+    """The question without whose answer nothing can be worked out, such as the rate of a currency that has none."""
+    page = year.route.pages.get(year.stopped_at)
+    if page is not None and year.stopped_at not in [address for address, _name in year.missing]:
+        yield from ((year.stopped_at, question.name) for question in page.questions[:1])
 
 
 def _never_asked(year: OpenYear) -> Iterator[Missing]:
