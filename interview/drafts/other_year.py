@@ -11,7 +11,7 @@ careful side and its range shows what the answer is worth.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +64,7 @@ def other_year(answers: Answers, tax_year: int, begun: Answers | None = None) ->
             break
         known |= found
         taken |= dict.fromkeys(found)
-    missing = tuple(_to_ask(Route(known), source, known))
+    missing = tuple(_to_ask(Route(known), source, known, taken))
     asked = {address for address, _question in missing}
     return OtherYear(_with_the_rest_open(known), tuple(page for page in taken if page not in asked), missing)
 
@@ -115,14 +115,16 @@ def _window(said: Any, *, later: bool) -> str:
     return NOT_SURE if said == IN_TIME else TOO_LATE
 
 
-def _to_ask(route: Route, source: Route, known: Answers) -> Iterator[tuple[str, str]]:
-    """The questions that are open, and those that a stand-in answers."""
+def _to_ask(route: Route, source: Route, known: Answers, taken: Container[str]) -> Iterator[tuple[str, str]]:
+    """The questions that are open, and those that a stand-in answers on a screen that was put back."""
     for address, page in route.pages.items():
         if address in route.open:
             given = route.used.get(address) or {}
             for question in page.questions:
                 if not question.answered(page.saved, given.get(question.name)):
                     yield address, question.name
+        elif address not in taken:
+            continue
         elif address == HOW_MANY:
             yield address, "total"
         elif address == WAYS and known.get(WAYS) != source.used.get(WAYS):

@@ -171,6 +171,7 @@ def test_answers_begun_for_a_year_stand_before_those_of_another() -> None:
     year = worked_out(BERLIN, own)[2023]
     assert year.draft is not None
     assert not year.exact
+    assert not year.missing
     assert year.assessed is not None
     assert year.assessed.household.filer.wages_foreign == round(20_000 / FIGURES[2023].rates["EUR"].per_dollar)
 

@@ -119,7 +119,7 @@ def test_nothing_is_said_of_form_2555_where_it_plays_no_part() -> None:
 @pytest.mark.parametrize("depth", ["full", "quick"])
 def test_any_family_can_ask_for_all_open_years(depth: str) -> None:
     wanderer, asked = Wanderer(seed=11), 0
-    for _ in range(60):
+    for _ in range(24):
         answers = wanderer.family(depth)
         if Route(answers).first_open is not None:
             continue
@@ -127,7 +127,7 @@ def test_any_family_can_ask_for_all_open_years(depth: str) -> None:
         found = page(answers)
         assert [row.tax_year for row in found.years] == [2023, 2024, 2025]
         assert all(0 <= row.low <= row.high for row in found.years)
-    assert asked > 30
+    assert asked >= 12
 
 
 def test_two_spouses_are_taken_over_together() -> None:

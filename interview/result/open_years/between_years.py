@@ -101,6 +101,6 @@ def _in_all(years: Sequence[_Year]) -> Iterator[str]:
     without = sum(paid_out(year.without) for year in years)
     if without != sum(paid_out(year.shown) for year in years):
         text = _(
-            "Without Form 2555 in every open year, {paid:$} of child credit would be paid out, but tax may be due."
+            "Without Form 2555 in every open year, up to {paid:$} of credit would be paid out, but tax may be due."
         )
         yield say(text, paid=without)
