@@ -107,19 +107,29 @@ class _Lines:
             in_words(line.how),
             line.source,
             line.form == SCHEDULE and line.line in self._last,
-            **self._places(line.form, line.line),
+            anchor=self._anchor(line.form, line.line),
+            page=self._page(line.form, line.line),
         )
 
     def _skipped(self) -> Iterator[LineView]:
         for line in skipped_lines(self._case, self._way):
-            places = self._places(SCHEDULE, line.line)
-            source = f"Schedule 8812 line {line.line}"
-            yield LineView(line.line, line.label, "", line.why, source, False, used=False, **places)
+            yield LineView(
+                line.line,
+                line.label,
+                "",
+                line.why,
+                f"Schedule 8812 line {line.line}",
+                is_result=False,
+                anchor=self._anchor(SCHEDULE, line.line),
+                page=self._page(SCHEDULE, line.line),
+                used=False,
+            )
 
-    def _places(self, form: str, line: str) -> dict[str, str]:
-        if self._screens is None:
-            return {}
-        return {"anchor": anchor(form, line), "page": self._screens.of(form, line)}
+    def _anchor(self, form: str, line: str) -> str:
+        return anchor(form, line) if self._screens else ""
+
+    def _page(self, form: str, line: str) -> str:
+        return self._screens.of(form, line) if self._screens else ""
 
 
 def amount_in_words(line: Line) -> str:

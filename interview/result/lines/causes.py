@@ -164,7 +164,8 @@ def _earned_income(found: Difference) -> Iterator[str]:
             yield _("Pay from abroad may have been left out, or Form 2555 was used. Pay from abroad counts in full.")
         if any(person.self_employment_tax_exempt for person in found.case.household.people):
             yield _("Profit under another country's system may have been left out. The law is not clear on it.")
-        yield _("A loss from a business takes away from pay.")
+        if any(person.self_employment_foreign or person.self_employment_us for person in found.case.household.people):
+            yield _("A loss from a business takes away from pay.")
         return
     if found.case.household.people and any(person.self_employment_foreign for person in found.case.household.people):
         yield _("Half of the self-employment tax has to come off.")

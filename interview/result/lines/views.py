@@ -71,7 +71,7 @@ def compare_return(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         "way": way,
         "first": fields(lines, typed, first=True),
         "rest": fields(lines, typed, first=False),
-        "rest_open": bool(typed) and any(typed.texts.get(line.name) for line in lines if not line.first),
+        "rest_open": typed is not None and any(typed.texts.get(line.name) for line in lines if not line.first),
         "errors": errors.items(),
         "answer": compare(case, way, lines, typed.numbers, _last_year(case)) if typed and not errors else None,
     }
