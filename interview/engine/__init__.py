@@ -14,11 +14,21 @@ from interview.engine.assessment_types import (
     Remedy,
     Scenario,
 )
+from interview.engine.children import age_at_year_end
 from interview.engine.consistency import contradictions
 from interview.engine.explain.form_versions import place_in_version
 from interview.engine.explain.line_order import line_order
 from interview.engine.figures import FILING_STATUSES, Problem
-from interview.engine.household import Child, Household, Person
+from interview.engine.household import (
+    Child,
+    Exclusion,
+    Filing,
+    ForeignTax,
+    History,
+    Household,
+    Payments,
+    Person,
+)
 from interview.engine.parameters import (
     ParameterProblems,
     Parameters,
@@ -39,17 +49,23 @@ __all__ = [
     "ChildAssessment",
     "ChildTest",
     "Deadline",
+    "Exclusion",
+    "Filing",
     "Finding",
+    "ForeignTax",
+    "History",
     "Household",
     "Line",
     "ParameterProblems",
     "Parameters",
     "ParametersStamp",
+    "Payments",
     "Person",
     "Problem",
     "Remedy",
     "Scenario",
     "Text",
+    "age_at_year_end",
     "contradictions",
     "document_digest",
     "evaluate",

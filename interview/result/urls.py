@@ -8,6 +8,7 @@ from interview.result.lines.views import compare_return, lines_text
 from interview.result.open_years.views import open_years, start_year
 from interview.result.take_away.views import calendar, pdf
 from interview.result.views import show
+from interview.result.years_ahead_page import show_years_ahead
 
 app_name = "result"
 
@@ -19,4 +20,5 @@ urlpatterns = [
     path("interview/<uuid:draft_id>/result/open-years/", open_years, name="open_years"),
     path("interview/<uuid:draft_id>/result/open-years/<int:tax_year>/", start_year, name="open_years_start"),
     path("interview/<uuid:draft_id>/result/report.pdf", pdf, name="pdf"),
+    path("interview/<uuid:draft_id>/result/years-ahead/", show_years_ahead, name="years_ahead"),
 ]

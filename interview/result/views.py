@@ -16,6 +16,7 @@ from interview.drafts.results import Assessed, Unfinished, assess
 from interview.result.explain import Told, explain
 from interview.result.explain.case import whether_filed
 from interview.result.open_years.page import teaser
+from interview.result.years_ahead_page import figures_from
 from interview.steps import Route
 from interview.years import UnknownYear, every_year_in_force
 
@@ -35,6 +36,7 @@ def show(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         today=today,
         filed=whether_filed(route),
         told=Told(route, assessed.year),
+        figures=figures_from(draft.tax_year),
     )
     context = {
         "draft": draft,

@@ -187,7 +187,7 @@ def test_there_is_a_style_for_paper() -> None:
 def test_the_charts_are_named_images_with_a_table_each(client: Client) -> None:
     soup = soup_of(opened(client, draft_of(client, BERLIN)))
     figures = soup.select("main figure")
-    assert len(figures) == 2
+    assert len(figures) == 3
     for figure in figures:
         drawing = figure.select_one("svg[role=img]")
         assert drawing is not None

@@ -94,6 +94,7 @@ class Site:
             ("result:open_years", self.alice, reverse("result:open_years", args=draft)),
             ("result:open_years_start", self.alice, reverse("result:open_years_start", args=[*draft, 2024])),
             ("result:pdf", self.alice, reverse("result:pdf", args=draft)),
+            ("result:years_ahead", self.alice, reverse("result:years_ahead", args=draft)),
             ("advising:share", self.alice, reverse("advising:share", args=draft)),
             ("advising:stop", self.alice, reverse("advising:stop", args=draft)),
             ("advising:consent", self.alice, reverse("advising:consent", args=[*draft, self.office.share_code])),

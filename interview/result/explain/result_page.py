@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from interview.drafts.results import Assessed, Assumption
+from interview.engine import Parameters
 from interview.result.explain.amount import Why, why_this_amount
 from interview.result.explain.case import NOT_FILED, Case
 from interview.result.explain.children import ChildView, children, summary
@@ -34,6 +36,7 @@ from interview.result.explain.slip import Slip, slip
 from interview.result.explain.told import NOBODY, Told
 from interview.result.explain.ways_compared import WaysCompared, ways_compared
 from interview.result.explain.what_if import fixes
+from interview.result.explain.years_ahead import YearsAheadView, years_ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class ResultPage:
     children: tuple[ChildView, ...]
     children_summary: str
     levers: LeversView | None
+    years_ahead: YearsAheadView | None
     findings: tuple[Finding, ...]
     next_steps: tuple[NextStep, ...]
     evidence: Evidence | None
@@ -72,9 +76,17 @@ class ResultPage:
     stamp: Stamp
 
 
-def explain(assessed: Assessed, *, today: date, filed: str = NOT_FILED, told: Told = NOBODY) -> ResultPage:
+def explain(
+    assessed: Assessed,
+    *,
+    today: date,
+    filed: str = NOT_FILED,
+    told: Told = NOBODY,
+    figures: Mapping[int, Parameters] | None = None,
+) -> ResultPage:
     """The page of one result on one day. `filed` is the interview's code for whether the return is with the IRS
-    already; `told` are the answers that the page may quote.
+    already; `told` are the answers that the page may quote; `figures` are those of this year and later ones, without
+    which the page looks no years ahead.
     """
     case = Case(assessed, today, filed, told)
     remedies = fixes(case)
@@ -102,6 +114,7 @@ def explain(assessed: Assessed, *, today: date, filed: str = NOT_FILED, told: To
         children=children(case, remedies),
         children_summary=summary(case),
         levers=levers_view(case),
+        years_ahead=years_ahead(case, figures or {}),
         findings=findings(case),
         next_steps=next_steps(case, remedies),
         evidence=evidence(case),

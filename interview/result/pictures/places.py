@@ -1,0 +1,18 @@
+"""Places on a drawing. Across, everything is in percent of its width; down, in pixels. Text keeps its size."""
+
+from __future__ import annotations
+
+NARROWEST = 260
+"""The width in pixels of a drawing on the narrowest phone, 320 pixels, inside its card."""
+LETTER = 7.2
+"""The width in pixels of an average letter of a label at 14 pixels, rounded up."""
+
+
+def percent(part: float, whole: float) -> str:
+    """A place on the drawing. The dot is SVG's, in every language."""
+    return f"{100 * part / whole:.2f}%"
+
+
+def text_width(words: str) -> float:
+    """How much of the narrowest drawing a label may take, in percent."""
+    return 100 * len(words) * LETTER / NARROWEST
