@@ -1,36 +1,48 @@
-"""Where the credit of each child goes: against tax, to the family, or nowhere.
+"""Where the credit of each child goes: against tax, to the family, or nowhere, and then why.
 
-The law works with the family's total and never splits it. For the drawing each child gets an equal share, in whole
-dollars that add up to the engine's total.
+The law works with the family's total and never splits it. For the drawing every part is split in proportion to what
+each child brings, in whole dollars that add up both to the child's credit and to the engine's total.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 
 from django.utils.translation import gettext as _
 
 from interview.engine import Scenario
 from interview.result.explain.case import NO_FORM_2555, Case, paid_out
-from interview.result.explain.schedule import counting, others, paid_early, schedule_amount, worth
+from interview.result.explain.schedule import counting, paid_early, schedule_amount, worth
 from interview.result.explain.what_if import Fix
 from interview.result.explain.words import dollars, say
+from interview.result.pictures.places import percent, text_width
 
-ROOM_FOR_WORDS = 0.45
-ROOM_FOR_AN_AMOUNT = 0.18
-"""Shares of a bar's width from which a label fits into a segment on the narrowest phone."""
+BESIDE_A_LABEL = 6
+"""Percent of a bar's width that stay free of a label inside it, on the narrowest phone."""
+LOST = ("cap", "limit", "pay", "form")
+"""Why a part is lost: the most that can be paid for a child, the income limit, too little pay, Form 2555."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """One credit split into what became of it."""
+    """One credit split into what became of it. The last four are lost, each for its reason."""
 
-    credit: int
-    tax: int
-    paid: int
-    lost: int
+    tax: int = 0
+    paid: int = 0
     early: int = 0
+    cap: int = 0
+    limit: int = 0
+    pay: int = 0
+    form: int = 0
+
+    @property
+    def lost(self) -> int:
+        return self.cap + self.limit + self.pay + self.form
+
+    @property
+    def credit(self) -> int:
+        return self.tax + self.paid + self.early + self.lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +73,10 @@ class CreditBars:
     title: str
     subtitle: str
     finding: str
+    sentence: str
     bars: tuple[Bar, ...]
     kinds: frozenset[str]
+    equal: bool
     height: int
 
 
@@ -72,42 +86,60 @@ LAST_ROW = 64
 
 def family_parts(case: Case, way: Scenario) -> Parts:
     """The child tax credit of the whole family. The credit for other dependents uses the tax first."""
-    most = schedule_amount(case, way, "5")
     smaller = min(schedule_amount(case, way, "7"), way.nonrefundable_credit)
+    most = sum(worth(case, place) for place in _places(case, "child_tax_credit"))
     tax, paid = way.nonrefundable_credit - smaller, paid_out(way)
     early = min(paid_early(case), max(0, most - tax - paid))
-    return Parts(most, tax, paid, max(0, most - tax - paid - early), early)
+    lost = max(0, most - tax - paid - early)
+    # In 2021 the first phaseout stands above the line where the credit begins.
+    before = way.credit_before_phaseout - schedule_amount(case, way, "7")
+    limit = min(lost, way.phaseout_reduction + max(0, most - before))
+    most_paid = counting(case) * case.parameters.child_tax_credit.refund_cap_per_child
+    cap = min(lost - limit, max(0, most - limit - tax - early - most_paid))
+    rest = lost - limit - cap
+    barred = way is not case.without
+    return Parts(tax, paid, early, cap, limit, 0 if barred else rest, rest if barred else 0)
 
 
 def parts_by_child(case: Case, way: Scenario) -> tuple[Parts, ...]:
     """The share of each child, in the order of the children; nothing for one who does not count."""
-    family, count = family_parts(case, way), counting(case)
-    credits_ = iter(_shares(family.credit - family.early, count))
-    early = iter(_shares(family.early, count))
-    lost = iter(_shares(family.lost, count))
-    # Taken from the other end, so that no child's parts add up to more than its credit.
-    tax = iter(_shares(family.tax, count)[::-1])
-    smaller_credit = iter(_shares(schedule_amount(case, way, "7"), others(case)))
-    smaller_tax = iter(_shares(way.nonrefundable_credit - family.tax, others(case)))
-    found = []
-    for child in case.assessment.children:
-        if child.credit == "child_tax_credit":
-            credit, used, gone, sent = next(credits_), next(tax), next(lost), next(early)
-            found.append(Parts(credit + sent, used, credit - used - gone, gone, sent))
-        elif child.credit == "other_dependents":
-            credit, used = next(smaller_credit), next(smaller_tax)
-            found.append(Parts(credit, used, 0, credit - used))
-        else:
-            found.append(Parts(0, 0, 0, 0))
-    return tuple(found)
+    family = family_parts(case, way)
+    main, smaller = _places(case, "child_tax_credit"), _places(case, "other_dependents")
+    found = dict(zip(main, split(family, [worth(case, place) for place in main]), strict=True))
+    total, used = schedule_amount(case, way, "7"), way.nonrefundable_credit - family.tax
+    limit = min(total - used, max(0, way.phaseout_reduction - family.limit))
+    others_ = Parts(tax=used, cap=total - used - limit, limit=limit)
+    found.update(zip(smaller, split(others_, [total] * len(smaller)), strict=True))
+    return tuple(found.get(place, Parts()) for place in range(len(case.assessment.children)))
 
 
-def _shares(total: int, count: int) -> list[int]:
-    """Whole dollars that add up to the total; the first ones carry what does not divide."""
-    if count == 0:
-        return []
-    each, over = divmod(total, count)
-    return [each + (place < over) for place in range(count)]
+def _places(case: Case, credit: str) -> list[int]:
+    return [place for place, child in enumerate(case.assessment.children) if child.credit == credit]
+
+
+def split(family: Parts, weights: Sequence[int]) -> tuple[Parts, ...]:
+    """The family's parts by child. One part after the other goes by the room that each child still has, so that
+    nothing is below zero and every sum is exact; the first children carry what does not divide.
+    """
+    room = _shares(family.credit, weights)
+    columns = []
+    for field in fields(Parts):
+        column = _shares(getattr(family, field.name), room)
+        room = [left - taken for left, taken in zip(room, column, strict=True)]
+        columns.append(column)
+    return tuple(Parts(*row) for row in zip(*columns, strict=True))
+
+
+def _shares(total: int, weights: Sequence[int]) -> list[int]:
+    """Whole dollars that add up to the total, by the largest remainder."""
+    whole = sum(weights)
+    if not whole:
+        return [0] * len(weights)
+    shares = [total * weight // whole for weight in weights]
+    first = sorted(range(len(weights)), key=lambda place: -(total * weights[place] % whole))
+    for place in first[: total - sum(shares)]:
+        shares[place] += 1
+    return shares
 
 
 def credit_bars(case: Case, fixes: tuple[Fix, ...]) -> CreditBars | None:
@@ -122,8 +154,10 @@ def credit_bars(case: Case, fixes: tuple[Fix, ...]) -> CreditBars | None:
         _("Where the credit goes") if barred else _("Where each child’s credit goes"),
         _subtitle(case, barred=barred),
         " ".join(_spoken(bar) for bar in drawn),
+        _sentence(family_parts(case, case.shown)),
         drawn,
         frozenset(segment.kind for bar in drawn for segment in bar.segments),
+        len({worth(case, place) for place in _places(case, "child_tax_credit")}) < 2,
         ROW_HEIGHT * (len(drawn) - 1) + LAST_ROW,
     )
 
@@ -137,7 +171,7 @@ def _subtitle(case: Case, *, barred: bool) -> str:
 
 
 def _two_ways(case: Case) -> Iterator[Bar]:
-    full = schedule_amount(case, case.without, "5")
+    full = family_parts(case, case.without).credit
     for row, (name, way) in enumerate(((_("With Form 2555"), case.shown), (_("Without it"), case.without))):
         parts = family_parts(case, way)
         note = say(_("{amount:$} in all"), amount=parts.tax + parts.paid)
@@ -162,12 +196,15 @@ def _children(case: Case, fixes: tuple[Fix, ...]) -> Iterator[Bar]:
 
 
 def _segments(parts: Parts, full: int) -> tuple[Segment, ...]:
-    """In fixed order: used against tax, paid back, cannot be paid out."""
+    """In fixed order: used against tax, paid back, sent early, lost."""
     pieces = (
         ("tax", parts.tax, _("{amount:$} off your tax")),
         ("paid", parts.paid, _("{amount:$} back to you")),
         ("early", parts.early, _("{amount:$} sent early")),
-        ("lost", parts.lost, _("{amount:$} not paid out")),
+        ("cap", parts.cap, _("{amount:$} not paid out")),
+        ("limit", parts.limit, _("{amount:$} above the limit")),
+        ("pay", parts.pay, _("{amount:$}: pay too low")),
+        ("form", parts.form, _("{amount:$}: Form 2555")),
     )
     drawn, start = [], 0
     for kind, amount, words in pieces:
@@ -183,15 +220,21 @@ def _waiting(worth: int, full: int) -> tuple[Segment, ...]:
 
 
 def _label(amount: int, full: int, words: str) -> str:
-    share = amount / full
-    if share >= ROOM_FOR_WORDS:
-        return say(words, amount=amount)
-    return dollars(amount) if share >= ROOM_FOR_AN_AMOUNT else ""
+    """The longest that fits into the piece: words, the amount alone, or nothing."""
+    room = 100 * amount / full - BESIDE_A_LABEL
+    return next((text for text in (say(words, amount=amount), dollars(amount)) if text_width(text) <= room), "")
 
 
-def percent(part: float, whole: float) -> str:
-    """A place on the drawing. The dot is SVG's, in every language."""
-    return f"{100 * part / whole:.2f}%"
+def _sentence(family: Parts) -> str:
+    if family.early or not family.credit:
+        return ""
+    return say(
+        _("Of {most:$}, {tax:$} lowers your tax, {paid:$} is paid to you and {lost:$} is lost."),
+        most=family.credit,
+        tax=family.tax,
+        paid=family.paid,
+        lost=family.lost,
+    )
 
 
 def _spoken(bar: Bar) -> str:

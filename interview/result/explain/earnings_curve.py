@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interview.result.explain.case import Case, paid_out
-from interview.result.explain.credit_bars import percent
 from interview.result.explain.schedule import counting, paid_early, schedule_amount, schedule_line
 from interview.result.explain.words import dollars, say
+from interview.result.pictures.places import percent
 
 TOP, PLOT, BASE = 26, 150, 176
 """The plot's upper edge, height and ground line in pixels; across, everything is in percent."""

@@ -5,7 +5,7 @@ Everything that explains a result names lines by the numbers of 2022 and later, 
 
 from __future__ import annotations
 
-from interview.engine import Line, Scenario, place_in_version
+from interview.engine import Line, Scenario, age_at_year_end, place_in_version
 from interview.result.explain.case import Case, find_line
 
 SCHEDULE = "schedule_8812"
@@ -58,5 +58,5 @@ def paid_early(case: Case) -> int:
 def worth(case: Case, place: int) -> int:
     """What one child brings at most: in 2021 a young child brought more."""
     plan, figures = case.parameters.american_rescue_plan, case.parameters.child_tax_credit
-    age = case.year - case.household.children[place].birth_date.year
+    age = age_at_year_end(case.household.children[place], case.year)
     return plan.per_young_child if plan is not None and age < plan.young_age_limit else figures.per_child

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 NARROWEST = 260
 """The width in pixels of a drawing on the narrowest phone, 320 pixels, inside its card."""
-LETTER = 7.2
-"""The width in pixels of an average letter of a label at 14 pixels, rounded up."""
+LETTER = 7.6
+"""The width in pixels of an average letter of a bold label at 15 pixels, rounded up."""
 
 
 def percent(part: float, whole: float) -> str:
