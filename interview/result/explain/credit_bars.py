@@ -20,8 +20,8 @@ from interview.result.pictures.places import percent, text_width
 
 BESIDE_A_LABEL = 6
 """Percent of a bar's width that stay free of a label inside it, on the narrowest phone."""
-LOST = ("cap", "limit", "pay", "form")
-"""Why a part is lost: the most that can be paid for a child, the income limit, too little pay, Form 2555."""
+ROOM_FOR_AN_AMOUNT = 18
+"""Percent of a bar's width from which an amount fits into a piece on the narrowest phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +201,10 @@ def _segments(parts: Parts, full: int) -> tuple[Segment, ...]:
         ("tax", parts.tax, _("{amount:$} off your tax")),
         ("paid", parts.paid, _("{amount:$} back to you")),
         ("early", parts.early, _("{amount:$} sent early")),
-        ("cap", parts.cap, _("{amount:$} not paid out")),
-        ("limit", parts.limit, _("{amount:$} above the limit")),
-        ("pay", parts.pay, _("{amount:$}: pay too low")),
         ("form", parts.form, _("{amount:$}: Form 2555")),
+        ("pay", parts.pay, _("{amount:$}: pay too low")),
+        ("limit", parts.limit, _("{amount:$} above the limit")),
+        ("cap", parts.cap, _("{amount:$} not paid out")),
     )
     drawn, start = [], 0
     for kind, amount, words in pieces:
@@ -220,9 +220,11 @@ def _waiting(worth: int, full: int) -> tuple[Segment, ...]:
 
 
 def _label(amount: int, full: int, words: str) -> str:
-    """The longest that fits into the piece: words, the amount alone, or nothing."""
-    room = 100 * amount / full - BESIDE_A_LABEL
-    return next((text for text in (say(words, amount=amount), dollars(amount)) if text_width(text) <= room), "")
+    """Words where they fit into the piece, else the amount alone, or nothing in a narrow one."""
+    share, text = 100 * amount / full, say(words, amount=amount)
+    if text_width(text) + BESIDE_A_LABEL <= share:
+        return text
+    return dollars(amount) if share >= ROOM_FOR_AN_AMOUNT else ""
 
 
 def _sentence(family: Parts) -> str:

@@ -19,6 +19,7 @@ from interview.result.explain.family_tests import FamilyTests, family_tests
 from interview.result.explain.form_lines import FormView, WayView, forms, other_ways
 from interview.result.explain.headline import Headline, headline
 from interview.result.explain.levers import LeversView, Statement, levers, levers_view, statements
+from interview.result.explain.income_limit import IncomeLimit, income_limit
 from interview.result.explain.limits import (
     Finding,
     Stamp,
@@ -33,6 +34,7 @@ from interview.result.explain.next_steps import NextStep, next_steps
 from interview.result.explain.open_answers import OpenAnswerView, how_many_open, open_answers
 from interview.result.explain.schedule import SCHEDULE
 from interview.result.explain.slip import Slip, slip
+from interview.result.explain.timeline import Timeline, timeline
 from interview.result.explain.told import NOBODY, Told
 from interview.result.explain.ways_compared import WaysCompared, ways_compared
 from interview.result.explain.what_if import fixes
@@ -59,6 +61,7 @@ class ResultPage:
     why: Why | None
     bars: CreditBars | None
     curve: EarningsCurve | None
+    income_limit: IncomeLimit | None
     family_tests: FamilyTests | None
     children: tuple[ChildView, ...]
     children_summary: str
@@ -66,6 +69,7 @@ class ResultPage:
     years_ahead: YearsAheadView | None
     findings: tuple[Finding, ...]
     next_steps: tuple[NextStep, ...]
+    timeline: Timeline | None
     evidence: Evidence | None
     statements: tuple[Statement, ...]
     schedule_8812: FormView | None
@@ -90,6 +94,7 @@ def explain(
     """
     case = Case(assessed, today, filed, told)
     remedies = fixes(case)
+    steps = next_steps(case, remedies)
     papers = forms(case, case.shown)
     schedule = next((form for form in papers if form.code == SCHEDULE), None)
     more = [form for form in papers if form is not schedule]
@@ -110,13 +115,15 @@ def explain(
         why=why_this_amount(case),
         bars=credit_bars(case, remedies),
         curve=earnings_curve(case),
+        income_limit=income_limit(case),
         family_tests=family_tests(case),
         children=children(case, remedies),
         children_summary=summary(case),
         levers=levers_view(case),
         years_ahead=years_ahead(case, figures or {}),
         findings=findings(case),
-        next_steps=next_steps(case, remedies),
+        next_steps=steps,
+        timeline=timeline(case, steps),
         evidence=evidence(case),
         statements=statements(case, levers(case)),
         schedule_8812=schedule,

@@ -16,3 +16,11 @@ def percent(part: float, whole: float) -> str:
 def text_width(words: str) -> float:
     """How much of the narrowest drawing a label may take, in percent."""
     return 100 * len(words) * LETTER / NARROWEST
+
+
+def anchored(place: float, words: str) -> str:
+    """How a label stands at a place in percent: in the middle of it, or else at the edge that it would cross."""
+    half = text_width(words) / 2
+    if place < half:
+        return "start"
+    return "end" if place > 100 - half else "middle"
