@@ -11,23 +11,13 @@ from interview.result.explain.case import Case, paid_out
 from interview.result.explain.schedule import counting, paid_early, schedule_amount, schedule_line
 from interview.result.explain.words import dollars, say
 from interview.result.pictures.places import percent
+from interview.result.pictures.ticks import Tick, ticks
 
 TOP, PLOT, BASE = 26, 150, 176
 """The plot's upper edge, height and ground line in pixels; across, everything is in percent."""
 RATE_UNIT = 10_000
 ROOM_TO_THE_RIGHT = 1.25
-LABELS_APART = 0.16
 SIDE = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """One income that matters, below the ground line."""
-
-    x: str
-    label: str
-    anchor: str
-    bold: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +66,7 @@ def earnings_curve(case: Case) -> EarningsCurve | None:
         you_label=say(_("Without it: {back:$}") if barred else _("You are here: {back:$}"), back=back),
         you_anchor=_anchor(earned / right),
         zero_anchor="end" if earned / right > SIDE else "start",
-        ticks=_ticks(threshold, full_at, earned, right),
+        ticks=ticks(earned, (full_at, threshold), 0, right),
         barred=barred,
         with_form_2555=case.with_form_2555 is not None and back > 0,
         rows=_rows(threshold, full_at, earned, top, back),
@@ -130,24 +120,6 @@ def _anchor(share: float) -> str:
     if share > SIDE:
         return "end"
     return "middle" if share > 1 - SIDE else "start"
-
-
-def _ticks(threshold: int, full_at: int, earned: int, right: int) -> tuple[Tick, ...]:
-    """Your own place always; the others where their labels do not run into one another."""
-    places = [(earned, True)]
-    for place in (full_at, threshold):
-        if all(abs(place - other) / right >= LABELS_APART for other, _bold in places):
-            places.append((place, False))
-    return tuple(
-        Tick(percent(place, right), dollars(place), _anchor_below(place / right), bold)
-        for place, bold in sorted(places)
-    )
-
-
-def _anchor_below(share: float) -> str:
-    if share < LABELS_APART / 2:
-        return "start"
-    return "end" if share > 1 - LABELS_APART / 2 else "middle"
 
 
 def _rows(threshold: int, full_at: int, earned: int, top: int, back: int) -> tuple[tuple[str, str], ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from interview.result.explain.case import Case
 from interview.result.explain.words import dollars, say
-from interview.result.pictures.places import anchored, percent, text_width
+from interview.result.pictures.places import anchored, percent
+from interview.result.pictures.ticks import Tick, ticks
 
 TOP, PLOT, BASE = 26, 150, 176
 """The plot's upper edge, height and ground line in pixels, as in the picture of pay."""
@@ -17,21 +17,8 @@ NEAR = 80
 """From this percent of the limit on the picture is shown."""
 MARGIN = 4
 """How many times the last step goes on to the right, so that the end is seen."""
-APART = 1.0
-ROWS = (196, 214)
 STEPS_DRAWN = 200
 """More steps than these are a slope to the eye, and are drawn as one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """An income below the ground line, in the first row or where it would touch another, in the second."""
-
-    x: str
-    y: int
-    label: str
-    anchor: str
-    bold: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +71,7 @@ def income_limit(case: Case) -> IncomeLimit | None:
         you_y=f"{TOP + PLOT * (1 - left / full):.1f}",
         you_label=label,
         you_anchor=anchor,
-        ticks=_ticks({limit: False, gone: False, income: True}, first, wide),
+        ticks=ticks(income, (gone, limit), first, first + wide),
         rows=(
             (say(_("{income:$} or less"), income=limit), dollars(full)),
             (say(_("{income:$} (you)"), income=income), dollars(left)),
@@ -120,20 +107,3 @@ def _finding(case: Case, limit: int, gone: int) -> str:
     if case.with_form_2555 is None:
         return f"{rule} {you}"
     return " ".join((rule, you, _("Income left out with Form 2555 is added back here.")))
-
-
-def _ticks(incomes: Mapping[int, bool], first: int, wide: int) -> tuple[Tick, ...]:
-    """Your own income in the first row; the others there too, or in the second if they would touch."""
-    rows: list[list[tuple[float, float]]] = [[], []]
-    placed = []
-    for income, bold in sorted(incomes.items(), key=lambda found: not found[1]):
-        label, place = dollars(income), 100 * (income - first) / wide
-        anchor, width = anchored(place, label), text_width(label)
-        start = {"start": 0.0, "end": 100 - width, "middle": place - width / 2}[anchor]
-        for y, row in zip(ROWS, rows, strict=True):
-            if all(start > end + APART or start + width < begin - APART for begin, end in row):
-                row.append((start, start + width))
-                x = {"start": 0.0, "end": 100.0, "middle": place}[anchor]
-                placed.append(Tick(percent(x, 100), y, label, anchor, bold))
-                break
-    return tuple(placed)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from interview.result.pictures.places import percent
 
-LEFT, RIGHT = 24.0, 76.0
+LEFT, RIGHT = 24.0, 73.0
 """The bars run between these, in percent: names of the bars stand before, amounts behind."""
 EVENT, HEAD, BAR, GAP, AFTER = 27, 22, 17, 5, 13
 """Heights in pixels: a line across with its words, the year, one bar, between two bars, below a year."""
