@@ -30,19 +30,19 @@ def show(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         assessed = _assessed(draft)
     except Unfinished as unfinished:
         return redirect("wizard:page", draft.public_id, unfinished.page)
-    route, today = Route(draft.answers), timezone.localdate()
+    route, today, years = Route(draft.answers), timezone.localdate(), every_year_in_force()
     result = explain(
         assessed,
         today=today,
         filed=whether_filed(route),
         told=Told(route, assessed.year),
-        figures=figures_from(draft.tax_year),
+        figures=figures_from(draft.tax_year, years),
     )
     context = {
         "draft": draft,
         "result": result,
         "screens": route.pages,
-        "open_years": teaser(draft.tax_year, every_year_in_force(), today),
+        "open_years": teaser(draft.tax_year, years, today),
     }
     return render(request, "result/show.html", context)
 

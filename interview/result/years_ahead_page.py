@@ -26,7 +26,7 @@ from interview.result.explain.case import Case, whether_filed
 from interview.result.explain.years_ahead import years_ahead
 from interview.result.years_ahead import YEARS, Assumptions, usual_rate
 from interview.steps import Route
-from interview.years import UnknownYear, every_year_in_force
+from interview.years import UnknownYear, YearInForce, every_year_in_force
 
 PERCENT = re.compile(r"[+-]?\d{1,3}([.,]\d{1,2})?")
 LONGEST = 8
@@ -114,16 +114,16 @@ def show_years_ahead(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         rate=None if rate == usual else rate,
         moves_in=asked.get("move"),
     )
-    view = years_ahead(case, figures_from(case.year), assumptions)
+    view = years_ahead(case, figures_from(case.year, every_year_in_force()), assumptions)
     if view is None:
         return redirect("result:show", draft.public_id)
     context = {"draft": draft, "ahead": view, "form": form, "tax_year": case.year}
     return render(request, "result/years_ahead.html", context, status=422 if form.errors else 200)
 
 
-def figures_from(tax_year: int) -> Mapping[int, Parameters]:
-    """The figures of this year and of the later ones that have any. One query."""
-    return {year: found.parameters for year, found in every_year_in_force().items() if year >= tax_year}
+def figures_from(tax_year: int, years: Mapping[int, YearInForce]) -> Mapping[int, Parameters]:
+    """The figures of this year and of the later ones that have any."""
+    return {year: found.parameters for year, found in years.items() if year >= tax_year}
 
 
 def _form(request: HttpRequest, tax_year: int, usual: int) -> AssumptionsForm:
