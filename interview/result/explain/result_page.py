@@ -18,8 +18,8 @@ from interview.result.explain.evidence import Evidence, evidence
 from interview.result.explain.family_tests import FamilyTests, family_tests
 from interview.result.explain.form_lines import FormView, WayView, forms, other_ways
 from interview.result.explain.headline import Headline, headline
-from interview.result.explain.levers import LeversView, Statement, levers, levers_view, statements
 from interview.result.explain.income_limit import IncomeLimit, income_limit
+from interview.result.explain.levers import LeversView, Statement, levers, levers_view, statements
 from interview.result.explain.limits import (
     Finding,
     Stamp,
