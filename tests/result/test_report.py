@@ -211,7 +211,7 @@ def test_no_word_stands_over_another(language: str) -> None:
 def test_every_sheet_names_figures_day_and_its_number(language: str) -> None:
     made = report(language)
     count = len(made.pages)
-    assert 4 <= count <= 10
+    assert 4 <= count <= 9
     for number, words in enumerate(made.words, start=1):
         foot = squeezed("".join(word["text"] for word in words if word["top"] > FOOT))
         assert squeezed(made.result.stamp.figures) in foot

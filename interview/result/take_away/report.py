@@ -37,9 +37,9 @@ class NoPdf(Exception):
 def report_html(result: ResultPage) -> str:
     """The report as HTML in the reader's language. It needs no request and holds no address of the site.
 
-    The lines of ways that the family does not take stay on the site: they would double the length.
+    As on paper from a browser, of all forms only Schedule 8812 is in it line by line: the others would double it.
     """
-    result = replace(result, other_ways=())
+    result = replace(result, more_forms=(), other_ways=())
     return render_to_string("result/report.html", {"result": result, "report": True})
 
 
