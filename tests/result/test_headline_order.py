@@ -29,11 +29,11 @@ DENIED: dict[str, Any] = {
 }
 
 
-def told(answers: dict[str, Any]) -> ResultPage:
+def told(answers: dict[str, Any], *, today: date = MARCH, filed: str = "no") -> ResultPage:
     found, year = adapted(answers), shipped_year(answers["year"]["tax_year"])
     facts = read_household(found.document)
     result = Assessed(facts, evaluate(facts, year.parameters), found.assumptions, year, found.rough)
-    return explain(result, today=MARCH, told=Told(Route(answers), year))
+    return explain(result, today=today, filed=filed, told=Told(Route(answers), year))
 
 
 # The smaller credit is never denied by what could still come -------------------------------------------------------
@@ -100,6 +100,49 @@ def test_a_refund_that_the_family_never_hears_of_too_late_is_not_the_same_as_swi
     late = date(2029, 4, 16)
     assert page(household(filer=choosing("elect")), today=late).headline.outcome == "H_LATE"
     assert page(household(filer=choosing("elect"))).headline.outcome == "H_SWITCH"
+
+
+@pytest.mark.parametrize(("filed", "step"), [
+    ("no", "Leave Form 2555 off the return."),
+    ("on_time", "Change the return with Form 1040-X and a statement that you give up the choice of Form 2555."),
+])  # fmt: skip
+def test_the_first_step_knows_whether_the_return_is_filed(filed: str, step: str) -> None:
+    answers = family(
+        exclusion_plan={"plan": "plan_yes"},
+        exclusion_prior={"you": "never"},
+        history={"denied": "no", "filed": filed},
+    )
+    headline = told(answers, today=date(2026, 11, 22), filed=filed).headline
+    assert headline.outcome == "H_SWITCH"
+    assert headline.action is not None
+    assert headline.action.text.startswith(step)
+    read = "Read about the 5-year rule before you switch." in headline.lead
+    assert read is (filed != "no"), "a choice that was never used is not ended by leaving it off"
+
+
+# What stops us ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("changes", "who"), [
+    ({"residence": {"place": "guam"}}, "tax office there"),
+    ({"filing_status": "single", "filer": {"us_status": "nonresident_alien"}}, "Ask an advisor"),
+    (
+        {
+            "filing_status": "married_separate",
+            "filer": {"us_status": "nonresident_alien"},
+            "return_form": "1040_nr",
+            "residence": {"place": "abroad", "country": "IN"},
+        },
+        "ask an advisor",
+    ),
+])  # fmt: skip
+def test_where_we_stop_the_page_says_who_can_help_and_what_to_tell_them(changes: dict[str, Any], who: str) -> None:
+    result = page(household(**changes))
+    assert result.headline.outcome == "H_SCOPE"
+    assert who in result.headline.lead[0]
+    assert result.headline.lead[1].startswith("Tell them where you lived in 2025,")
+    assert (result.slip, result.comparison, result.ways_compared, result.family_tests) == (None, None, None, None)
+    assert result.children == ()
 
 
 # The wait, a plan, and 2021 ----------------------------------------------------------------------------------------

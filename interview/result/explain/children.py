@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interview.engine import ChildTest, evaluate
+from interview.engine import ChildTest, evaluate, gettext_noop
 from interview.result.explain.case import Case, paid_out
 from interview.result.explain.credit_bars import Parts, parts_by_child
 from interview.result.explain.deciding import decided_by, left_open
@@ -164,22 +164,25 @@ def _test(case: Case, test: ChildTest, place: int) -> Verdict:
     )
 
 
+TITLES = {
+    "relationship": gettext_noop("Related to you"),
+    "age": gettext_noop("Under {limit} on December 31, {year}"),
+    "residency": gettext_noop("Lived with you for more than half of the year"),
+    "support": gettext_noop("Did not pay for more than half of their own living"),
+    "joint_return": gettext_noop("Did not file a joint return"),
+    "citizenship": gettext_noop("US citizen, national or resident"),
+    "dependent": gettext_noop("Claimed on your return"),
+    "taxpayer_id": gettext_noop("Social Security number valid for work"),
+    "id_issued_in_time": gettext_noop("Number issued before the return is due"),
+    "filer_id": gettext_noop("A parent with the right tax number"),
+}
+
+
 def _title(case: Case, code: str) -> str:
-    titles = {
-        "relationship": _("Related to you"),
-        "age": _("Under {limit} on December 31, {year}"),
-        "residency": _("Lived with you for more than half of the year"),
-        "support": _("Did not pay for more than half of their own living"),
-        "joint_return": _("Did not file a joint return"),
-        "citizenship": _("US citizen, national or resident"),
-        "dependent": _("Claimed on your return"),
-        "taxpayer_id": _("Social Security number valid for work")
-        if case.parameters.child_tax_credit.child_needs_ssn
-        else _("A US tax number"),
-        "id_issued_in_time": _("Number issued before the return is due"),
-        "filer_id": _("A parent with the right tax number"),
-    }
-    return say(titles[code], limit=case.parameters.child_tax_credit.age_limit, year=case.year)
+    figures = case.parameters.child_tax_credit
+    if code == "taxpayer_id" and not figures.child_needs_ssn:
+        return _("A US tax number")
+    return say(_(TITLES[code]), limit=figures.age_limit, year=case.year)
 
 
 def _fix(case: Case, fix: Fix, name: str) -> FixView:

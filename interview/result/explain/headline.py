@@ -52,7 +52,16 @@ def _out_of_scope(case: Case) -> Headline:
     return Headline(
         "H_SCOPE",
         plain(_("This app cannot work out your {year} credit"), year=case.year),
-        (in_words(stop.text), _("We show no figures, because they would be wrong for you.")),
+        (
+            in_words(stop.text),
+            say(
+                _(
+                    "Tell them where you lived in {year}, what you were for US tax, and each child’s age and tax number."
+                ),
+                year=case.year,
+            ),
+            _("We show no figures, because they would be wrong for you."),
+        ),
     )
 
 

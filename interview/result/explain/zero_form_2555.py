@@ -73,7 +73,9 @@ def form_2555(case: Case) -> Zero:
 
 def _leave_it_off(case: Case) -> Action:
     page = "quick_exclusion" if case.rough else "exclusion_plan"
-    if case.today > case.filing_day:
+    if case.has_filed:
+        text = _("Change the return with Form 1040-X and a statement that you give up the choice of Form 2555.")
+    elif case.today > case.filing_day and case.told.route is None:
         text = _(
             "Not filed yet: leave Form 2555 off. Filed with it: change the return with Form 1040-X and a statement "
             "that you give up the choice."
