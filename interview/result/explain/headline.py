@@ -55,9 +55,7 @@ def _out_of_scope(case: Case) -> Headline:
         (
             in_words(stop.text),
             say(
-                _(
-                    "Tell them where you lived in {year}, what you were for US tax, and each child’s age and tax number."
-                ),
+                _("Tell them where you lived in {year}, your US status, and each child’s age and kind of tax number."),
                 year=case.year,
             ),
             _("We show no figures, because they would be wrong for you."),
