@@ -115,16 +115,18 @@ def _lead(without: Scenario, excluding: Scenario) -> tuple[str, ...]:
 
 
 def _rows(without: Scenario, excluding: Scenario) -> tuple[Row, ...]:
-    ways = without, excluding
+    def row(label: str, figure: Callable[[Scenario], int], *, big: bool = False) -> Row:
+        return Row(label, figure(without), figure(excluding), big)
+
     return (
-        Row(_("You end up with"), *(found.balance for found in ways), big=True),
-        Row(_("Income the US counts"), *(found.agi for found in ways)),
-        Row(_("Tax before credits"), *(found.tax_before_credits for found in ways)),
-        Row(_("Foreign tax credit"), *(found.foreign_tax_credit for found in ways)),
-        Row(_("Child credit off tax"), *(found.nonrefundable_credit for found in ways)),
-        Row(_("Tax due"), *(found.total_tax for found in ways)),
-        Row(_("Child credit paid out"), *(paid_back(found) for found in ways)),
-        Row(_("Foreign tax you can use in other years"), *(found.foreign_tax_unused for found in ways)),
+        row(_("You end up with"), lambda found: found.balance, big=True),
+        row(_("Income the US counts"), lambda found: found.agi),
+        row(_("Tax before credits"), lambda found: found.tax_before_credits),
+        row(_("Foreign tax credit"), lambda found: found.foreign_tax_credit),
+        row(_("Child credit off tax"), lambda found: found.nonrefundable_credit),
+        row(_("Tax due"), lambda found: found.total_tax),
+        row(_("Child credit paid out"), paid_back),
+        row(_("Foreign tax you can use in other years"), lambda found: found.foreign_tax_unused),
     )
 
 

@@ -17,6 +17,8 @@ from interview.public.claims.claim import Claim, Rules
 from interview.public.claims.list import IN_ORDER, claims_of
 from interview.years import every_year_in_force
 from interview.years.publishing import change_draft, copy_to_draft, publish, published_revision
+from tests.interview.browsing import draft_of
+from tests.interview.families import BERLIN, family
 from tests.public.reading import page_of, slip, words
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +158,14 @@ def test_the_selector_of_years_keeps_its_choice(client: Client) -> None:
     page = BeautifulSoup(client.get(reverse("public:claims"), {"year": 2019}).content, "html.parser")
     assert [str(option["value"]) for option in page.select("option[selected]")] == ["2019"]
     assert [int(str(option["value"])) for option in page.select("option")] == sorted(EVERY_YEAR, reverse=True)
+
+
+@pytest.mark.parametrize(("plan", "leads_there"), [("plan_yes", True), ("compare", False)])
+def test_a_zero_by_form_2555_leads_to_what_others_say_about_it(client: Client, plan: str, leads_there: bool) -> None:
+    draft = draft_of(client, family(BERLIN, exclusion_plan={"plan": plan}))
+    page = BeautifulSoup(client.get(reverse("result:show", args=[draft.public_id])).content, "html.parser")
+    assert ("only reason" in words(page.h1)) is leads_there
+    links = [str(link["href"]) for link in page.select(".answer a")]
+    there = f"{reverse('public:claims')}?year=2025#lowers_earned_income"
+    assert (there in links) is leads_there
+    assert page_of(client, "public:claims", year=2025).select_one("#lowers_earned_income") is not None
