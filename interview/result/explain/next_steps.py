@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interview.result.explain.case import NO_FORM_2555, Case, paid_out
-from interview.result.explain.levers import name_of, nonresident_spouse, open_years, post_in_words, stops
+from interview.result.explain.levers import first_joint_return, name_of, open_years, post_in_words, stops
 from interview.result.explain.schedule import schedule_belongs
 from interview.result.explain.what_if import Fix
 from interview.result.explain.words import in_a_row, in_words, say
@@ -195,7 +195,7 @@ def _papers(case: Case, fixes: tuple[Fix, ...]) -> Iterator[NextStep]:
     if any(child.custody == "released_to_you" for child in case.household.children):
         text = _("The other parent signs it. Keep a copy for every year that it covers.")
         yield NextStep("N_8332-add", together, None, _("Add the signed Form 8332."), text)
-    if nonresident_spouse(case):
+    if first_joint_return(case):
         text = _("It says that you treat your spouse as a US resident for tax. It goes with your first joint return.")
         title = _("Add a statement that both of you sign.")
         yield NextStep("N_NRA_STMT", together, None, title, text, link="#statement-6013g")

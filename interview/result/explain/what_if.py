@@ -11,6 +11,11 @@ from interview.engine import Household, Parameters, Remedy, Scenario, evaluate
 from interview.result.explain.case import NO_FORM_2555, Case, paid_out
 from interview.result.explain.words import in_words
 
+NEED_MORE_TIME = ("get_ssn", "get_filer_ssn", "get_filer_itin")
+"""Remedies for which a return must not be due yet."""
+NO_MORE_TIME = ("none", "abroad")
+"""The interview's answers of a family that sent no Form 4868."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fix:
@@ -49,7 +54,15 @@ def _fixes(case: Case) -> Iterator[Fix]:
         for remedy in child.remedies:
             still = (place, remedy.code) in possible
             worth = _gain(case, [(place, remedy.code)]) if still else 0
-            yield Fix(remedy.code, place, in_words(remedy.text), remedy.by, still, worth, together if still else 0)
+            yield Fix(
+                remedy.code,
+                place,
+                in_words(remedy.text),
+                last_day(remedy, case),
+                still,
+                worth,
+                together if still else 0,
+            )
 
 
 def all_fixed(case: Case) -> AllFixed | None:
@@ -71,8 +84,17 @@ def all_fixed(case: Case) -> AllFixed | None:
 
 def is_open(remedy: Remedy, case: Case) -> bool:
     """The thing has to happen before the day; time to file that the family had already is only to be told."""
-    in_time = remedy.by is None or case.today < remedy.by or remedy.code == "extend_due_date"
+    by = last_day(remedy, case)
+    in_time = by is None or case.today < by or remedy.code == "extend_due_date"
     return in_time and not case.too_late
+
+
+def last_day(remedy: Remedy, case: Case) -> date | None:
+    """The engine's day; of a family that told us that it had no more time, and whose return was due, the due date."""
+    had_none = case.told.says("extension", "extension", *NO_MORE_TIME) and not case.had_more_time
+    if remedy.code in NEED_MORE_TIME and had_none and case.today > case.filing_day:
+        return case.filing_day
+    return remedy.by
 
 
 def _first_day(remedies: Sequence[Remedy], today: date) -> date | None:

@@ -5,7 +5,7 @@ from interview.result.explain.levers.found import LeversView, best_lever, levers
 from interview.result.explain.levers.lever import HowTo, Lever, used_before
 from interview.result.explain.levers.open_questions import open_years
 from interview.result.explain.levers.statements import Statement, statements
-from interview.result.explain.levers.status import nonresident_spouse
+from interview.result.explain.levers.status import first_joint_return
 from interview.result.explain.levers.where_to_apply import post_in_words
 
 __all__ = [
@@ -14,10 +14,10 @@ __all__ = [
     "LeversView",
     "Statement",
     "best_lever",
+    "first_joint_return",
     "levers",
     "levers_view",
     "name_of",
-    "nonresident_spouse",
     "open_years",
     "post_in_words",
     "statements",

@@ -15,7 +15,7 @@ from interview.engine import Text
 from interview.result.explain.case import Case
 from interview.result.explain.levers.exclusion import name_of, stops
 from interview.result.explain.levers.lever import Lever, first_year_again
-from interview.result.explain.levers.status import nonresident_spouse
+from interview.result.explain.levers.status import first_joint_return
 from interview.result.explain.words import say
 
 BLANKS = """Name: ____________________
@@ -96,8 +96,8 @@ def statements(case: Case, found: Sequence[Lever]) -> tuple[Statement, ...]:
 def _statements(case: Case, codes: set[str], found: Sequence[Lever]) -> Iterator[Statement]:
     for place in stops(case):
         yield _revocation(case, place, amended="L_AMEND" in codes)
-    may_join = any(lever.code == "L_STATUS" and "joint_nonresident" in lever.pages for lever in found)
-    if nonresident_spouse(case) or may_join:
+    may_join = any(step.link == "#statement-6013g" for lever in found for step in lever.how)
+    if first_joint_return(case) or may_join:
         yield Statement(
             "statement-6013g",
             _("To file together with a nonresident spouse for the first time"),

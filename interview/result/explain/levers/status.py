@@ -8,12 +8,15 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from interview.adapter.status import makes_head_of_household
 from interview.engine import Household, Person
-from interview.result.explain.case import NO_FORM_2555, NOT_FILED, Case
+from interview.result.explain.case import NO_FORM_2555, Case
 from interview.result.explain.levers.exclusion import name_of
 from interview.result.explain.levers.lever import HowTo, Lever, better_way
 from interview.result.explain.what_if import now
 from interview.result.explain.words import in_a_row, say
+from interview.steps.conditions import married, spouse_is_nonresident, spouse_is_us_person
+from interview.steps.filing_status import statuses_in_question
 
 LIVED_AT_HOME = 7
 """Full months that are more than half of the year."""
@@ -34,43 +37,63 @@ def nonresident_spouse(case: Case) -> bool:
     return said or any(assumption.page == "joint_nonresident" for assumption in case.assessed.assumptions)
 
 
+def first_joint_return(case: Case) -> bool:
+    """The choice for the nonresident spouse is made with this return: nobody told us that it is on already."""
+    return nonresident_spouse(case) and not case.told.says("joint_before", "before", "on")
+
+
 def _together(case: Case) -> Iterator[Lever]:
     """A joint return of somebody who files apart. We know nothing of the spouse, so with no income it is the most."""
-    ruled_out = case.assessed.way or any(way.why_not for way in case.assessed.other_ways)
-    if case.household.filing_status != "married_separate" or ruled_out:
+    if not _may_join(case):
         return
     spouse = Person(us_status="resident_alien", taxpayer_id=replace(Person().taxpayer_id, kind="itin"))
     changed = replace(case.household, filing_status="married_joint", lived_apart_last_half=False, spouse=spouse)
+    how = [
+        HowTo(
+            _("Answer the full questions, and choose to see both ways. Then we can work it out.")
+            if case.rough
+            else _("Choose to see both ways, and enter your spouse’s income. Then we can work it out.")
+        ),
+        HowTo(_("Your spouse needs a Social Security number or an ITIN (Form W-7).")),
+    ]
+    watch_out = [_("This is the most it can be: it counts a spouse without any income.")]
+    if not _is_us_person(case):
+        signs = _("A spouse who is no US citizen or resident signs a statement with you for the first joint return.")
+        how.append(HowTo(signs, "#statement-6013g", _("Text to copy")))
+        watch_out.append(
+            _(
+                "A spouse who is no US citizen or resident then counts as one. The US counts the income from every "
+                "country, this year and later, until you end the choice."
+            )
+        )
     yield Lever(
         code="L_STATUS",
         title=_("File one return together with your spouse."),
         worth=better_way(case, changed).balance - now(case),
-        how=(
-            HowTo(
-                _("Answer the full questions, and choose to see both ways. Then we can work it out.")
-                if case.rough
-                else _("Choose to see both ways, and enter your spouse’s income. Then we can work it out.")
-            ),
-            HowTo(_("Your spouse needs a Social Security number or an ITIN (Form W-7).")),
-            HowTo(
-                _("A spouse who is no US citizen or resident signs a statement with you for the first joint return."),
-                "#statement-6013g",
-                _("Text to copy"),
-            ),
-        ),
-        watch_out=(
-            _("This is the most it can be: it counts a spouse without any income."),
-            _(
-                "A spouse who is no US citizen or resident then counts as one. The US counts the income from every "
-                "country, this year and later, until you end the choice."
-            ),
-        ),
+        how=tuple(how),
+        watch_out=tuple(watch_out),
         by=case.next_day,
         up_to=True,
         pages=("joint", "joint_nonresident", "quick_status"),
         changed=changed,
         base=now(case),
     )
+
+
+def _may_join(case: Case) -> bool:
+    """Married, on a return of their own, without having seen both ways and without a choice that was ended."""
+    seen = case.assessed.way or any(way.why_not for way in case.assessed.other_ways)
+    if seen or case.told.says("joint_before", "before", "ended"):
+        return False
+    if case.household.filing_status == "married_separate":
+        return True
+    saved = case.told.saved
+    unmarried_for_this = case.household.filing_status == "head_of_household"
+    return unmarried_for_this and saved is not None and married(saved) and spouse_is_nonresident(saved)
+
+
+def _is_us_person(case: Case) -> bool:
+    return case.told.saved is not None and spouse_is_us_person(case.told.saved)
 
 
 def _apart(case: Case) -> Iterator[Lever]:
@@ -143,30 +166,45 @@ def _easily_split(household: Household) -> bool:
 
 
 def _head_of_household(case: Case) -> Iterator[Lever]:
-    """The quick check does not ask who paid for the home, so nobody is head of household in it: IRC 2(b)."""
-    household = case.household
-    if not case.rough or household.filing_status not in ("single", "married_separate"):
+    """Head of household where the law's conditions are met, or in a quick check where nobody asked: IRC 2(b)."""
+    household, known = case.household, _is_head(case)
+    if household.filing_status not in ("single", "married_separate") or not (known or case.rough):
         return
     if not any(child.months_with_you >= LIVED_AT_HOME for child in household.children):
         return
-    changed = replace(household, filing_status="head_of_household")
-    conditions = [_("You must have paid more than half the cost of the home where a child lived with you.")]
-    if household.filing_status == "married_separate":
-        conditions.append(
-            _(
-                "Were you married? Then for part of the year your spouse was no US citizen or resident. Or you lived "
-                "apart for the last half of it."
-            )
-        )
+    changed = replace(household, filing_status="head_of_household", lived_apart_last_half=False)
     yield Lever(
         code="L_STATUS",
-        title=_("See if you can file as head of household."),
+        title=_("File as head of household.") if known else _("See if you can file as head of household."),
         worth=better_way(case, changed).balance - now(case),
-        how=(HowTo(_("Answer the full questions: they ask who paid for the home.")),),
-        watch_out=tuple(conditions),
-        by=case.next_day if case.filed == NOT_FILED else case.claim_day,
-        up_to=True,
-        pages=("quick_status",),
+        how=(
+            HowTo(
+                _("Choose it as your filing status on Form 1040.")
+                if known
+                else _("Answer the full questions: they ask who paid for the home.")
+            ),
+        ),
+        watch_out=tuple(_conditions(case)),
+        by=case.next_day,
+        up_to=not known,
+        pages=("filing_status", "quick_status"),
         changed=changed,
         base=now(case),
     )
+
+
+def _is_head(case: Case) -> bool:
+    """By the answers, whoever chose another status could have this one."""
+    saved = case.told.saved
+    if saved is None or case.rough or "hoh" not in statuses_in_question(saved):
+        return False
+    return any(makes_head_of_household(saved.about(key)) for key in case.told.child_keys)
+
+
+def _conditions(case: Case) -> Iterator[str]:
+    yield _("You must have paid more than half the cost of the home where a child lived with you.")
+    if case.household.filing_status == "married_separate":
+        yield _(
+            "Were you married? Then for part of the year your spouse was no US citizen or resident. Or you lived "
+            "apart for the last half of it."
+        )
