@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,11 +10,13 @@ from typing import Any
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 from interview.drafts.models import Draft
 from interview.result.explain.case import Case
+from interview.result.lines.calculation_order import STEPS, CalculationOrder
 from interview.result.lines.comparing import Answer, compare
 from interview.result.lines.paper_lines import PaperLine, Refusal, paper_lines, read_typed
 from interview.years.year_in_force import shipped_year
@@ -90,6 +93,21 @@ class TestWhereTheyPart:
         found = compare(case, case.shown, lines, typed, None)
         assert len(found.agree) == len(lines)
         assert sum(line.first for line in lines) in range(8, 22)
+
+
+def test_every_line_of_the_sample_has_a_field_of_its_own_a_step_and_agrees_with_itself() -> None:
+    sample = (settings.BASE_DIR / "tests" / "cases" / "sample.jsonl").read_text(encoding="utf-8")
+    for document in map(json.loads, sample.splitlines()):
+        found = assessed(document["household"])
+        case = Case(found, date(found.assessment.tax_year + 1, 3, 9))
+        step = CalculationOrder(case)
+        for way in case.assessment.scenarios:
+            if not way.allowed:
+                continue
+            lines = paper_lines(case, way)
+            assert len({line.name for line in lines}) == len(lines)
+            assert all(step(line.form, line.line)[0] < len(STEPS) for line in lines)
+            assert not compare(case, way, lines, {line.name: line.ours for line in lines}, None).differ
 
 
 class TestCauses:
