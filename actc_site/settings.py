@@ -128,6 +128,7 @@ ACCOUNT_RATE_LIMITS = {
     "send_code": "10/h/ip,20/d/key",
     "start_draft": "200/h/ip",
     "make_report": "40/h/ip,10/10m/key",
+    "make_link": "100/h/ip",
 }
 # A second factor for staff: passkeys and security keys, an authenticator app, recovery codes.
 REQUIRE_STAFF_MFA: bool = env.bool("FLEDGE_REQUIRE_STAFF_MFA", default=PRODUCTION)
@@ -268,5 +269,7 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO"},
         "django.db.backends": {"level": "INFO"},
         "weasyprint": {"level": "ERROR"},
+        # A developer's server names every address, and that of a shared result is its key.
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }

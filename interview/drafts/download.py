@@ -7,10 +7,11 @@ from typing import Any
 from django.utils import timezone
 
 from interview.adapter import household_from
-from interview.contract import assessment_document
+from interview.contract import assessment_document, household_document
 from interview.drafts.answers_in_words import OPEN, sections_in_words
+from interview.drafts.kept_results import kept_document
 from interview.drafts.models import Draft
-from interview.drafts.results import Unfinished, assess
+from interview.drafts.results import Assessed, Unfinished, assess
 from interview.steps import Route
 from interview.years import in_force
 
@@ -38,7 +39,13 @@ def draft_document(draft: Draft) -> dict[str, Any]:
         ],
         "answers": draft.answers,
         "typed_and_not_saved": draft.unsaved,
+        "next_steps_done": draft.steps_done,
+        "results_kept": [kept_document(kept) for kept in draft.kept_results.select_related("revision")],
         "shared_with": _readers(draft),
+        "links_to_the_result": [
+            {"label": link.label, "made_at": link.created_at.isoformat(), "works_until": link.expires_at.isoformat()}
+            for link in draft.share_links.all()
+        ],
         "mails_sent": [
             {"about": notice.kind, "sent_at": notice.sent_at.isoformat()}
             for notice in draft.notices.order_by("sent_at")
@@ -50,6 +57,19 @@ def draft_document(draft: Draft) -> dict[str, Any]:
         return {**document, "household": None, "result": None}
     adapted = household_from(draft.answers, rates=year.rates, parameters=year.parameters)
     return {**document, "household": adapted.document, "result": assessment_document(assessed.assessment)}
+
+
+def result_document(assessed: Assessed) -> dict[str, Any]:
+    """What the engine was told and what it found, both in the shape of the contract, for whoever works on with it.
+
+    `other_ways` of a family that compares ways to file stay out: this is the way that its result speaks of.
+    """
+    return {
+        "program": "Fledge",
+        "made_at": timezone.now().isoformat(),
+        "household": household_document(assessed.household),
+        "assessment": assessment_document(assessed.assessment),
+    }
 
 
 def _readers(draft: Draft) -> list[dict[str, str]]:

@@ -82,12 +82,12 @@ def assess_answers(answers: Answers, year: YearInForce, *, with_outlook: bool = 
     return replace(assessed, outlook=outlook(answers, adapted, careful, year))
 
 
-def store_result(draft: Draft) -> DraftResult | None:
+def store_result(draft: Draft, assessed: Assessed | None = None) -> DraftResult | None:
     """Keep a copy of the result with the revision that it came from. One query besides those of `assess`.
 
     None if the year's figures are in no revision of the database: then there is nothing that a copy could name.
     """
-    assessed = assess(draft, with_outlook=False)
+    assessed = assessed or assess(draft, with_outlook=False)
     if assessed.year.revision is None:
         return None
     result = DraftResult(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
+from interview.result.keeping import seen, tick, undo
 from interview.result.lines.views import compare_return, lines_text
 from interview.result.open_years.views import open_years, start_year
-from interview.result.take_away.views import calendar, pdf
+from interview.result.take_away.sharing import links_page, shared_page, stop_page
+from interview.result.take_away.views import calendar, household_and_assessment, pdf
 from interview.result.views import show
 from interview.result.years_ahead_page import show_years_ahead
 
@@ -21,4 +23,11 @@ urlpatterns = [
     path("interview/<uuid:draft_id>/result/open-years/<int:tax_year>/", start_year, name="open_years_start"),
     path("interview/<uuid:draft_id>/result/report.pdf", pdf, name="pdf"),
     path("interview/<uuid:draft_id>/result/years-ahead/", show_years_ahead, name="years_ahead"),
+    path("interview/<uuid:draft_id>/result/household.json", household_and_assessment, name="json"),
+    path("interview/<uuid:draft_id>/result/undo/", undo, name="undo"),
+    path("interview/<uuid:draft_id>/result/seen/", seen, name="seen"),
+    path("interview/<uuid:draft_id>/result/steps/", tick, name="tick"),
+    path("interview/<uuid:draft_id>/result/links/", links_page, name="links"),
+    path("interview/<uuid:draft_id>/result/links/<uuid:link_id>/stop/", stop_page, name="stop_link"),
+    path("shared/<str:token>/", shared_page, name="shared"),
 ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from interview.drafts.access import get_own_draft
 from interview.drafts.models import Draft
 from interview.drafts.results import Assessed, Unfinished, assess
+from interview.result.changed_since import changed_since
 from interview.result.explain import Told, explain
 from interview.result.explain.case import whether_filed
 from interview.result.open_years.page import teaser
@@ -25,7 +26,11 @@ from interview.years import UnknownYear, every_year_in_force
 @never_cache
 def show(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The result, explained. A draft that is not finished leads to its first open page."""
-    draft = get_own_draft(request, draft_id)
+    return result_page(request, get_own_draft(request, draft_id))
+
+
+def result_page(request: HttpRequest, draft: Draft, *, refused: str = "", status: int = 200) -> HttpResponse:
+    """The page of a family's own result; `refused` says why something that was pressed on it was not done."""
     try:
         assessed = _assessed(draft)
     except Unfinished as unfinished:
@@ -38,13 +43,18 @@ def show(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         told=Told(route, assessed.year),
         figures=figures_from(draft.tax_year, years),
     )
+    changed, kept_on = changed_since(draft, assessed)
     context = {
         "draft": draft,
         "result": result,
         "screens": route.pages,
         "open_years": teaser(draft.tax_year, years, today),
+        "changed": changed,
+        "kept_on": kept_on,
+        "steps_done": draft.steps_done,
+        "refused": refused,
     }
-    return render(request, "result/show.html", context)
+    return render(request, "result/show.html", context, status=status)
 
 
 def _assessed(draft: Draft) -> Assessed:

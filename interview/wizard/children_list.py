@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from interview.adapter import household_of_children
 from interview.contract import read_household
 from interview.drafts.access import get_own_draft
+from interview.drafts.kept_results import after_change
 from interview.drafts.lists import ListFull, add_child, remove_child, restore_child, was_on_list
 from interview.drafts.models import Draft
 from interview.drafts.store import new_mark
@@ -166,6 +167,7 @@ def child_remove(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse
     """Take a child off the list; the list offers to put it back."""
     draft = get_own_draft(request, draft_id)
     remove_child(draft, key)
+    after_change(draft)
     return redirect(page_url(draft, HUB, removed=key))
 
 
@@ -175,4 +177,5 @@ def child_restore(request: HttpRequest, draft_id: UUID, key: str) -> HttpRespons
     draft = get_own_draft(request, draft_id)
     with suppress(ListFull):
         restore_child(draft, key)
+        after_change(draft)
     return redirect(page_url(draft, HUB))

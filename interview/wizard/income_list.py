@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from interview.adapter import Exchange, Notebook, Unfinished, whole
 from interview.drafts.access import get_own_draft
 from interview.drafts.answers_in_words import currency_in_words, money_in_words
+from interview.drafts.kept_results import after_change
 from interview.drafts.lists import (
     ListFull,
     add_income_row,
@@ -169,6 +170,7 @@ def income_remove(request: HttpRequest, draft_id: UUID, key: str) -> HttpRespons
     """Take one row off the list; the list offers to put it back."""
     draft = get_own_draft(request, draft_id)
     remove_income_row(draft, key)
+    after_change(draft)
     return redirect(page_url(draft, LIST, removed=key))
 
 
@@ -177,4 +179,5 @@ def income_restore(request: HttpRequest, draft_id: UUID, key: str) -> HttpRespon
     """Put a removed row back with all that was typed."""
     draft = get_own_draft(request, draft_id)
     restore_income_row(draft, key)
+    after_change(draft)
     return redirect(page_url(draft, LIST))

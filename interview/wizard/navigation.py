@@ -13,6 +13,8 @@ from interview.steps.sections import BASICS, PEOPLE, STATUS
 REVIEW = "review"
 RESULT = "result"
 SECTIONS = "sections"
+CHANGED = "changed-h"
+"""Where the result says what a changed answer has done to it."""
 FIRST_SECTIONS = (BASICS, STATUS, PEOPLE)
 """Whoever leaves within these comes back to the open question; later, to the list of sections."""
 LISTS = ("children_list", "income_list")
@@ -106,7 +108,7 @@ def _url_back(draft: Draft, before: Route, route: Route, page: str, back: str) -
     if back == REVIEW:
         return review_row_url(draft, page)
     if back == RESULT:
-        return result_url(draft)
+        return f"{result_url(draft)}#{CHANGED}"
     return page_url(draft, back) if back in route.pages else resume_url(draft, route)
 
 

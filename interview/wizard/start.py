@@ -23,6 +23,7 @@ from interview.drafts.access import (
     new_browser_key,
     remember_browser,
 )
+from interview.drafts.kept_results import after_change
 from interview.drafts.lists import go_deeper
 from interview.drafts.store import Family, new_mark, start_draft
 from interview.steps import FULL, QUICK, Route
@@ -116,4 +117,5 @@ def deepen(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Make a rough result exact: all questions, with the quick answers filled in."""
     draft = get_own_draft(request, draft_id)
     go_deeper(draft)
+    after_change(draft)
     return redirect(sections_url(draft))

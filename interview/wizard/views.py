@@ -7,7 +7,6 @@ end of the interview erases nothing.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
@@ -21,8 +20,8 @@ from interview.adapter import Exchange, Notebook
 from interview.drafts.access import browser_key, get_own_draft, remember_browser
 from interview.drafts.answers_in_words import words_of
 from interview.drafts.copying import LAST_YEAR
+from interview.drafts.kept_results import after_change
 from interview.drafts.models import Draft
-from interview.drafts.results import Unfinished, store_result
 from interview.drafts.store import ChangedElsewhere, fingerprint, save_page
 from interview.drafts.unsaved import drop_typed, typed_on
 from interview.steps import QUICK, Day, Page, Route, Words, depth
@@ -168,10 +167,8 @@ class InterviewWizard(NamedUrlWizardView):
         return render(self.request, "interview/gone.html", context, status=409)
 
     def after_saving(self) -> HttpResponse:
-        """Keep the list of the advisor's office up to date, and go on."""
-        if self.draft.office_id is not None:
-            with suppress(Unfinished):
-                store_result(self.draft)
+        """Keep the result, if the answers are complete, and go on."""
+        after_change(self.draft)
         response = redirect(self.next_url())
         key = browser_key(self.request)
         if key:

@@ -45,6 +45,22 @@
     setTimeout(() => button.classList.remove("done"), 1500);
   });
 
+  // A tick is saved at once; without a network the button below the list stays.
+  all("form[data-save-ticks]").forEach((form) => {
+    const line = form.querySelector("[data-saved]");
+    [...form.elements].filter((box) => box.type === "checkbox").forEach((box) => box.addEventListener("change", async () => {
+      line.textContent = "";
+      try {
+        const answer = await fetch(form.action, {
+          method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "X-Requested-With": "fetch" }, redirect: "error",
+        });
+        line.textContent = answer.status === 204 ? line.dataset.saved : line.dataset.failed;
+      } catch {
+        line.textContent = line.dataset.failed;
+      }
+    }));
+  });
+
   // What is folded away belongs on paper; it is folded again afterwards.
   let opened = [];
   window.addEventListener("beforeprint", () => {

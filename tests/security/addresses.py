@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from interview.drafts.codes import address_with_email, let_in
 from interview.drafts.mails import stop_token
+from interview.drafts.share_links import make_link
 from interview.years.publishing import copy_to_draft, published_revision
 from tests.advising.people import advisor, draft_of, family, office, shared_draft
 from tests.advising.second_factors import with_all_second_factors
@@ -28,6 +29,10 @@ POSTS_ONLY = {
     "wizard:income_remove",
     "wizard:income_restore",
     "advising:stop",
+    "result:undo",
+    "result:seen",
+    "result:tick",
+    "result:stop_link",
     "drafts:restore",
     "returning:forget",
 }
@@ -44,6 +49,7 @@ class Site:
         self.nobody = Client()
         self.alice, key = family()
         self.draft, self.quick = draft_of(key), draft_of(key, answers=QUICK_BERLIN)
+        self.link = make_link(self.draft, label="", days=7)
         self.dora, dora = family()
         self.address = address_with_email("dora@example.org", language="en")
         let_in(self.address, browser_key_hash=dora, remember=True, label="Firefox on Linux")
@@ -88,13 +94,11 @@ class Site:
             ("wizard:income_restore", self.alice, reverse("wizard:income_restore", args=[*draft, "you-wages"])),
             ("wizard:page", self.alice, reverse("wizard:page", args=[*draft, "home"])),
             ("result:show", self.alice, reverse("result:show", args=draft)),
-            ("result:lines_text", self.alice, reverse("result:lines_text", args=draft)),
-            ("result:compare_return", self.alice, reverse("result:compare_return", args=draft)),
-            ("result:calendar", self.alice, reverse("result:calendar", args=draft)),
             ("result:open_years", self.alice, reverse("result:open_years", args=draft)),
             ("result:open_years_start", self.alice, reverse("result:open_years_start", args=[*draft, 2024])),
             ("result:pdf", self.alice, reverse("result:pdf", args=draft)),
             ("result:years_ahead", self.alice, reverse("result:years_ahead", args=draft)),
+            *self._of_results(),
             ("advising:share", self.alice, reverse("advising:share", args=draft)),
             ("advising:stop", self.alice, reverse("advising:stop", args=draft)),
             ("advising:consent", self.alice, reverse("advising:consent", args=[*draft, self.office.share_code])),
@@ -103,6 +107,13 @@ class Site:
             *self._of_second_factors(),
             *self._of_the_admin(),
         ]
+
+    def _of_results(self) -> Iterator[tuple[str, Client, str]]:
+        draft = [self.draft.public_id]
+        for name in ("calendar", "lines_text", "compare_return", "json", "undo", "seen", "tick", "links"):
+            yield f"result:{name}", self.alice, reverse(f"result:{name}", args=draft)
+        yield "result:stop_link", self.alice, reverse("result:stop_link", args=[*draft, self.link.link.public_id])
+        yield "result:shared", self.nobody, reverse("result:shared", args=[self.link.token])
 
     def _of_drafts_and_coming_back(self) -> Iterator[tuple[str, Client, str]]:
         for name in ("name", "copy", "download", "delete", "restore"):

@@ -28,15 +28,16 @@ POLICY = {
 }
 
 
-def check_headers(answer: Any, *, kept_by_caches: bool = False) -> None:
+def check_headers(answer: Any, name: str = "") -> None:
     headers = answer.headers
     assert set(headers["Content-Security-Policy"].split("; ")) == POLICY
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
-    assert headers["Referrer-Policy"] == "same-origin"
+    # The address of a shared result is its key, and is told to nobody.
+    assert headers["Referrer-Policy"] == ("no-referrer" if name == "result:shared" else "same-origin")
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "geolocation=()" in headers["Permissions-Policy"]
-    wanted = {"public", "max-age=600"} if kept_by_caches else {"no-store", "private"}
+    wanted = {"public", "max-age=600"} if name in (*PUBLIC, *FILES_FOR_ROBOTS) else {"no-store", "private"}
     assert wanted <= set(re.split(r",\s*", headers["Cache-Control"]))
 
 
@@ -69,7 +70,7 @@ def test_every_page_keeps_its_promises() -> None:
     for name, client, address in Site().addresses():
         answer = client.get(address)
         assert answer.status_code in ((405,) if name in POSTS_ONLY else (200, 302)), name
-        check_headers(answer, kept_by_caches=name in (*PUBLIC, *FILES_FOR_ROBOTS))
+        check_headers(answer, name)
         if answer.status_code == 200 and "html" in answer.headers["Content-Type"]:
             check_markup(answer)
 

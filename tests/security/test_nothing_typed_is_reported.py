@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import logging
 import sys
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.http import HttpRequest, QueryDict
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.urls import reverse
 from django.views.debug import ExceptionReporter, get_exception_reporter_filter
 
 from actc_site.error_reports import NothingTyped
@@ -55,6 +58,31 @@ def test_a_log_line_keeps_ids_dates_and_amounts() -> None:
     text = "2026-11-22 01:37:57 /interview/123456789abc-4321-aaaa/ 1234567890 ab123456789"
     record = logging.LogRecord("x", logging.INFO, __file__, 1, text, (), None)
     assert formatter.format(record) == text
+
+
+@pytest.mark.parametrize("before", ["/es/shared/", "/en/language/es/?to=/es/shared/", "/?to=%2Fes%2Fshared%2F"])
+def test_a_log_line_blacks_out_the_key_to_a_shared_result(before: str) -> None:
+    formatter = WithoutIdentityNumbers("{message}", style="{")
+    token = "Zq-7_x" * 7 + "A"
+    record = logging.LogRecord("x", logging.WARNING, __file__, 1, "Not Found: %s%s/", (before, token), None)
+    assert formatter.format(record) == f"Not Found: {before}[key]/"
+
+
+def test_a_link_that_does_not_work_leaves_no_key_in_the_log(
+    client: Client, caplog: pytest.LogCaptureFixture, db: None
+) -> None:
+    client.get(reverse("result:shared", args=["Zq-7_x" * 7 + "A"]))
+    formatter = WithoutIdentityNumbers("{message}", style="{")
+    lines = [formatter.format(record) for record in caplog.records]
+    assert any("[key]" in line for line in lines)
+    assert not any("Zq-7_x" in line for line in lines)
+
+
+def test_every_logger_with_a_handler_of_its_own_writes_such_lines() -> None:
+    configured: dict[str, Any] = settings.LOGGING
+    own = {name: logger["handlers"] for name, logger in configured["loggers"].items() if logger.get("handlers")}
+    assert own == {"django.server": ["console"]}
+    assert configured["handlers"]["console"]["formatter"] == "line"
 
 
 def report_of_a_crash(request: HttpRequest) -> str:

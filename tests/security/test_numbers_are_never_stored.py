@@ -135,6 +135,9 @@ def test_hidden_fields_store_it_nowhere(spelling: str) -> None:
         assert all(answer.status_code < 500 for answer in answers), number
     for name, key_of_row in (("child_add", []), ("child_remove", ["c1"]), ("income_add", ["you-wages"])):
         client.post(reverse(f"wizard:{name}", args=[draft.public_id, *key_of_row]), hidden)
+    for name in ("undo", "seen", "tick", "links"):
+        sent = {"version": spelling, "to": spelling, "step": spelling, "done": spelling, "days": "7", **hidden}
+        client.post(reverse(f"result:{name}", args=[draft.public_id]), sent)
     client.post(reverse("wizard:start"), {"tax_year": "2025", "depth": "full", **hidden})
     client.post(reverse("returning:ask"), {"email": "dora@example.org", **hidden})
     assert places_of_the_number() == []

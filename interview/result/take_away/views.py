@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from uuid import UUID
 
 from allauth.core.internal import ratelimit
@@ -13,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from interview.drafts.access import get_own_draft
+from interview.drafts.download import result_document
 from interview.drafts.models import Draft
 from interview.drafts.results import Assessed, Unfinished, assess
 from interview.result.explain import ResultPage, Told, explain
@@ -56,6 +58,19 @@ def calendar(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     case = Case(assessed, timezone.localdate(), whether_filed(Route(draft.answers)))
     content = calendar_file(case, _explained(draft, assessed).next_steps, made_at=timezone.now())
     return _file(content, "text/calendar; charset=utf-8", f"child-credit-{draft.tax_year}-dates.ics")
+
+
+@require_safe
+@never_cache
+def household_and_assessment(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """What the engine was told and what it found, as a file for another program."""
+    draft = get_own_draft(request, draft_id)
+    try:
+        assessed = _assessed(draft, with_outlook=False)
+    except Unfinished as unfinished:
+        return redirect("wizard:page", draft.public_id, unfinished.page)
+    content = json.dumps(result_document(assessed), indent=2, ensure_ascii=False)
+    return _file(content, "application/json", f"child-credit-{draft.tax_year}.json")
 
 
 def _file(content: str | bytes, content_type: str, name: str) -> HttpResponse:

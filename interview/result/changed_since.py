@@ -1,0 +1,215 @@
+"""What changed since the family read its result, in words: both results, and what each cause adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from interview.drafts.models import Draft, KeptResult
+from interview.drafts.results import Assessed
+from interview.drafts.what_changed import Change, Parts, compare_with_kept
+from interview.result.explain.words import dollars, say
+
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """One row of the sum from then to now: what it is, and its amounts in the order of the columns."""
+
+    label: str
+    note: str
+    amounts: tuple[str, ...]
+    is_result: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedSince:
+    """The block of the result page. `undo` is the kept result whose answers can be put back, 0 for none.
+
+    `with_figures`: the yearly figures or the program have a part in it, so that the sum stands open on the page.
+    """
+
+    heading: str
+    sentences: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: tuple[ChangedRow, ...]
+    with_figures: bool
+    undo: int
+    undo_text: str
+    version: int
+    mark: str
+
+
+def changed_since(draft: Draft, assessed: Assessed) -> tuple[ChangedSince | None, datetime | None]:
+    """What to tell about the difference to the result before, if anything; and since when the present one is kept."""
+    compared = compare_with_kept(draft, assessed)
+    told = _in_words(compared.change, draft, assessed) if compared.change else None
+    return told, compared.kept_at
+
+
+def _in_words(change: Change, draft: Draft, assessed: Assessed) -> ChangedSince:
+    day = timezone.localdate(change.before.created_at)
+    by_program = any(part.program for part in (change.paid, change.tax, change.balance))
+    columns = list(_columns(change)) if all(change.could) else []
+    return ChangedSince(
+        heading=say(_("What changed since {day:day}"), day=day),
+        sentences=tuple(_sentences(change, assessed.year.tax_year)),
+        columns=tuple(title for title, _figure in columns),
+        rows=tuple(_rows(change, [figure for _title, figure in columns], assessed)) if columns else (),
+        with_figures=change.new_figures or by_program,
+        undo=change.undo.pk if change.undo else 0,
+        undo_text=_undo_text(change),
+        version=draft.version,
+        mark=change.mark,
+    )
+
+
+def _sentences(change: Change, year: int) -> Iterator[str]:
+    what = some_of(change.answers)
+    if not all(change.could):
+        yield from _out_of_reach(change, what)
+        return
+    figure, went, because = _telling_figure(change)
+    parts = _parts_of(figure)
+    if not parts:
+        yield from _without_a_difference(change, year, what)
+    elif parts == ["answers"]:
+        yield say(because, old=figure.before, new=figure.now, what=what or _("what you answered"))
+        if change.new_figures:
+            yield say(_("The {year} numbers were updated too. That changes nothing for you."), year=year)
+    else:
+        yield say(went, old=figure.before, new=figure.now)
+        yield from _part_by_part(figure, year, what)
+
+
+def _part_by_part(figure: Parts, year: int, what: str) -> Iterator[str]:
+    if figure.rules:
+        text = _("{change}, because the {year} numbers were updated.")
+        yield say(text, change=signed(figure.rules), year=year)
+    if figure.program:
+        yield say(_("{change}, because we corrected how we work it out."), change=signed(figure.program))
+    if figure.answers:
+        named = what or _("what you answered")
+        yield say(_("{change}, because you changed: {what}."), change=signed(figure.answers), what=named)
+    elif what:
+        yield say(_("You changed: {what}. That alone makes no difference."), what=what)
+
+
+def _out_of_reach(change: Change, what: str) -> Iterator[str]:
+    """One of the two results, or both, are none that this app can work out."""
+    could_before, can_now = change.could
+    if can_now:
+        yield _("We can work out your credit now.")
+    elif could_before:
+        yield _("We can no longer work out your credit.")
+    if what:
+        yield say(_("You changed: {what}."), what=what)
+
+
+def _without_a_difference(change: Change, year: int, what: str) -> Iterator[str]:
+    if change.new_figures:
+        yield say(_("The {year} numbers were updated."), year=year)
+    if what:
+        yield say(_("You changed: {what}."), what=what)
+    yield _("Your result stays the same.")
+
+
+def _telling_figure(change: Change) -> tuple[Parts, str, str]:
+    """The figure that the sentences are about, how it went, and how it went because of answers alone.
+
+    It is the credit paid out if that moved, else what the family ends up with, else its tax.
+    """
+    if _parts_of(change.paid) or not (_parts_of(change.balance) or _parts_of(change.tax)):
+        return (
+            change.paid,
+            _("Your refund went from {old:$} to {new:$}."),
+            _("Your refund went from {old:$} to {new:$}, because you changed: {what}."),
+        )
+    if _parts_of(change.balance):
+        return (
+            change.balance,
+            _("What you end up with went from {old:$} to {new:$}."),
+            _("What you end up with went from {old:$} to {new:$}, because you changed: {what}."),
+        )
+    return (
+        change.tax,
+        _("The US tax you owe went from {old:$} to {new:$}."),
+        _("The US tax you owe went from {old:$} to {new:$}, because you changed: {what}."),
+    )
+
+
+def _parts_of(figure: Parts) -> list[str]:
+    return [name for name in ("rules", "program", "answers") if getattr(figure, name)]
+
+
+def some_of(labels: tuple[str, ...]) -> str:
+    """The first few of what was changed, and how many more there are; empty for nothing."""
+    some = "; ".join(labels[:MOST_NAMED])
+    more = len(labels) - MOST_NAMED
+    if more <= 0:
+        return some
+    return say(ngettext("{some} and {count} more", "{some} and {count} more", more), some=some, count=more)
+
+
+def _undo_text(change: Change) -> str:
+    """What exactly goes back, where the last change is not all that the block tells of."""
+    if change.undo is None or change.undo is change.before or not change.last_answers:
+        return ""
+    return say(_("This takes back your last change: {what}."), what=some_of(change.last_answers))
+
+
+def signed(amount: int) -> str:
+    """+$412 or −$150; nothing is just $0."""
+    if not amount:
+        return dollars(0)
+    return f"{'+' if amount > 0 else '−'}{dollars(abs(amount))}"
+
+
+def _columns(change: Change) -> Iterator[tuple[str, Parts]]:
+    """The credit paid out, and the figures that say something else."""
+    yield _("Child credit paid to you"), change.paid
+    if change.tax.before or _parts_of(change.tax):
+        yield _("US tax you owe"), change.tax
+    if change.balance != change.paid:
+        yield _("What you end up with"), change.balance
+
+
+def _rows(change: Change, figures: list[Parts], assessed: Assessed) -> Iterator[ChangedRow]:
+    then = say(_("On {day:day}"), day=timezone.localdate(change.before.created_at))
+    yield ChangedRow(then, _figures_then(change.before), tuple(dollars(part.before) for part in figures), True)
+    if change.new_figures:
+        label = say(_("Updated {year} numbers"), year=assessed.year.tax_year)
+        yield ChangedRow(label, "", tuple(signed(part.rules) for part in figures))
+    if any(part.program for part in figures):
+        yield ChangedRow(_("Our correction"), "", tuple(signed(part.program) for part in figures))
+    if change.answers or any(part.answers for part in figures):
+        yield ChangedRow(_("Your changed answers"), "", tuple(signed(part.answers) for part in figures))
+    used = assessed.year.parameters
+    now = figures_in_words(used.tax_year, used.revision, used.published_on)
+    yield ChangedRow(_("Now"), now, tuple(dollars(part.now) for part in figures), True)
+
+
+def _figures_then(before: KeptResult) -> str:
+    revision = before.revision
+    if revision is None:
+        return figures_in_words(before.tax_year, 1, None)
+    published = revision.published_at.date().isoformat() if revision.published_at else None
+    return figures_in_words(before.tax_year, revision.number, published)
+
+
+def figures_in_words(tax_year: int, number: int, published_on: str | None) -> str:
+    """Which revision of the yearly figures a result came from."""
+    if not published_on:
+        return say(_("{year} figures, revision {revision}"), year=tax_year, revision=number)
+    return say(
+        _("{year} figures, revision {revision}, published {day:day}"),
+        year=tax_year,
+        revision=number,
+        day=date.fromisoformat(published_on),
+    )
