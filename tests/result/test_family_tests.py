@@ -119,6 +119,24 @@ def test_a_denial_needs_form_8862_and_one_nobody_is_sure_of_is_not_known() -> No
     assert waits.reason == "The IRS set a wait that covers 2025."
 
 
+@pytest.mark.parametrize(("answers", "screen", "start"), [
+    ({"accepted": "not_sure"}, "history_form_8862", "You are not sure if Form 8862 was accepted."),
+    ({"wait": "not_sure"}, "history_wait", "You are not sure if the IRS set a wait."),
+])  # fmt: skip
+def test_after_a_denial_what_is_open_leads_to_its_own_question(
+    answers: dict[str, str], screen: str, start: str
+) -> None:
+    said = {"accepted": "no", "wait": "none", **answers}
+    denied = family(
+        history={"denied": "yes", "filed": "no"},
+        history_form_8862={"accepted": said["accepted"]},
+        history_wait={"wait": said["wait"]},
+    )
+    found = verdicts(told(denied))[DENIED]
+    assert (found.open, found.page) == (True, screen)
+    assert found.reason.startswith(start)
+
+
 def test_after_the_last_day_to_claim_the_family_is_too_late() -> None:
     assert of_household()[TIME].reason == "A refund for 2025 can be claimed until April 15, 2029."
     late = of_household(date(2029, 4, 16))[TIME]

@@ -207,6 +207,8 @@ def test_a_denial_that_nobody_is_sure_of_is_no_fact() -> None:
     said = findings(family(history={"denied": "not_sure", "filed": "no"}))
     assert any(text.startswith("You are not sure if the IRS ever cut or denied this credit.") for text in said)
     assert not any(text.startswith("The IRS cut or denied") for text in said)
+    steps = told(family(history={"denied": "not_sure", "filed": "no"})).next_steps
+    assert "Find out if you need Form 8862." in [step.title for step in steps]
     sure = family(**{**DENIED, "history_wait": {"wait": "none"}, "history_denied_year": None})
     assert any(text.startswith("The IRS cut or denied this credit before.") for text in findings(sure))
 

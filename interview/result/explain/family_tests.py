@@ -161,23 +161,25 @@ def _cap(case: Case) -> Iterator[Verdict]:
 
 def _denied_before(case: Case) -> Verdict:
     """F_8862, and the wait that a denial can bring."""
-    where = case.told.first_seen(
-        [Place("history_wait", "wait"), Place("history_form_8862", "accepted"), Place("history", "denied")]
-    )
     title, source = _("No earlier denial in the way"), "IRC 24(g)"
     state = case.household.history.child_credit_disallowed
-    unsure = case.took("history") or case.took("history_wait") or case.took("history_form_8862")
+    asked = [Place("history_wait", "wait"), Place("history_form_8862", "accepted"), Place("history", "denied")]
+    open_ones = [place for place in asked if state != "none" and case.took(place.screen)]
+    where, unsure = case.told.first_seen(open_ones or asked), bool(open_ones)
     if state == "none":
         reason = _("You need no Form 8862.")
+    elif unsure and open_ones[0].screen == "history":
+        reason = _("You are not sure if the IRS denied this credit before. If so, Form 8862 must go with the return.")
+    elif unsure and open_ones[0].screen == "history_form_8862":
+        reason = _("You are not sure if Form 8862 was accepted. If it was not, it must go with the return.")
+    elif unsure:
+        reason = say(_("You are not sure if the IRS set a wait. We took it that it covers {year}."), year=case.year)
     elif state == "banned":
         reason = say(_("The IRS set a wait that covers {year}."), year=case.year)
     else:
         reason = _("Form 8862 must go with the return.")
-    if unsure and state != "none":
-        reason = _("You are not sure if the IRS denied this credit before. If it did, Form 8862 or a wait may matter.")
-    none, unsure = state == "none", unsure and state != "none"
     quote, taken = case.told.quote(where), case.told.quick
-    return Verdict(title, none, reason, source, open=unsure, quote=quote, page=where.screen, taken=taken)
+    return Verdict(title, state == "none", reason, source, open=unsure, quote=quote, page=where.screen, taken=taken)
 
 
 def _in_time(case: Case) -> Verdict:

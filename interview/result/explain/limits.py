@@ -53,6 +53,11 @@ def _said(case: Case, found: EngineFinding) -> str:
             "You are not sure if the IRS ever cut or denied this credit. If it did, add Form 8862 to the return, or "
             "it will be denied again."
         )
+    if found.code == "needs_form_8862" and case.took("history_form_8862"):
+        return _(
+            "The IRS cut or denied this credit before. Unless Form 8862 was accepted since, add it to the return, or "
+            "it will be denied again."
+        )
     if found.code == "banned" and case.took("history_wait"):
         text = _("You are not sure if the IRS told you to wait. If the wait covers {year}, nothing can be claimed.")
         return say(text, year=case.year)

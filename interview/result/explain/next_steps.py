@@ -190,8 +190,13 @@ def _papers(case: Case, fixes: tuple[Fix, ...]) -> Iterator[NextStep]:
     """What goes with the return of some families only."""
     together = _("With the return")
     if _says(case, "needs_form_8862"):
-        text = _("The IRS denied the credit once. Without this form it denies it again.")
-        yield NextStep("N_8862", together, None, _("Add Form 8862."), text)
+        title, text = _("Add Form 8862."), _("The IRS denied the credit once. Without this form it denies it again.")
+        if case.took("history"):
+            title = _("Find out if you need Form 8862.")
+            text = _(
+                "You are not sure if the IRS ever denied the credit. If it did, this form must go with the return."
+            )
+        yield NextStep("N_8862", together, None, title, text)
     if any(child.custody == "released_to_you" for child in case.household.children):
         text = _("The other parent signs it. Keep a copy for every year that it covers.")
         yield NextStep("N_8332-add", together, None, _("Add the signed Form 8332."), text)
