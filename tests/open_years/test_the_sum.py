@@ -107,7 +107,7 @@ def test_ways_that_cannot_be_used_one_after_the_other_are_told() -> None:
 def test_whoever_never_used_form_2555_is_told_that_it_ties_the_years() -> None:
     (tied,) = page(BERLIN).tied
     assert tied.startswith("Form 2555 ties the years together.")
-    assert "you have to wait 5 years to use it again" in tied
+    assert "barred for 5 more years" in tied
 
 
 def test_nothing_is_said_of_form_2555_where_it_plays_no_part() -> None:

@@ -75,8 +75,8 @@ def _tied(years: Sequence[_Year]) -> Iterator[str]:
         yield say(text, year=stopped, free=stopped + wait + 1)
     else:
         text = _(
-            "Form 2555 ties the years together. If you use it and then file a year without it, you have to wait {wait} "
-            "years to use it again, unless the IRS agrees sooner."
+            "Form 2555 ties the years together. If you use it and later file a year without it, it is barred for "
+            "{wait} more years. The IRS can agree to less."
         )
         yield say(text, wait=wait)
     yield from _in_all(years)
