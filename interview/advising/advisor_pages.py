@@ -49,6 +49,7 @@ def draft_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     route = Route(draft.answers)
     context: dict[str, object] = {
         "draft": draft,
+        "steps_done": draft.steps_done,
         "sections": sections_in_words(route, in_force(draft.tax_year)),
     }
     try:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
 from interview.drafts.models import Draft
+from interview.drafts.share_links import make_link
 from tests.interview.browsing import draft_of
 from tests.interview.families import BERLIN
 
@@ -34,6 +36,23 @@ def test_a_tick_is_kept_and_leads_back_to_the_steps(client: Client) -> None:
     assert draft.steps_done == ["N_FILE"]
     tick(client, draft)
     assert draft.steps_done == []
+
+
+def test_each_step_has_a_box_and_those_that_are_done_are_ticked(client: Client) -> None:
+    draft = draft_of(client, BERLIN)
+    page = BeautifulSoup(client.get(reverse("result:show", args=[draft.public_id])).content, "html.parser")
+    boxes = [str(box["value"]) for box in page.select("input[name=done]")]
+    assert boxes
+    assert len(set(boxes)) == len(boxes)
+    assert page.select("input[name=done][checked]") == []
+    tick(client, draft, boxes[0], shown=tuple(boxes))
+    assert draft.steps_done == [boxes[0]]
+    page = BeautifulSoup(client.get(reverse("result:show", args=[draft.public_id])).content, "html.parser")
+    assert [str(box["value"]) for box in page.select("input[name=done][checked]")] == [boxes[0]]
+    shared = Client().get(reverse("result:shared", args=[make_link(draft, label="", days=7).token]))
+    told = BeautifulSoup(shared.content, "html.parser")
+    assert told.select("input, form") == []
+    assert [chip.get_text() for chip in told.select(".dates .chip-good")] == ["Done"]
 
 
 def test_a_script_gets_a_short_answer(client: Client) -> None:

@@ -33,8 +33,9 @@ from interview.drafts.store import new_mark
 from interview.identity_numbers import refuse_identity_numbers
 from interview.result.explain import Told, explain
 from interview.result.explain.case import whether_filed
+from interview.result.years_ahead_page import figures_from
 from interview.steps import Route
-from interview.years import UnknownYear
+from interview.years import UnknownYear, every_year_in_force
 
 LONGEST_LABEL = 60
 DAYS_IN_WORDS = ngettext_lazy("{days} day", "{days} days", "days")
@@ -117,8 +118,13 @@ def shared_page(request: HttpRequest, token: str) -> HttpResponse:
         response = render(request, "result/no_link.html", status=404)
     else:
         assessed, route, as_of = found
-        told = Told(route, assessed.year)
-        result = explain(assessed, today=timezone.localdate(), filed=whether_filed(route), told=told)
+        result = explain(
+            assessed,
+            today=timezone.localdate(),
+            filed=whether_filed(route),
+            told=Told(route, assessed.year),
+            figures=figures_from(assessed.year.tax_year, every_year_in_force()),
+        )
         context = {"result": result, "steps_done": draft.steps_done, "as_of": as_of}
         response = render(request, "result/shared.html", context)
     # The address is the key: no page that is opened from here may learn it, nor may a search engine.
