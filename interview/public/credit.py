@@ -45,12 +45,11 @@ class Curve:
     back: str
     view_box: str
     finding: str
-    top_label: str
     you_x: str
     you_y: str
     you_y_back: str
     you_label: str
-    you_anchor: str
+    in_left_half: bool
     pay_label: str
     right_label: str
 
@@ -157,12 +156,11 @@ def _curve(points: list[Point], you: Point) -> Curve | None:
             total=you.total,
             back=you.back,
         ),
-        top_label=dollars(top),
         you_x=f"{100 * you.pay / right:.2f}%",
         you_y=_height(you.total, top),
         you_y_back=_height(you.back, top),
         you_label=say(_("{total:$} in all, {back:$} paid back"), total=you.total, back=you.back),
-        you_anchor="start" if you.pay < right / 3 else ("end" if you.pay > right * 2 / 3 else "middle"),
+        in_left_half=you.pay < right / 2,
         pay_label=dollars(you.pay) if right / 8 < you.pay < right * 7 / 8 else "",
         right_label=dollars(right),
     )
