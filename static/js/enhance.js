@@ -64,7 +64,7 @@
   // What is folded away belongs on paper; it is folded again afterwards.
   let opened = [];
   window.addEventListener("beforeprint", () => {
-    opened = all("details.fold:not([open], .extra)");
+    opened = all("details:is(.fold, .why):not([open], .extra, .passed)");
     opened.forEach((fold) => { fold.open = true; });
   });
   window.addEventListener("afterprint", () => opened.forEach((fold) => { fold.open = false; }));

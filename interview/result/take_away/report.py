@@ -17,7 +17,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from interview.result.explain import ResultPage
-from interview.result.take_away.report_styles import chart_styles, tokens
+from interview.result.take_away.report_styles import chart_styles, samples, tokens
 
 BASE = "https://report.invalid/"
 """Where the report seems to lie, so that addresses in its stylesheet have a base. Nothing is ever asked for there."""
@@ -56,7 +56,7 @@ def report_pdf(html: str) -> bytes:
     _prepare_drawings(document.etree_element)
     fonts = FontConfiguration()
     sheets = [
-        weasyprint.CSS(string=tokens(), base_url=BASE, url_fetcher=fetch, font_config=fonts),
+        weasyprint.CSS(string=f"{tokens()}\n{samples()}", base_url=BASE, url_fetcher=fetch, font_config=fonts),
         weasyprint.CSS(url=f"{BASE}css/report.css", url_fetcher=fetch, font_config=fonts),
     ]
     target = BytesIO()

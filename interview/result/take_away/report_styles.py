@@ -25,6 +25,19 @@ def tokens() -> str:
 
 
 @lru_cache
+def samples() -> str:
+    """The boxes of a key, which are no drawings in the report, in the colours that the parts of charts have."""
+    found = []
+    for selector, declarations in _rules(RESULT, media=("",)):
+        colors = dict(re.findall(r"(?m)(?:^|;)\s*(fill|stroke): (var[^;]+|#\w+)", declarations))
+        for part in selector.split(",") if colors else ():
+            if re.fullmatch(r"\.c-[\w-]+", part.strip()):
+                fill, edge = colors.get("fill", "transparent"), colors.get("stroke", "transparent")
+                found.append(f".sample{part.strip()} {{ background: {fill}; border-color: {edge} }}")
+    return "\n".join(found)
+
+
+@lru_cache
 def chart_styles() -> str:
     """The rules for charts, with every custom property filled in: inside a drawing there are none.
 
