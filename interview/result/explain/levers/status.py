@@ -119,14 +119,14 @@ def _apart(case: Case) -> Iterator[Lever]:
     ]
     sums = [sum(way.balance for way in pair) for pair in pairs]
     who = 0 if sums[0] >= sums[1] else 1
-    claims = name_of(case, who)
     excluding = [name_of(case, place) for place, way in enumerate(pairs[who]) if way.key != NO_FORM_2555]
     yield Lever(
         code="L_STATUS",
         title=_("File two separate returns."),
         worth=max(sums) - now(case),
         how=(
-            HowTo(say(_("The children go on one return, of {name}. The amount is for both returns."), name=claims)),
+            HowTo(_whose_return(case, who)),
+            HowTo(_("The amount is for both returns together.")),
             HowTo(_("On separate returns, Form 2555 of one of you leaves the other’s refund alone.")),
             *(
                 [HowTo(say(_("The amount counts with Form 2555 for {names}."), names=in_a_row(excluding)))]
@@ -143,6 +143,13 @@ def _apart(case: Case) -> Iterator[Lever]:
         by=case.next_day,
         base=now(case),
     )
+
+
+def _whose_return(case: Case, who: int) -> str:
+    name = case.household.people[who].name
+    if name:
+        return say(_("The children go on one return only: {name}’s."), name=name)
+    return _("The children go on your spouse’s return only.") if who else _("The children go on your own return only.")
 
 
 def _with_form_2555(names: list[str]) -> Iterator[HowTo]:
