@@ -63,8 +63,6 @@ EXCEPTIONS = {
     "You can leave out pay you earned abroad (Form 2555), or you can count it and take a credit for the tax you paid "
     "abroad (Form 1116). If anyone on your return uses Form 2555, no part of the child credit can be paid to you as a "
     "refund. Most people do not know which way is better. We can work out both.": TWO_IN_ONE,
-    "The exclusion until tax year {free}. It was used before, and leaving it off for {year} ends that choice, unless "
-    "the IRS agrees to an earlier return.": OF_THE_LAW,
     "A parent who can claim {name} comes before you. You can claim only if no parent does, and if your income (AGI) is "
     "higher than that of each parent who could. Among others the highest income counts.": OF_THE_LAW,
     "Each adult on the return needs a Social Security number or an ITIN. Ask for the ITIN with Form W-7, sent with the "

@@ -110,9 +110,11 @@ def test_a_lock_that_hangs_on_an_unsure_answer_is_no_fact() -> None:
     unsure = family(exclusion_prior={"you": "not_sure"}, exclusion_stopped__you={"not_stopped": True})
     found = told(unsure).comparison
     assert found is not None
-    assert notes(found, "Can you go back?")[0].startswith("If it was used before, not until tax year 2031:")
+    assert notes(found, "Can you go back?")[0].startswith("If it was used before, not until tax year 2031,")
     sure = compared(household(filer=choosing("elect", elected_before=True)))
-    assert notes(sure, "Can you go back?")[1].startswith("Not until tax year 2031. It was used before")
+    assert notes(sure, "Can you go back?")[1].startswith(
+        "Not until tax year 2031, unless the IRS agrees sooner. It was used before"
+    )
 
 
 def test_why_says_that_the_form_bars_the_refund_except_in_2021_with_a_home_in_the_us() -> None:

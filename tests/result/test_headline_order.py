@@ -236,3 +236,31 @@ def test_of_two_people_only_the_unsure_one_is_told_as_unsure() -> None:
     said = findings(couple)
     assert sum("used Form 2555 before" in text for text in said) == 1
     assert sum(text.startswith("You are not sure if Form 2555") for text in said) == 1
+
+
+# All of them ---------------------------------------------------------------------------------------------------------
+
+LATE_DAY = date(2029, 4, 16)
+OUTCOMES: dict[str, tuple[dict[str, Any], date]] = {
+    "H_SCOPE": ({"residence": {"place": "guam"}, "history": BANNED}, LATE_DAY),
+    "H_BAN": ({"history": BANNED, "filer": choosing("elect")}, MARCH),
+    "H_LATE": ({"filer": choosing("elect")}, LATE_DAY),
+    "H_SWITCH": ({"filer": choosing("elect"), "tax_year": 2026}, MARCH),
+    "H_STAY": ({"filer": {"wages_foreign": 100_000}, "foreign_tax": {}, "tax_year": 2026}, MARCH),
+    "H_REFUND": ({}, MARCH),
+    "H_TAXONLY": ({"filer": {"wages_foreign": 0, "wages_us": 90_000}, "foreign_tax": {}}, MARCH),
+    "H_ODC": ({"filer": {**US_PAY, "taxpayer_id": ITIN}, **US}, MARCH),
+    "H_FIX": ({"filer": {"taxpayer_id": ITIN}}, MARCH),
+    "H_ZERO": ({"children": []}, MARCH),
+    "H_PLAN": ({"tax_year": 2026}, MARCH),
+}
+"""Each family fits the headline and at least one that comes later in the design's order."""
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_every_headline_of_the_design_is_reached_before_those_that_fit_less(outcome: str) -> None:
+    changes, today = OUTCOMES[outcome]
+    headline = page(household(**changes), today=today).headline
+    assert headline.outcome == outcome
+    assert headline.text
+    assert headline.lead

@@ -71,7 +71,7 @@ class TestComparison:
         assert comparison is not None
         given_up = comparison.rows[-1]
         assert given_up.label == "Can you go back?"
-        assert given_up.cells[1].note.startswith("Not until tax year 2031.")
+        assert given_up.cells[1].note.startswith("Not until tax year 2031,")
 
     def test_a_couple_sees_all_four_ways(self) -> None:
         comparison = page(COUPLE).comparison

@@ -17,10 +17,12 @@ from interview.result.explain.told import NOBODY, Told
 from interview.result.explain.words import say
 from interview.steps import Route
 
-__all__ = ["NO_FORM_2555", "Case", "find_line", "line_amount", "paid_out"]
+__all__ = ["ABOUT_THE_SAME", "NO_FORM_2555", "Case", "find_line", "line_amount", "paid_out"]
 
 NOT_FILED = "no"
 """The interview's code for a return that is still to be filed; the others are "on_time", "late" and "amended"."""
+ABOUT_THE_SAME = 100
+"""Below this gap in dollars between two ways to file, other things may matter more than the money."""
 NARROW = 50
 """A range of fewer dollars than this is one number."""
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from interview.engine import WHO_EXCLUDES, Scenario
-from interview.result.explain.case import NO_FORM_2555, Case, paid_out
+from interview.result.explain.case import ABOUT_THE_SAME, NO_FORM_2555, Case, paid_out
 from interview.result.explain.schedule import schedule_line
 from interview.result.explain.slip import beyond_income_tax
 from interview.result.explain.words import dollars, in_words, say
-from interview.result.explain.zero_form_2555 import ABOUT_THE_SAME, ending
+from interview.result.explain.zero_form_2555 import ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,13 +250,13 @@ def _way_back(case: Case, way: Scenario) -> str:
         return _("Yes. You may choose Form 2555 in a later year.")
     if case.may_have_used_form_2555:
         text = _(
-            "If it was used before, not until tax year {free}: leaving it off for {year} ends that choice, unless the "
-            "IRS agrees to an earlier return."
+            "If it was used before, not until tax year {free}, unless the IRS agrees sooner. Leaving it off for {year} "
+            "would end that choice."
         )
     else:
         text = _(
-            "Not until tax year {free}. It was used before, and leaving it off for {year} ends that choice, unless the "
-            "IRS agrees to an earlier return."
+            "Not until tax year {free}, unless the IRS agrees sooner. It was used before, and leaving it off for "
+            "{year} ends that choice."
         )
     return say(text, free=case.first_year_free_again, year=case.year)
 

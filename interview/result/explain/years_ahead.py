@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interview.engine import Parameters
-from interview.result.explain.case import Case
-from interview.result.explain.comparison import ABOUT_THE_SAME
+from interview.result.explain.case import ABOUT_THE_SAME, Case
 from interview.result.explain.words import dollars, in_a_row, say
 from interview.result.pictures.paired_bars import Amounts, PairedBars, paired_bars
 from interview.result.years_ahead import Assumptions, YearAhead, YearsAhead, project, usual_rate

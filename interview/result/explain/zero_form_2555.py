@@ -5,12 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interview.result.explain.case import NO_FORM_2555, Case, paid_out
+from interview.result.explain.case import ABOUT_THE_SAME, NO_FORM_2555, Case, paid_out
 from interview.result.explain.words import dollars, in_a_row, plain, say
 from interview.result.explain.zero_words import Action, Zero, act
-
-ABOUT_THE_SAME = 100
-"""Below this gap in dollars, other things may matter more than the money."""
 
 
 def form_2555_is_better(case: Case) -> bool:
