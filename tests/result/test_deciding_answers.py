@@ -174,6 +174,25 @@ def test_of_two_parents_the_one_whose_number_is_missing_is_named() -> None:
     assert mia(answers)[TITLES["filer_id"]].page == "tax_id-spouse"
 
 
+def test_nights_that_were_counted_are_held_against_what_it_takes() -> None:
+    counted = family(children=["c1"], child_home__c1={"lived": "close"}, child_nights__c1={"nights": 100})
+    reason = "Mia lived with you for 100 nights in 2025. It takes 183 or more."
+    assert mia(counted)[TITLES["residency"]].reason == reason
+    assert reason in told(counted).headline.lead
+    less = mia(family(children=["c1"], child_home__c1={"lived": "less"}))[TITLES["residency"]]
+    assert less.reason == "Mia did not live with you for more than half of 2025."
+
+
+def test_the_headline_of_a_zero_tells_what_nobody_is_sure_of_as_that() -> None:
+    unsure = family(
+        children=["c1"],
+        child_papers__c1={"papers": "other"},
+        child_status__c1={"status": "not_sure"},
+        child_id__c1={"kind": "ssn_work"},
+    )
+    assert told(unsure).headline.lead[0].startswith("You were not sure what Mia was for US tax.")
+
+
 def test_a_birth_date_is_quoted_by_its_year_alone() -> None:
     assert mia(BERLIN)[TITLES["age"]].quote == ("Born", "2019")
 

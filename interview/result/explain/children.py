@@ -10,10 +10,10 @@ from django.utils.translation import ngettext
 from interview.engine import ChildTest, evaluate, gettext_noop
 from interview.result.explain.case import Case, paid_out
 from interview.result.explain.credit_bars import Parts, parts_by_child
-from interview.result.explain.deciding import decided_by, left_open
+from interview.result.explain.deciding import decided_by, left_open, reason_in_words
 from interview.result.explain.verdict import Verdict
 from interview.result.explain.what_if import Fix
-from interview.result.explain.words import dollars, in_a_row, in_words, say
+from interview.result.explain.words import dollars, in_a_row, say
 
 FACES = 4
 FAMILY_FIXES = ("get_filer_ssn", "get_filer_itin")
@@ -152,7 +152,7 @@ def _test(case: Case, test: ChildTest, place: int) -> Verdict:
     unsure = "" if test.passed else left_open(case, where)
     if unsure:
         return Verdict(_title(case, test.code), test.passed, unsure, test.source, open=True, page=where.screen)
-    reason, quote = in_words(test.reason), case.told.quote(where)
+    reason, quote = reason_in_words(case, place, test), case.told.quote(where)
     if test.code == "age":
         quote = quote._replace(answer=quote.answer[-4:])  # the year is what counts, and all that goes on paper
         if case.rough:  # a quick check asks for no birth dates

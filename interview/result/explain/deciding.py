@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from django.utils.translation import gettext as _
+
 from interview.adapter.child_facts import has_fact, student_or_disabled, you_go_first
-from interview.engine import Person
+from interview.engine import ChildTest, Person
 from interview.result.explain.case import Case
 from interview.result.explain.told import Place
+from interview.result.explain.words import in_words, say
 from interview.steps import Saved
+from interview.steps.conditions import half_the_nights
 
 PEOPLE = ("you", "spouse")
 """The interview's names of the adults, in the order of the household's people."""
@@ -70,6 +74,21 @@ def decided_by(case: Case, child: int, code: str) -> Place:
     if code == "dependent" and case.household.of_a_dependent:
         return told.first_seen(claimed_by_others(case))
     return told.first_seen(_SCREENS[code](told.saved.about(keys[child])))
+
+
+def reason_in_words(case: Case, child: int, test: ChildTest) -> str:
+    """Why a child passes or fails, with the nights that the family counted instead of the household's months."""
+    facts, told = case.household.children[child], case.told
+    if test.passed or test.code != "residency" or told.saved is None or child >= len(told.child_keys):
+        return in_words(test.reason)
+    if facts.custody == "released_to_you":
+        return in_words(test.reason)
+    saved, name = told.saved.about(told.child_keys[child]), case.names[child]
+    nights = saved.own("child_nights", "nights") if saved.own_says("child_home", "lived", "close") else None
+    if nights is None:
+        return say(_("{name} did not live with you for more than half of {year}."), name=name, year=case.year)
+    text = _("{name} lived with you for {nights} nights in {year}. It takes {needed} or more.")
+    return say(text, name=name, nights=nights, year=case.year, needed=half_the_nights(saved))
 
 
 def own_number(case: Case) -> Iterator[Place]:

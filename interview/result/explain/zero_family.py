@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from interview.result.explain.case import Case
+from interview.result.explain.deciding import decided_by, left_open, reason_in_words
 from interview.result.explain.what_if import AllFixed, all_fixed, is_open
 from interview.result.explain.words import dollars, full_date, in_words, marked, plain, say
 from interview.result.explain.zero_words import Zero, act, look_again
@@ -38,12 +39,13 @@ def no_qualifying_child(case: Case) -> Zero:
 
 
 def _failed_reasons(case: Case) -> tuple[str, ...]:
-    """For each child the first test that failed, in the engine's words; at most three."""
-    reasons = [
-        in_words(next(test.reason for test in child.tests if not test.passed))
-        for child in case.assessment.children
-        if any(not test.passed for test in child.tests)
-    ]
+    """For each child the first test that failed, in words; at most three. What nobody is sure of is said as that."""
+    reasons = []
+    for place, child in enumerate(case.assessment.children):
+        failed = next((test for test in child.tests if not test.passed), None)
+        if failed is not None:
+            unsure = left_open(case, decided_by(case, place, failed.code))
+            reasons.append(unsure or reason_in_words(case, place, failed))
     return tuple(dict.fromkeys(reasons))[:3]
 
 
