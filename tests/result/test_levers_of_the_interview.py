@@ -160,3 +160,9 @@ class TestOnThePage:
         address = reverse("result:open_years", args=[draft.public_id])
         soup = BeautifulSoup(response.content, "html.parser")
         assert soup.select_one(f"section[aria-labelledby='next-h'] a[href='{address}']") is not None
+
+    def test_leaving_the_form_off_leads_to_the_picture_of_the_years_ahead(self, client: Client) -> None:
+        answers = family(exclusion_plan={"plan": "plan_yes"}, exclusion_prior={"you": "last_year"})
+        soup = self.page(client, answers)
+        assert soup.select_one("#levers a[href='#ahead-h']") is not None
+        assert soup.find(id="ahead-h") is not None
