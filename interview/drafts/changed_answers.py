@@ -10,14 +10,17 @@ from interview.steps.wording import child_name
 from interview.years import YearInForce
 
 
-def changed_answers(before: Answers, after: Answers, year: YearInForce) -> tuple[str, ...]:
+def changed_answers(before: Answers, new: Route, year: YearInForce) -> tuple[str, ...]:
     """What differs of the answers that count, in the order of the interview; what is asked no more comes last.
 
     A child that came or went is one change, not one for each of its answers.
     """
+    after = new.answers
+    if before == after:
+        return ()
     if depth(before) != depth(after):
         return (_("how many questions you answered"),)
-    old, new = Route(before), Route(after)
+    old = Route(before)
     came_or_went = set(old.saved.keys(CHILDREN)) ^ set(new.saved.keys(CHILDREN))
     labels = [_child(new if key in new.saved.keys(CHILDREN) else old, key) for key in _in_order(old, new, came_or_went)]
     gone = {address: page for address, page in old.pages.items() if address not in new.pages}

@@ -25,6 +25,7 @@ from interview.drafts.kept_results import (
 from interview.drafts.models import Draft, KeptResult
 from interview.drafts.results import Assessed
 from interview.drafts.store import YEAR, fingerprint, swap
+from interview.steps import Answers, Route
 from interview.years import UnknownYear, YearInForce, in_force, year_as_it_was
 
 
@@ -75,27 +76,27 @@ class Compared:
     change: Change | None
 
 
-def compare_with_kept(draft: Draft, assessed: Assessed) -> Compared:
-    """The present result beside the kept ones. Writes nothing."""
+def compare_with_kept(draft: Draft, assessed: Assessed, route: Route) -> Compared:
+    """The present result beside the kept ones; `route` is that of the draft. Writes nothing."""
     present = key_figures(assessed.household, assessed.assessment)
     kept = _since_last_acknowledged(draft)
     is_kept = bool(kept) and is_same(kept[0], draft.answers, assessed.year, present)
-    return Compared(kept[0].created_at if is_kept else None, _change(draft, assessed, present, kept))
+    return Compared(kept[0].created_at if is_kept else None, _change(assessed, route, present, kept))
 
 
-def _change(draft: Draft, assessed: Assessed, present: KeyFigures, kept: list[KeptResult]) -> Change | None:
+def _change(assessed: Assessed, route: Route, present: KeyFigures, kept: list[KeptResult]) -> Change | None:
     """The difference to the result that the family has read before; None if there is none to tell.
 
     That is the newest kept result from other figures than those of now, unless the family has acknowledged a later
     one; else the one before the present.
     """
     year = assessed.year
-    others = [row for row in kept if not is_same(row, draft.answers, year, present)]
+    others = [row for row in kept if not is_same(row, route.answers, year, present)]
     if not others:
         return None
     before = next((row for row in others if _from_other_figures(row, year)), others[0])
-    last = _last_change(kept, draft)
-    answers = changed_answers(before.answers, draft.answers, year)
+    last = _last_change(kept, route.answers)
+    answers = changed_answers(before.answers, route, year)
     program, rules, figures_then = _steps_between(before, year)
     change = Change(
         before=before,
@@ -106,8 +107,8 @@ def _change(draft: Draft, assessed: Assessed, present: KeyFigures, kept: list[Ke
         new_figures=_from_other_figures(before, year),
         answers=answers,
         undo=last,
-        last_answers=answers if last in (None, before) else changed_answers(last.answers, draft.answers, year),
-        mark=_mark(draft, assessed, present),
+        last_answers=answers if last in (None, before) else changed_answers(last.answers, route, year),
+        mark=_mark(route.answers, assessed, present),
     )
     told = answers or change.new_figures or figures_then != present
     return change if told else None
@@ -129,9 +130,9 @@ def _from_other_figures(kept: KeptResult, year: YearInForce) -> bool:
     return kept.tax_year == year.tax_year and kept.digest != year.parameters.digest
 
 
-def _last_change(kept: list[KeptResult], draft: Draft) -> KeptResult | None:
+def _last_change(kept: list[KeptResult], answers: Answers) -> KeptResult | None:
     """The state before the last change of answers, as long as the newest kept result is that of the present ones."""
-    now = mark_of(draft.answers)
+    now = mark_of(answers)
     if kept[0].answers_mark != now:
         return None
     return next((row for row in kept if row.answers_mark != now), None)
@@ -172,13 +173,13 @@ def _parts(
     )
 
 
-def _mark(draft: Draft, assessed: Assessed, present: KeyFigures) -> str:
-    return fingerprint([mark_of(draft.answers), assessed.year.parameters.digest, asdict(present)])
+def _mark(answers: Answers, assessed: Assessed, present: KeyFigures) -> str:
+    return fingerprint([mark_of(answers), assessed.year.parameters.digest, asdict(present)])
 
 
 def acknowledge(draft: Draft, assessed: Assessed, mark: str) -> None:
     """The family has read the present result. Nothing happens if what was shown to it is no longer the present one."""
-    if mark == _mark(draft, assessed, key_figures(assessed.household, assessed.assessment)):
+    if mark == _mark(draft.answers, assessed, key_figures(assessed.household, assessed.assessment)):
         keep_result(draft, assessed, seen=True)
 
 

@@ -14,6 +14,7 @@ from interview.drafts.models import Draft, KeptResult
 from interview.drafts.results import Assessed
 from interview.drafts.what_changed import Change, Parts, compare_with_kept
 from interview.result.explain.words import dollars, say
+from interview.steps import Route
 
 MOST_NAMED = 3
 
@@ -46,9 +47,9 @@ class ChangedSince:
     mark: str
 
 
-def changed_since(draft: Draft, assessed: Assessed) -> tuple[ChangedSince | None, datetime | None]:
+def changed_since(draft: Draft, assessed: Assessed, route: Route) -> tuple[ChangedSince | None, datetime | None]:
     """What to tell about the difference to the result before, if anything; and since when the present one is kept."""
-    compared = compare_with_kept(draft, assessed)
+    compared = compare_with_kept(draft, assessed, route)
     told = _in_words(compared.change, draft, assessed) if compared.change else None
     return told, compared.kept_at
 

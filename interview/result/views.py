@@ -43,7 +43,7 @@ def result_page(request: HttpRequest, draft: Draft, *, refused: str = "", status
         told=Told(route, assessed.year),
         figures=figures_from(draft.tax_year, years),
     )
-    changed, kept_on = changed_since(draft, assessed)
+    changed, kept_on = changed_since(draft, assessed, route)
     context = {
         "draft": draft,
         "result": result,

@@ -14,6 +14,7 @@ from interview.drafts.models import Draft, KeptResult
 from interview.drafts.results import assess
 from interview.drafts.what_changed import Change, compare_with_kept
 from interview.result.changed_since import some_of
+from interview.steps import Route
 from interview.years import year_in_force
 from interview.years.models import ParameterRevision
 from tests.interview.browsing import draft_of, send
@@ -34,7 +35,7 @@ def _in_march() -> Any:
 
 def change_of(draft: Draft) -> Change | None:
     draft.refresh_from_db()
-    return compare_with_kept(draft, assess(draft)).change
+    return compare_with_kept(draft, assess(draft), Route(draft.answers)).change
 
 
 def parts(change: Change | None) -> tuple[int, int, int]:
