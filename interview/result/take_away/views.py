@@ -21,8 +21,9 @@ from interview.result.explain import ResultPage, Told, explain
 from interview.result.explain.case import Case, whether_filed
 from interview.result.take_away import report
 from interview.result.take_away.calendar_file import calendar_file
+from interview.result.years_ahead_page import figures_from
 from interview.steps import Route
-from interview.years import UnknownYear
+from interview.years import UnknownYear, every_year_in_force
 
 
 @require_safe
@@ -84,7 +85,9 @@ def _file(content: str | bytes, content_type: str, name: str) -> HttpResponse:
 def _explained(draft: Draft, assessed: Assessed) -> ResultPage:
     route = Route(draft.answers)
     told = Told(route, assessed.year)
-    return explain(assessed, today=timezone.localdate(), filed=whether_filed(route), told=told)
+    figures = figures_from(draft.tax_year, every_year_in_force())
+    today, filed = timezone.localdate(), whether_filed(route)
+    return explain(assessed, today=today, filed=filed, told=told, figures=figures)
 
 
 def _assessed(draft: Draft, *, with_outlook: bool = True) -> Assessed:
