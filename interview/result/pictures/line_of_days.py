@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,9 @@ ROW = 42
 SIDE = 2.0
 """Percent that stay free at both ends of the line, for the dots."""
 BELOW = 30
+
+Day = tuple[date, str, str]
+"""A day, its name, and the day in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,10 @@ class LineOfDays:
     height: int
 
 
-def line_of_days(days: Sequence[tuple[date, str, str]], today: date, today_label: str) -> LineOfDays:
+def line_of_days(days: Sequence[Day], today: date, today_label: str) -> LineOfDays:
     """`days` in the order of the calendar, each with its name and the day in words.
 
-    A later day has its label nearer to the line; a label that would run out of the drawing ends at its edge instead.
+    A label that would run out of the drawing ends at its edge instead.
     """
     first, last = min(days[0][0], today), max(days[-1][0], today)
     length = max(1, (last - first).days)
@@ -54,15 +57,15 @@ def line_of_days(days: Sequence[tuple[date, str, str]], today: date, today_label
 
     line_y = ROW * len(days) + 8
     marks = []
-    for row, (day, name, words) in enumerate(days):
+    for row, (day, name, words) in enumerate(_in_rows(days, across)):
         place = across(day)
-        fits = place + max(text_width(name), text_width(words)) <= 100
+        anchor = "start" if _fits(place, name, words) else "end"
         upper = ROW * row + 14
         marks.append(
             Mark(
                 percent(place, 100),
-                percent(place if fits else 100, 100),
-                "start" if fits else "end",
+                percent(place if anchor == "start" else 100, 100),
+                anchor,
                 upper,
                 upper + 17,
                 upper + 22,
@@ -73,3 +76,16 @@ def line_of_days(days: Sequence[tuple[date, str, str]], today: date, today_label
         )
     now = across(today)
     return LineOfDays(tuple(marks), percent(now, 100), anchored(now, today_label), line_y, line_y + BELOW)
+
+
+def _fits(place: float, name: str, words: str) -> bool:
+    return place + max(text_width(name), text_width(words)) <= 100
+
+
+def _in_rows(days: Sequence[Day], across: Callable[[date], float]) -> list[Day]:
+    """From the top row down, so that no line to a dot runs through a label: of labels to the right of their lines the
+    latest is nearest to the dots, and of those to the left the earliest.
+    """
+    right = [day for day in days if _fits(across(day[0]), day[1], day[2])]
+    left = [day for day in days if day not in right]
+    return right + left[::-1]
