@@ -279,6 +279,10 @@ class TestOtherYears:
         lost = household(tax_year=2020, filer={"wages_foreign": 30_000})
         assert codes(lost, today=AUTUMN) == {"L_OTHER_YEARS"}
 
+    def test_they_have_a_section_of_their_own(self) -> None:
+        assert codes(household(), today=AUTUMN) == {"L_OTHER_YEARS"}
+        assert levers_view(Case(assessed(household()), AUTUMN)) is None
+
     def test_without_children_no_other_year_is_worth_a_look(self) -> None:
         assert found(household(children=[])) == ()
 
@@ -289,10 +293,10 @@ class TestTheList:
         view = levers_view(case(household(children=many)))
         assert view is not None
         assert len(view.shown) == 5
-        assert len(view.more) == 3
+        assert len(view.more) == 2
         worths = [card.lever.worth for card in (*view.shown, *view.more)]
         assert worths == sorted(worths, reverse=True)
-        assert view.more_heading == "3 more things that would help"
+        assert view.more_heading == "2 more things that would help"
 
     def test_the_best_lever_is_one_that_we_know_of(self) -> None:
         alone = household(

@@ -29,6 +29,8 @@ CODES_OF_DAYS = {
     "claim_refund_by_extended": "N_CLAIM-extended",
 }
 
+DAYS_TO_KNOW = ("N_CLAIM", "N_REFUND")
+
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
@@ -45,6 +47,11 @@ class NextStep:
     past: bool = False
     link: str = ""
     """A place on this page with more about it."""
+
+    @property
+    def to_tick(self) -> bool:
+        """Something to do, not only a day to know."""
+        return not self.past and not self.code.startswith(DAYS_TO_KNOW)
 
 
 CODES_OF_FIXES = {

@@ -79,6 +79,11 @@ class ResultPage:
     not_looked_at: tuple[str, ...]
     stamp: Stamp
 
+    @property
+    def has_steps_to_tick(self) -> bool:
+        """Whether there is a form to keep what is done."""
+        return any(step.to_tick for step in self.next_steps)
+
 
 def explain(
     assessed: Assessed,

@@ -20,6 +20,7 @@ from interview.result.explain.words import dollars, full_date, say
 SHOWN = 5
 OF_THE_RETURN = ("L_SSN_CHILD", "L_SSN_ADULT", "L_EXTEND", "L_8332", "L_8862", "L_FTAX", "L_STATUS")
 """Levers that put something else on the return."""
+OF_OTHER_YEARS = "L_OTHER_YEARS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ def best_lever(case: Case) -> Lever | None:
 
 
 def levers_view(case: Case) -> LeversView | None:
-    """The section in words; None where nothing would help."""
-    found = levers(case)
+    """The section in words; None where nothing would help. Other years have a section of their own."""
+    found = [lever for lever in levers(case) if lever.code != OF_OTHER_YEARS]
     if not found:
         return None
     views = [_view(case, place, lever) for place, lever in enumerate(found, start=1)]
