@@ -38,7 +38,8 @@ def pdf(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     # Making one keeps a processor busy for a second; ACCOUNT_RATE_LIMITS says how many a draft and a connection may.
     limit = {"app": "allauth.account", "action": "make_report", "key": draft.public_id.hex, "limit_get": True}
     if not ratelimit.consume(request, **limit):
-        return respond_429(request)
+        too_many: HttpResponse = respond_429(request)
+        return too_many
     result = _explained(draft, assessed)
     try:
         content = report.report_pdf(report.report_html(result))
