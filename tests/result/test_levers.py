@@ -146,22 +146,26 @@ class TestForm2555:
         document = household(filer={"wages_foreign": 150_000, **choosing("elect")}, foreign_tax={})
         assert not codes(document) & {"L_DROP_2555", "L_AMEND"}
 
-    def test_one_of_two_may_be_better_off_without_it(self) -> None:
-        # Ben's 150,000 needs the form; with Ana's on it too nothing is left to tax that her pay would fill.
-        both = {"exclusion": {"test": "physical_presence", "qualifying_days": 365, "choice": "elect"}}
-        document = household(
-            **{
-                **NO_TAX_ABROAD,
-                "filer": {"name": "Ana", "wages_foreign": 60_000, **both},
-                "spouse": {"name": "Ben", "wages_foreign": 150_000, **both},
-                "foreign_tax": {"general": 33_000},
-            }
+    def test_two_people_both_have_to_leave_it_off_for_the_refund(self) -> None:
+        used = {"test": "physical_presence", "qualifying_days": 365, "choice": "elect"}
+        couple = household(
+            filing_status="married_joint",
+            filer={"name": "Ana", "wages_foreign": 60_000, "exclusion": used},
+            spouse={"name": "Ben", "wages_foreign": 55_000, "exclusion": used},
+            foreign_tax={"general": 20_500},
         )
-        lever = the("L_DROP_2555", document)
-        shown = case(document)
-        best = shown.assessment.scenario(shown.assessment.best or "")
-        assert best is not None
-        assert lever.worth == best.balance - shown.shown.balance
+        lever = the("L_DROP_2555", couple)
+        assert (lever.title, lever.worth) == ("File 2025 without Form 2555.", 3_400)
+
+    def test_one_of_two_who_uses_it_leaves_it_off(self) -> None:
+        used = {"test": "physical_presence", "qualifying_days": 365}
+        couple = household(
+            filing_status="married_joint",
+            filer={"name": "Ana", "wages_foreign": 60_000, "exclusion": {**used, "choice": "decline"}},
+            spouse={"name": "Ben", "wages_foreign": 55_000, "exclusion": {**used, "choice": "elect"}},
+            foreign_tax={"general": 20_500},
+        )
+        assert the("L_DROP_2555", couple).title == "File 2025 without Form 2555 for Ben."
 
     def test_a_number_that_only_helps_without_the_form_says_so(self) -> None:
         lever = the("L_SSN_CHILD", household(filer=choosing("elect", elected_before=True), children=TWO_WITHOUT))

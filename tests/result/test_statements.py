@@ -45,6 +45,26 @@ class TestStatements:
     def test_who_never_used_the_form_has_nothing_to_end(self) -> None:
         assert "statement-2555-1" not in of(household(filer=choosing("elect")))
 
+    def test_a_year_without_pay_from_abroad_ends_no_choice(self) -> None:
+        at_home = {"wages_foreign": 0, "wages_us": 60_000, "exclusion": {"elected_before": True}}
+        document = household(filer=at_home, foreign_tax={}, residence={"place": "united_states"})
+        assert "statement-2555-1" not in of(document)
+        assert "N_2555_STMT" not in {step.code for step in page(document).next_steps}
+
+    def test_each_of_two_signs_for_their_own_choice_and_nobody_for_the_others(self) -> None:
+        used = {"test": "physical_presence", "qualifying_days": 365, "choice": "elect", "elected_before": True}
+        couple = household(
+            filing_status="married_joint",
+            filer={"name": "Ana", "wages_foreign": 60_000, "exclusion": used},
+            spouse={"name": "Ben", "wages_foreign": 55_000, "exclusion": used},
+            foreign_tax={"general": 30_000},
+        )
+        titles = {statement.title for statement in of(couple).values()}
+        assert {"To stop using Form 2555: Ana", "To stop using Form 2555: Ben"} <= titles
+        first = {**couple, "spouse": {**couple["spouse"], "exclusion": {**used, "elected_before": False}}}
+        assert "statement-2555-1" in of(first)
+        assert "statement-2555-2" not in of(first)
+
     def test_both_spouses_sign_for_a_nonresident_spouse(self) -> None:
         couple = household(filing_status="married_joint", spouse={"us_status": "nonresident_alien"})
         text = of(couple)["statement-6013g"].text

@@ -65,9 +65,11 @@ def election_in_force(case: Case) -> bool:
 
 def used_before(case: Case, place: int) -> bool:
     """Whether this person's choice of Form 2555 still runs: made in an earlier year, or on this year's return."""
-    exclusion = case.household.people[place].exclusion
-    made_this_year = case.has_filed and exclusion.choice == "elect"
-    return (exclusion.elected_before or made_this_year) and exclusion.revoked_in is None
+    person = case.household.people[place]
+    if not person.wages_foreign and person.self_employment_foreign <= 0:
+        return False  # a year without pay that could be left out ends no choice
+    made_this_year = case.has_filed and person.exclusion.choice == "elect"
+    return (person.exclusion.elected_before or made_this_year) and person.exclusion.revoked_in is None
 
 
 def first_year_again(case: Case) -> int:
