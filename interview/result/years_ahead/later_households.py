@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from interview.engine import Child, Filing, ForeignTax, History, Household, Parameters, Payments, Person
 from interview.result.years_ahead.assumptions import UNIT, Assumptions, pay_abroad
@@ -74,12 +75,14 @@ def _person(person: Person, household: Household, later: Later) -> Person:
         exclusion = replace(exclusion, qualifying_days=later.parameters.exclusion.days_in_year)
     if exclusion.revoked_in is not None:
         exclusion = replace(exclusion, revoked_in=exclusion.revoked_in - later.older(household))
+    growth = later.assumptions.growth
+    grown_pay: dict[str, Any] = {name: grown(getattr(person, name), later.years_on, growth) for name in PAY}
     return replace(
         person,
         birth_date=person.birth_date and _earlier(person.birth_date, later.older(household)),
         taxpayer_id=replace(person.taxpayer_id, issued_on=None),
         exclusion=exclusion,
-        **{name: grown(getattr(person, name), later.years_on, later.assumptions.growth) for name in PAY},
+        **grown_pay,
     )
 
 
