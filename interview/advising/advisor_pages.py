@@ -19,8 +19,9 @@ from interview.drafts.models import Draft
 from interview.drafts.results import Unfinished, assess
 from interview.result.explain import Told, explain
 from interview.result.explain.case import whether_filed
+from interview.result.years_ahead_page import figures_from
 from interview.steps import Route
-from interview.years import in_force
+from interview.years import every_year_in_force, in_force
 
 
 @login_required
@@ -56,7 +57,9 @@ def draft_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         assessed = assess(draft)
         context |= result_summary(assessed)
         told = Told(route, assessed.year)
-        context["result"] = explain(assessed, today=timezone.localdate(), filed=whether_filed(route), told=told)
+        figures = figures_from(draft.tax_year, every_year_in_force())
+        today, filed = timezone.localdate(), whether_filed(route)
+        context["result"] = explain(assessed, today=today, filed=filed, told=told, figures=figures)
     except Unfinished as unfinished:
         context["first_open"] = unfinished.page
     return render(request, "advising/draft.html", context)
