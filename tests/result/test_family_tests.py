@@ -24,7 +24,7 @@ CLAIMED = "Nobody else claims you"
 FORM_2555 = "No Form 2555 on the return"
 EARNED = "Enough pay from work"
 LIMIT = "Income not above the limit"
-CAP = "Below the most that can be paid"
+CAP = "The most that can be paid out"
 DENIED = "No earlier denial in the way"
 TIME = "Still in time"
 

@@ -156,7 +156,7 @@ def _cap(case: Case) -> Iterator[Verdict]:
     reason = say(_("At most {cap:$} per child can be paid to you."), cap=cap)
     if lost:
         reason = f"{reason} {say(_('That cuts {lost:$} off.'), lost=lost)}"
-    yield Verdict(_("Below the most that can be paid"), not lost, reason, "IRC 24(h)(5)")
+    yield Verdict(_("The most that can be paid out"), not lost, reason, "IRC 24(h)(5)", limit=True)
 
 
 def _denied_before(case: Case) -> Verdict:

@@ -11,6 +11,7 @@ from interview.result.explain.told import NOTHING_SAID, Quote
 class Verdict:
     """One test in words. `open`: the family is not sure, so nobody knows whether it is passed.
 
+    `limit`: a bound that the law sets for everybody, which is no test to fail.
     `quote` is the answer that decided it and `page` its screen; `taken` says that a quick check did not ask.
     """
 
@@ -22,3 +23,4 @@ class Verdict:
     quote: Quote = NOTHING_SAID
     page: str = ""
     taken: bool = False
+    limit: bool = False
