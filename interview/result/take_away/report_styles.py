@@ -41,12 +41,14 @@ def samples() -> str:
 def chart_styles() -> str:
     """The rules for charts, with every custom property filled in: inside a drawing there are none.
 
-    Semibold is one weight in the report: each weight of the font takes time and space of its own.
+    Semibold is one weight in the report: each weight of the font takes time and space of its own. Patterns are pale,
+    because letters on them have no edge here.
     """
     found = []
     for selector, declarations in _rules(RESULT, media=("",)):
         if all(part.strip().startswith(CHART_PARTS) for part in selector.split(",")):
             found.append(f"{selector} {{ {_without_halo(_filled_in(declarations))} }}")
+    found.append(".c-hatch { stroke-opacity: 0.35 }")
     return re.sub(r"(?<=font-weight: )650", "600", "\n".join(found))
 
 
