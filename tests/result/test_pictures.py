@@ -191,6 +191,27 @@ def test_a_line_across_stands_above_the_year_in_which_something_changes() -> Non
     assert first.second.y < second.line_y < second.event_y < second.name_y < second.first.y
 
 
+REAL_DAYS = [
+    {date(2026, 2, 17): "Refunds start", date(2026, 4, 15): "Return due", date(2029, 4, 15): "Last safe day to claim"},
+    {
+        date(2026, 4, 15): "Return due",
+        date(2026, 10, 15): "Due with more time",
+        date(2029, 4, 15): "Last safe day to claim",
+        date(2029, 10, 15): "Maybe later, more time",
+    },
+    {
+        date(2026, 2, 17): "Refunds start",
+        date(2026, 4, 15): "Return due",
+        date(2026, 6, 15): "Return due, abroad",
+        date(2026, 10, 15): "Due with more time",
+        date(2029, 4, 15): "Last safe day to claim",
+        date(2029, 6, 15): "Maybe later, if abroad",
+        date(2029, 10, 15): "Maybe later, more time",
+    },
+    {date(2029, 4, 15): "Last safe day to claim", date(2029, 6, 15): "Maybe later, if abroad"},
+]
+
+
 # The dates -----------------------------------------------------------------------------------------------------------
 
 
@@ -211,6 +232,16 @@ def test_no_two_labels_of_the_dates_touch_and_none_runs_out(days: list[int], now
         assert 0 <= place(mark.x) <= 100
         assert mark.lower < found.line_y
     assert sum(not mark.past for mark in found.marks) == sum(day[0] >= first + timedelta(now) for day in listed)
+
+
+@pytest.mark.parametrize("days", REAL_DAYS, ids=["in time", "with more time", "abroad, with more time", "late"])
+@pytest.mark.parametrize("now", [-40, 5, 100, 300, 900])
+def test_no_line_to_a_dot_runs_through_a_label(days: dict[date, str], now: int) -> None:
+    listed = [(day, name, "September 30, 2026") for day, name in days.items()]
+    found = line_of_days(listed, listed[0][0] + timedelta(now), "Today")
+    for above, below in combinations(found.marks, 2):
+        start, end = span(below.label_x, below.anchor, max(below.name, below.day, key=len))
+        assert not start < place(above.x) < end, (above.name, below.name)
 
 
 def test_the_dates_on_the_line_are_those_of_the_list() -> None:
