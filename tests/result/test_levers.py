@@ -10,6 +10,7 @@ import pytest
 
 from interview.drafts.results import OtherWay, Outlook, Worth
 from interview.engine import evaluate
+from interview.result.explain import explain
 from interview.result.explain.case import Case
 from interview.result.explain.levers import Lever, best_lever, levers, levers_view
 from interview.result.explain.what_if import ends
@@ -68,6 +69,19 @@ class TestNumbers:
             step.text for step in lever.how
         ]
         assert "More time to file is not more time to pay." in lever.watch_out
+
+    def test_a_return_that_is_filed_gets_no_more_time_for_a_number(self) -> None:
+        document = household(children=TWO_WITHOUT)
+        lever = the("L_SSN_CHILD", document, filed="on_time")
+        assert (lever.by, lever.before) == (date(2026, 6, 15), True)
+        assert "before June 15, 2026." in lever.watch_out[0]
+        page = explain(assessed(document), today=MARCH, filed="on_time")
+        fix = page.children[0].fixes[0]
+        said = " ".join((fix.text, *fix.steps, *(step.text for step in page.next_steps)))
+        assert "You have filed already, so it must be issued before June 15, 2026." in said
+        assert "Form 4868" not in said
+        assert "October 15, 2026" not in said
+        assert "L_SSN_CHILD" not in codes(document, filed="on_time", today=date(2026, 6, 15))
 
     def test_on_the_day_itself_it_is_too_late(self) -> None:
         document = household(children=TWO_WITHOUT, filing={"extension": True})

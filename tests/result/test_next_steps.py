@@ -84,7 +84,7 @@ def test_a_nonresident_spouse_of_the_interview_signs_too() -> None:
 
 
 def test_a_spouse_without_a_number_needs_form_w_7_with_the_return() -> None:
-    joint = household(filing_status="married_joint", spouse=NO_NUMBER)
+    joint = household(filing_status="married_joint", spouse={**NO_NUMBER, "us_status": "resident_alien"})
     assert "N_W7" in steps(joint)
     assert steps({**joint, "children": []})["N_W7"].title == "Apply for a tax number (ITIN) for your spouse."
 

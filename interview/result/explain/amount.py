@@ -55,8 +55,9 @@ def _sentences(case: Case, way: Scenario) -> Iterator[str]:
     if way.nonrefundable_credit:
         yield say(_("{amount:$} of it lowers your US tax."), amount=way.nonrefundable_credit)
     elif way.tax_before_credits:
-        yield _("None of it is needed for tax, because other credits clear your US tax.")
-    else:
+        if way.credit_after_phaseout and not _income_tax_left(way):
+            yield _("None of it is needed for tax, because other credits clear your US tax.")
+    elif way.credit_after_phaseout:
         yield _("None of it is needed for tax, because you owe no US income tax.")
     if paid_early(case):
         yield say(_("The IRS sent you {early:$} of it early."), early=paid_early(case))
@@ -68,6 +69,11 @@ def _sentences(case: Case, way: Scenario) -> Iterator[str]:
         )
     else:
         yield from _limit(case, way)
+
+
+def _income_tax_left(way: Scenario) -> int:
+    """What no credit takes off: in 2021 the whole credit was paid out beside it, above the limit there is none."""
+    return way.total_tax - way.self_employment_tax - way.other_taxes
 
 
 def _for_each_child(case: Case) -> str:

@@ -12,7 +12,7 @@ from interview.result.explain.case import Case, paid_out
 from interview.result.explain.credit_bars import Parts, parts_by_child
 from interview.result.explain.deciding import decided_by, left_open, reason_in_words
 from interview.result.explain.verdict import Verdict
-from interview.result.explain.what_if import Fix
+from interview.result.explain.what_if import Fix, filed_in_time_left
 from interview.result.explain.words import dollars, in_a_row, say
 
 FACES = 4
@@ -212,16 +212,17 @@ def _steps(case: Case, fix: Fix, name: str) -> tuple[str, ...]:
         apply_ = _("Apply now with Form SS-5 at a Social Security office.")
     if fix.code == "get_ssn":
         apply_ += " " + say(_("Bring papers that show {name}’s birth and US citizenship."), name=name)
-    return (
-        apply_,
-        *_more_time(case),
-        say(_("File once the number is there. It has to be issued before {day:day}."), day=fix.by),
+    file = (
+        _("Change the return with Form 1040-X once the number is there. It has to be issued before {day:day}.")
+        if case.has_filed
+        else _("File once the number is there. It has to be issued before {day:day}.")
     )
+    return (apply_, *_more_time(case), say(file, day=fix.by))
 
 
 def _more_time(case: Case) -> tuple[str, ...]:
     """Form 4868 can only be sent until the return is due, and only the family knows whether it was."""
-    if case.had_more_time:
+    if case.had_more_time or filed_in_time_left(case):
         return ()
     if case.today <= case.filing_day:
         ask = _("Ask for more time to file with Form 4868 by {day:day}, unless the number has come by then.")

@@ -26,6 +26,8 @@ OF_THE_QUICK_CHECK = {
 """Eight questions settle few of the tests; the rest was taken for granted."""
 
 
+NO_KNOWN_NUMBER = (None, "none", "not_sure")
+"""Answers about a child's number that leave nothing whose day of issue could be told."""
 MAY_BE_UNSURE = frozenset(
     {
         "child_status",
@@ -171,7 +173,7 @@ def _number(child: Saved) -> Iterator[Place]:
 
 def _issued(child: Saved) -> Iterator[Place]:
     yield Place(f"child_issued-{child.key}", "window")
-    if child.own_says("child_papers", "papers", "citizen_ssn") or child.own("child_id", "kind") not in (None, "none"):
+    if child.own_says("child_papers", "papers", "citizen_ssn") or child.own("child_id", "kind") not in NO_KNOWN_NUMBER:
         yield Place("children_issued", "all_issued")
     yield from _number(child)
 

@@ -118,6 +118,9 @@ def _earned(case: Case) -> Verdict:
     line = schedule_line(case, way, "18a")
     earned = int(line.amount) if line is not None else way.earned_income
     reason = say(_("You earned {earned:$}. The refund starts above {floor:$}."), earned=earned, floor=floor)
+    if earned <= floor and paid_out(way):
+        source = "IRC 24(d)(1)(B)(ii), 24(k)(2)(B)"
+        reason = _("What can be paid out follows your Social Security and Medicare tax, so less pay is enough.")
     return Verdict(title, earned > floor or paid_out(way) > 0, reason, source, page=where.screen)
 
 

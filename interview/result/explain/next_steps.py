@@ -30,6 +30,8 @@ CODES_OF_DAYS = {
 }
 
 DAYS_TO_KNOW = ("N_CLAIM", "N_REFUND")
+CITIZENS = ("citizen", "national")
+"""Whoever can get a Social Security number by birth or nationality."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +215,26 @@ def _papers(case: Case, fixes: tuple[Fix, ...]) -> Iterator[NextStep]:
         yield NextStep("N_NRA_STMT", together, None, title, text, link="#statement-6013g")
     without = [place for place, person in enumerate(case.household.people) if person.taxpayer_id.kind == "none"]
     if without and not any(fix.code in ("get_filer_itin", "get_filer_ssn") and fix.open for fix in fixes):
-        text = _("Form W-7 goes with the return, with proof of identity. Each adult on the return needs a number.")
-        names = in_a_row([name_of(case, place) for place in without])
-        yield NextStep("N_W7", together, None, say(_("Apply for a tax number (ITIN) for {who}."), who=names), text)
+        yield from _numbers_of_adults(case, without)
     if any(person.self_employment_tax_exempt for person in case.household.people):
         text = _("It shows that you pay into the other country’s system, so that no US self-employment tax is due.")
         yield NextStep("N_CERTIFICATE", together, None, _("Add a copy of the certificate of coverage."), text)
+
+
+def _numbers_of_adults(case: Case, without: list[int]) -> Iterator[NextStep]:
+    """Each adult on a return needs a number. An ITIN is for who cannot have an SSN: Treas. Reg. 301.6109-1(d)(3)."""
+    together = _("With the return")
+    citizens = [place for place in without if case.household.people[place].us_status in CITIZENS]
+    others = [place for place in without if place not in citizens]
+    if citizens:
+        names = in_a_row([name_of(case, place) for place in citizens])
+        text = _("A US citizen cannot get an ITIN. Each adult on the return needs a number.")
+        title = say(_("Apply for a Social Security number for {who}."), who=names)
+        yield NextStep("N_SSN-adult", _("Before you file"), None, title, text)
+    if others:
+        text = _("Form W-7 goes with the return, with proof of identity. Each adult on the return needs a number.")
+        names = in_a_row([name_of(case, place) for place in others])
+        yield NextStep("N_W7", together, None, say(_("Apply for a tax number (ITIN) for {who}."), who=names), text)
 
 
 def _before_and_apart(case: Case) -> Iterator[NextStep]:

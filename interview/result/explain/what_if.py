@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 from interview.engine import Household, Parameters, Remedy, Scenario, evaluate
 from interview.result.explain.case import NO_FORM_2555, Case, paid_out
-from interview.result.explain.words import in_words
+from interview.result.explain.words import in_words, say
 
 NEED_MORE_TIME = ("get_ssn", "get_filer_ssn", "get_filer_itin")
 """Remedies for which a return must not be due yet."""
@@ -57,7 +59,7 @@ def _fixes(case: Case) -> Iterator[Fix]:
             yield Fix(
                 remedy.code,
                 place,
-                in_words(remedy.text),
+                remedy_in_words(remedy, case, place),
                 last_day(remedy, case),
                 still,
                 worth,
@@ -79,7 +81,7 @@ def all_fixed(case: Case) -> AllFixed | None:
     worth = mended.balance - now(case)
     if worth <= 0:
         return None
-    return AllFixed(worth, paid_out(mended), _first_day([remedy for _, remedy in found], case.today))
+    return AllFixed(worth, paid_out(mended), _first_day(case, [remedy for _, remedy in found]))
 
 
 def is_open(remedy: Remedy, case: Case) -> bool:
@@ -90,15 +92,44 @@ def is_open(remedy: Remedy, case: Case) -> bool:
 
 
 def last_day(remedy: Remedy, case: Case) -> date | None:
-    """The engine's day; of a family that told us that it had no more time, and whose return was due, the due date."""
+    """The engine's day; the due date of a family that had no more time, or that has filed and can ask for none."""
     had_none = case.told.says("extension", "extension", *NO_MORE_TIME) and not case.had_more_time
-    if remedy.code in NEED_MORE_TIME and had_none and case.today > case.filing_day:
+    if remedy.code in NEED_MORE_TIME and ((had_none and case.today > case.filing_day) or filed_in_time_left(case)):
         return case.filing_day
     return remedy.by
 
 
-def _first_day(remedies: Sequence[Remedy], today: date) -> date | None:
-    return min((remedy.by for remedy in remedies if remedy.by is not None and today < remedy.by), default=None)
+def filed_in_time_left(case: Case) -> bool:
+    """The return is filed before its due date and without Form 4868, which nobody can send after the return."""
+    return case.has_filed and not case.had_more_time and case.today <= case.filing_day
+
+
+def remedy_in_words(remedy: Remedy, case: Case, place: int) -> str:
+    """The engine's words; of a return that is filed already the number has to come before its own due date."""
+    if not filed_in_time_left(case) or not case.parameters.child_tax_credit.child_needs_ssn:
+        return in_words(remedy.text)
+    filed = {
+        "get_ssn": _(
+            "Get a Social Security number valid for work for {name}. You have filed already, so it must be issued "
+            "before {day:day}."
+        ),
+        "get_filer_ssn": _(
+            "Get a Social Security number valid for work for yourself or, on a joint return, for one of you. You have "
+            "filed already, so it must be issued before {day:day}."
+        ),
+        "get_filer_itin": _(
+            "Each adult on the return needs a Social Security number or an ITIN. You have filed already, so ask for "
+            "the ITIN with Form W-7, sent with a changed return by {day:day}."
+        ),
+    }
+    if remedy.code not in filed:
+        return in_words(remedy.text)
+    return say(filed[remedy.code], name=case.names[place], day=case.filing_day)
+
+
+def _first_day(case: Case, remedies: Sequence[Remedy]) -> date | None:
+    days = (last_day(remedy, case) for remedy in remedies)
+    return min((day for day in days if day is not None and case.today < day), default=None)
 
 
 def _gain(case: Case, remedies: Sequence[tuple[int, str]]) -> int:

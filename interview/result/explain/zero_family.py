@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from interview.result.explain.case import Case
 from interview.result.explain.deciding import decided_by, left_open, reason_in_words
-from interview.result.explain.what_if import AllFixed, all_fixed, is_open
+from interview.result.explain.what_if import AllFixed, all_fixed, is_open, remedy_in_words
 from interview.result.explain.words import dollars, full_date, in_words, marked, plain, say
 from interview.result.explain.zero_words import Zero, act, look_again
 
@@ -101,8 +101,8 @@ def _smaller_for_now(case: Case, smaller: int, fixed: AllFixed) -> SafeString:
 
 
 def _first_remedy(case: Case) -> str:
-    remedies = (remedy for child in case.assessment.children for remedy in child.remedies)
-    return next(in_words(remedy.text) for remedy in remedies if is_open(remedy, case))
+    remedies = ((place, remedy) for place, child in enumerate(case.assessment.children) for remedy in child.remedies)
+    return next(remedy_in_words(remedy, case, place) for place, remedy in remedies if is_open(remedy, case))
 
 
 def no_filer_ssn(case: Case) -> Zero:

@@ -72,13 +72,16 @@ def _leave_it_off(case: Case) -> Action:
     page = "quick_exclusion" if case.rough else "exclusion_plan"
     if case.has_filed:
         text = _("Change the return with Form 1040-X and a statement that you give up the choice of Form 2555.")
-    elif case.today > case.filing_day and case.told.route is None:
+        return act(case, text, case.claim_day, page)
+    if case.today > case.filing_day and case.told.route is None:
         text = _(
             "Not filed yet: leave Form 2555 off. Filed with it: change the return with Form 1040-X and a statement "
             "that you give up the choice."
         )
-    else:
+    elif case.without.foreign_tax_credit:
         text = _("Leave Form 2555 off the return. File Form 1116 and Schedule 8812 instead.")
+    else:
+        text = _("Leave Form 2555 off the return. File Schedule 8812 instead.")
     return act(case, text, page=page)
 
 

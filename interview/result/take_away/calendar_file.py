@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from interview.result.explain.case import Case
 from interview.result.explain.next_steps import NextStep
-from interview.result.explain.what_if import is_open
+from interview.result.explain.what_if import filed_in_time_left, is_open, last_day
 from interview.result.explain.words import in_words, say
 
 LONGEST_LINE = 75
@@ -68,14 +68,16 @@ def _numbers(case: Case) -> Iterator[Event]:
         "get_filer_itin": _("Send Form W-7 with the return by this day."),
     }
     last = {
-        remedy.code: remedy.by
+        remedy.code: day
         for child in case.assessment.children
         for remedy in child.remedies
-        if remedy.code in texts and remedy.by is not None and is_open(remedy, case)
+        if remedy.code in texts and (day := last_day(remedy, case)) is not None and is_open(remedy, case)
     }
+    filed = filed_in_time_left(case)
+    only_with_time = "" if filed else _("This counts only if you asked for more time to file (Form 4868).")
     for code, day in last.items():
-        yield Event(code, day, texts[code], _("This counts only if you asked for more time to file (Form 4868)."))
-    if last and not case.had_more_time and case.today <= case.filing_day:
+        yield Event(code, day, texts[code], only_with_time)
+    if last and not (filed or case.had_more_time) and case.today <= case.filing_day:
         text = _("Without it a tax number that comes later is too late.")
         yield Event("ask_for_time", case.filing_day, _("Ask for more time to file with Form 4868."), text)
 

@@ -11,7 +11,7 @@ from interview.engine import Remedy
 from interview.result.explain.case import Case
 from interview.result.explain.levers.lever import HowTo, Lever, better_way, leave_out_form_2555
 from interview.result.explain.levers.where_to_apply import papers_of_a_child, where_to_apply
-from interview.result.explain.what_if import is_open, mend, now
+from interview.result.explain.what_if import filed_in_time_left, is_open, last_day, mend, now
 from interview.result.explain.words import in_a_row, say
 
 OF_THE_FAMILY = ("extend_due_date", "get_filer_ssn", "get_filer_itin")
@@ -96,7 +96,7 @@ def _last_day(case: Case, code: str, remedy: Remedy) -> date | None:
         return case.claim_day
     if code == "extend_due_date":
         return case.filing_day if _can_ask_for_time(case) else case.claim_day
-    return remedy.by
+    return last_day(remedy, case)
 
 
 def _can_ask_for_time(case: Case) -> bool:
@@ -157,7 +157,7 @@ def _watch_out(case: Case, codes: set[str], count: int) -> Iterator[str]:
     day = case.days["file_by_extended"].on if "file_by_extended" in case.days else None
     if codes & {"get_ssn", "get_filer_ssn"} and day is not None and case.parameters.child_tax_credit.child_needs_ssn:
         text = _("It can take months. The number must be issued, not just asked for, before {day:day}.")
-        yield say(text, day=max(day, case.filing_day))
+        yield say(text, day=case.filing_day if filed_in_time_left(case) else max(day, case.filing_day))
     if (
         codes & {"get_ssn", "get_filer_ssn", "get_filer_itin"}
         and not case.had_more_time

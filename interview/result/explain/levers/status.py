@@ -66,6 +66,9 @@ def _together(case: Case) -> Iterator[Lever]:
                 "country, this year and later, until you end the choice."
             )
         )
+    if case.today > case.filing_day:
+        late = _("If your spouse’s number was issued after {day:day}, a joint return brings no credit for children.")
+        watch_out.append(say(late, day=case.filing_day))
     yield Lever(
         code="L_STATUS",
         title=_("File one return together with your spouse."),

@@ -1,0 +1,102 @@
+"""Sentences of the result page that the law decides: each rule with a family whose page would be wrong without it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from interview.result.explain import ResultPage, explain
+from interview.result.explain.case import Case
+from interview.result.explain.levers import levers
+from tests.interview.families import BERLIN, family
+from tests.result.households import MARCH, assessed, child, choosing, household, page
+from tests.result.test_headline_order import told
+
+NOVEMBER = date(2026, 11, 22)
+
+
+def why(document: dict[str, Any]) -> str:
+    found = page(document, today=NOVEMBER).why
+    return found.text if found is not None else ""
+
+
+def steps(result: ResultPage) -> str:
+    return " ".join(f"{step.title} {step.text}" for step in result.next_steps)
+
+
+class TestWhyThisAmount:
+    def test_no_other_credit_is_said_to_clear_a_tax_that_is_still_owed(self) -> None:
+        in_the_us = {"residence": {"place": "united_states"}, "foreign_tax": {}}
+        of_2021 = household(tax_year=2021, filer={"wages_us": 20_000, "wages_foreign": 0}, **in_the_us)
+        assert "other credits clear your US tax" not in why(of_2021)
+        above_the_limit = household(filer={"wages_us": 400_000, "wages_foreign": 0}, **in_the_us)
+        assert "other credits clear your US tax" not in why(above_the_limit)
+
+    def test_a_foreign_tax_credit_that_takes_all_the_tax_is_said_to_clear_it(self) -> None:
+        assert "other credits clear your US tax" in why(household())
+
+
+class TestFirstStep:
+    def test_a_return_that_is_filed_can_be_changed_until_the_last_day_to_claim(self) -> None:
+        action = explain(assessed(household(filer=choosing("elect"))), today=MARCH, filed="on_time").headline.action
+        assert action is not None
+        assert action.day == date(2029, 4, 15)
+
+    def test_without_tax_abroad_no_form_1116_is_asked_for(self) -> None:
+        document = household(filer={"wages_foreign": 30_000, **choosing("elect")}, foreign_tax={})
+        action = page(document).headline.action
+        assert action is not None
+        assert action.text == "Leave Form 2555 off the return. File Schedule 8812 instead."
+
+
+class TestNumbers:
+    def test_a_us_citizen_is_never_sent_to_apply_for_an_itin(self) -> None:
+        citizen = household(filer={"us_status": "citizen", "taxpayer_id": {"kind": "none"}})
+        said = steps(page(citizen, today=NOVEMBER))
+        assert "Apply for a Social Security number for you." in said
+        assert "W-7" not in said
+
+    def test_a_resident_who_is_no_citizen_may_need_an_itin(self) -> None:
+        resident = household(filer={"us_status": "resident_alien", "taxpayer_id": {"kind": "none"}})
+        assert "Apply for a tax number (ITIN) for you." in steps(page(resident, today=NOVEMBER))
+
+    def test_a_number_that_nobody_is_sure_of_was_not_issued_by_an_answer_about_another_child(self) -> None:
+        answers = family(
+            BERLIN,
+            child_papers__c2={"papers": "other"},
+            child_status__c2={"status": "citizen"},
+            child_id__c2={"kind": "not_sure"},
+            extension={"extension": "abroad"},
+        )
+        tests = {test.title: test for test in told(answers, today=MARCH).children[1].failed}
+        found = tests["Number issued before the return is due"]
+        assert found.open
+        assert found.quote is None or found.quote.answer != "Yes, all of them"
+
+    @pytest.mark.parametrize(("today", "warned"), [(MARCH, False), (NOVEMBER, True)])
+    def test_after_the_due_date_a_joint_return_needs_a_number_that_the_spouse_has_already(
+        self, today: date, warned: bool
+    ) -> None:
+        document = household(filing_status="married_separate", foreign_tax={}, filer={"wages_foreign": 60_000})
+        lever = next(lever for lever in levers(Case(assessed(document), today)) if "together" in lever.title)
+        late = "If your spouse’s number was issued after June 15, 2026, a joint return brings no credit for children."
+        assert (late in lever.watch_out) is warned
+
+
+class TestPay:
+    def test_in_puerto_rico_social_security_tax_stands_in_for_pay(self) -> None:
+        document = household(
+            residence={"place": "puerto_rico"},
+            filer={"wages_foreign": 0, "social_security_withheld": 1_240, "medicare_withheld": 290, "exclusion": {}},
+            unearned_income={"puerto_rico_excluded": 20_000},
+            foreign_tax={},
+            filing={},
+            children=[child("Luz")],
+        )
+        tests = page(document).family_tests
+        assert tests is not None
+        found = next(test for test in tests.passed if test.title == "Enough pay from work")
+        assert "starts above" not in found.reason
+        assert "Social Security and Medicare tax" in found.reason
