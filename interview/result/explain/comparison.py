@@ -96,7 +96,8 @@ def one_way(case: Case) -> OneWay | None:
     if case.out_of_scope:
         return None
     if case.not_allowed:
-        text = f"{in_words(case.not_allowed)} {_('So we worked out the return without it.')}"
+        instead = _("So we worked out the return without it.")
+        text = f"{in_words(case.not_allowed)} {instead}"
         return OneWay(_("Form 2555 is not possible"), text)
     people = case.household.people
     if case.with_form_2555 is not None or not any(

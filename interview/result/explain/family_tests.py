@@ -143,7 +143,8 @@ def _income_limit(case: Case) -> Verdict:
     text = _("Your income of {income:$} is {over:$} above the limit of {limit:$}. The credit drops by {cut:$}.")
     reason = say(text, income=way.modified_agi, over=way.modified_agi - limit, limit=limit, cut=way.phaseout_reduction)
     if way.key != NO_FORM_2555:
-        reason = f"{reason} {_('Income left out with Form 2555 is added back here.')}"
+        added_back = _("Income left out with Form 2555 is added back here.")
+        reason = f"{reason} {added_back}"
     return Verdict(title, False, reason, source, page=where.screen)
 
 
@@ -158,7 +159,8 @@ def _cap(case: Case) -> Iterator[Verdict]:
     lost = lost if paid_out(case.basis) == int(capped.amount) else 0
     reason = say(_("At most {cap:$} per child can be paid to you."), cap=cap)
     if lost:
-        reason = f"{reason} {say(_('That cuts {lost:$} off.'), lost=lost)}"
+        cut = say(_("That cuts {lost:$} off."), lost=lost)
+        reason = f"{reason} {cut}"
     yield Verdict(_("The most that can be paid out"), not lost, reason, "IRC 24(h)(5)", limit=True)
 
 

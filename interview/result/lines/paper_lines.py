@@ -48,7 +48,7 @@ class PaperLine:
 def paper_lines(case: Case, way: Scenario) -> tuple[PaperLine, ...]:
     """Every line of one way as a return is stapled; lines of the schedule that we skip hold nothing."""
     titles, known = form_titles(), roles(case)
-    titles[SCHEDULE] = "Schedule 8812"
+    titles[SCHEDULE] = _("Schedule 8812")
 
     def paper_line(
         form: str, line: str, label: str, *rest: str, ours: Decimal = Decimal(), unit: str = "dollars"
