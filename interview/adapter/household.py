@@ -95,6 +95,12 @@ def filing(saved: Saved, dates: Dates, notebook: Notebook) -> dict[str, Any]:
     said = saved.get("extension", "extension")
     if said == "not_sure":
         notebook.note(_("You were not sure about more time to file. We took it that you asked for none."), "extension")
+    if said == "more":
+        text = _(
+            "You asked for more time than Form 4868 gives. We counted only that form, so until {day}. If the IRS "
+            "allowed you a later day, a tax number may come until then."
+        )
+        notebook.note(text, "extension", day=long_date(dates.return_due_extended))
     abroad = saved.says("home", "main_place", *ABROAD)
     if said is None and abroad:
         notebook.note(

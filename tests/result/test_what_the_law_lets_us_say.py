@@ -84,6 +84,44 @@ class TestNumbers:
         late = "If your spouse’s number was issued after June 15, 2026, a joint return brings no credit for children."
         assert (late in lever.watch_out) is warned
 
+    def test_a_child_who_is_no_citizen_is_not_asked_for_papers_of_citizenship(self) -> None:
+        ana = child("Ana", us_status="resident_alien", taxpayer_id={"kind": "itin"})
+        document = household(children=[ana])
+        said = " ".join(page(document).children[0].fixes[0].steps)
+        assert "Bring papers that show Ana’s birth and immigration status." in said
+        lever = next(lever for lever in levers(Case(assessed(document), MARCH)) if lever.code == "L_SSN_CHILD")
+        assert "Only US citizens and people who may work in the US can get such a number." in lever.watch_out
+
+    def test_in_canada_an_office_in_the_us_takes_the_application(self) -> None:
+        document = household(
+            residence={"place": "abroad", "country": "CA"}, children=[child("Emma", taxpayer_id={"kind": "none"})]
+        )
+        said = " ".join(page(document).children[0].fixes[0].steps)
+        assert "at the Social Security office in the US that serves your country." in said
+
+    def test_the_papers_say_that_more_time_to_file_moves_the_day_of_a_number(self) -> None:
+        def said(today: date) -> str:
+            found = page(household(), today=today).evidence
+            assert found is not None
+            return next(claim.why for claim in found.claims if claim.code == "number")
+
+        assert said(MARCH).endswith("More time to file (Form 4868) moves that day.")
+        assert "Form 4868" not in said(NOVEMBER)
+
+    def test_whoever_asked_for_more_time_than_form_4868_gives_hears_of_the_later_day(self) -> None:
+        answers = family(BERLIN, child_papers__c2={"papers": "citizen_none"}, extension={"extension": "more"})
+        result = told(answers, today=NOVEMBER)
+        assert "or before the later day that the IRS allowed you" in result.children[1].fixes[0].text
+
+
+class TestTaxAbroad:
+    @pytest.mark.parametrize(("country", "asked"), [("AE", False), ("FR", True)])
+    def test_nobody_is_sent_to_find_income_tax_where_pay_is_not_taxed(self, country: str, asked: bool) -> None:
+        document = household(
+            residence={"place": "abroad", "country": country}, foreign_tax={}, filer={"wages_foreign": 90_000}
+        )
+        assert ("L_FTAX" in {lever.code for lever in levers(Case(assessed(document), MARCH))}) is asked
+
 
 class TestPay:
     def test_in_puerto_rico_social_security_tax_stands_in_for_pay(self) -> None:

@@ -11,6 +11,7 @@ from interview.engine import ChildTest, evaluate, gettext_noop
 from interview.result.explain.case import Case, paid_out
 from interview.result.explain.credit_bars import Parts, parts_by_child
 from interview.result.explain.deciding import decided_by, left_open, reason_in_words
+from interview.result.explain.levers import served_by_an_office
 from interview.result.explain.verdict import Verdict
 from interview.result.explain.what_if import Fix, filed_in_time_left
 from interview.result.explain.words import dollars, in_a_row, say
@@ -188,6 +189,14 @@ def _title(case: Case, code: str) -> str:
 def _fix(case: Case, fix: Fix, name: str) -> FixView:
     if not fix.open and fix.by is not None:
         text = say(_("The number had to be issued before {day:day}. That day has passed."), day=fix.by)
+        if case.told.says("extension", "extension", "more"):
+            text = say(
+                _(
+                    "The number had to be issued before {day:day}, or before the later day that the IRS allowed you. "
+                    "If that day is still ahead, ask an advisor."
+                ),
+                day=fix.by,
+            )
         return FixView(_("Too late for this year"), text, (), open=False)
     return FixView(_fix_title(case, fix), fix.text, _steps(case, fix, name), open=True)
 
@@ -206,12 +215,19 @@ def _fix_title(case: Case, fix: Fix) -> str:
 def _steps(case: Case, fix: Fix, name: str) -> tuple[str, ...]:
     if fix.by is None or fix.code not in ("get_ssn", "get_filer_ssn"):
         return ()
-    if case.household.residence.place == "abroad":
+    if served_by_an_office(case):
+        apply_ = _("Apply now with Form SS-5-FS at the Social Security office in the US that serves your country.")
+    elif case.household.residence.place == "abroad":
         apply_ = _("Apply now with Form SS-5-FS at the Federal Benefits Unit that serves your country.")
     else:
         apply_ = _("Apply now with Form SS-5 at a Social Security office.")
     if fix.code == "get_ssn":
-        apply_ += " " + say(_("Bring papers that show {name}’s birth and US citizenship."), name=name)
+        papers = (
+            _("Bring papers that show {name}’s birth and US citizenship.")
+            if case.household.children[fix.child].us_status == "citizen"
+            else _("Bring papers that show {name}’s birth and immigration status.")
+        )
+        apply_ += " " + say(papers, name=name)
     file = (
         _("Change the return with Form 1040-X once the number is there. It has to be issued before {day:day}.")
         if case.has_filed

@@ -123,7 +123,10 @@ def _in_time(case: Case) -> str:
         text = _("A Social Security number counts only if it was issued before {day:day}, when your return is due.")
     else:
         text = _("A number counts only if it was issued by {day:day}, when your return is due.")
-    return say(text, day=case.filing_day)
+    said = say(text, day=case.filing_day)
+    if case.had_more_time or case.has_filed or case.today > case.filing_day:
+        return said
+    return " ".join((said, _("More time to file (Form 4868) moves that day.")))
 
 
 def _own_number(case: Case) -> Iterator[str]:

@@ -6,7 +6,7 @@ from interview.result.explain.levers.lever import HowTo, Lever, used_before
 from interview.result.explain.levers.open_questions import open_years
 from interview.result.explain.levers.statements import Statement, statements
 from interview.result.explain.levers.status import first_joint_return
-from interview.result.explain.levers.where_to_apply import post_in_words
+from interview.result.explain.levers.where_to_apply import post_in_words, served_by_an_office
 
 __all__ = [
     "HowTo",
@@ -20,6 +20,7 @@ __all__ = [
     "name_of",
     "open_years",
     "post_in_words",
+    "served_by_an_office",
     "statements",
     "stops",
     "used_before",

@@ -18,6 +18,8 @@ from interview.result.explain.words import say
 RATE_UNIT = 10_000
 FOREIGN_TAX_PAGES = ("foreign_tax", "quick_foreign_tax")
 INCOME_PAGES = ("income_list", "quick_earned")
+WITHOUT_INCOME_TAX = frozenset({"AE", "BH", "BM", "BN", "BS", "KW", "KY", "MC", "OM", "QA", "SA"})
+"""Countries where pay is not taxed. A family there that told us of no tax has none to find."""
 PART_OF_A_STEP = 4
 """Income that is above a step of the phaseout by no more than this part of it is worth a word."""
 
@@ -41,10 +43,12 @@ def _foreign_tax(case: Case) -> Iterator[Lever]:
     if not pay and not passive:
         return
     kind = "general" if pay else "passive"
+    open_ = any(one.page in FOREIGN_TAX_PAGES for one in case.open_answers)
+    if household.residence.country in WITHOUT_INCOME_TAX and not open_:
+        return
     enough = case.without.tax_before_credits
     changed = replace(household, foreign_tax=replace(tax, **{kind: enough}))
     end = better_way(case, changed)
-    open_ = any(one.page in FOREIGN_TAX_PAGES for one in case.open_answers)
     yield Lever(
         code="L_FTAX",
         title=_("Find out what income tax you paid abroad.")

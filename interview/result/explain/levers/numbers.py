@@ -82,7 +82,7 @@ def _lever(case: Case, actions: list[Action], open_: Mapping[Action, Remedy]) ->
         title=_title(case, actions),
         worth=end.balance - now(case),
         how=tuple(dict.fromkeys(step for action in actions for step in _how(case, action, open_[action]))),
-        watch_out=(*_watch_out(case, codes, len(actions)), *leave_out_form_2555(case, end)),
+        watch_out=(*_watch_out(case, actions), *leave_out_form_2555(case, end)),
         by=min(days, default=None),
         before=bool(codes & {"get_ssn", "get_filer_ssn"}) and case.parameters.child_tax_credit.child_needs_ssn,
         pages=("extension",) if codes == {"extend_due_date"} else (),
@@ -153,7 +153,8 @@ def _how(case: Case, action: Action, remedy: Remedy) -> Iterator[HowTo]:
         yield HowTo(_("File the return once the number is there."))
 
 
-def _watch_out(case: Case, codes: set[str], count: int) -> Iterator[str]:
+def _watch_out(case: Case, actions: Sequence[Action]) -> Iterator[str]:
+    codes = {code for _place, code in actions}
     day = case.days["file_by_extended"].on if "file_by_extended" in case.days else None
     if codes & {"get_ssn", "get_filer_ssn"} and day is not None and case.parameters.child_tax_credit.child_needs_ssn:
         text = _("It can take months. The number must be issued, not just asked for, before {day:day}.")
@@ -164,11 +165,15 @@ def _watch_out(case: Case, codes: set[str], count: int) -> Iterator[str]:
         and case.today > case.filing_day
     ):
         yield say(_("This only works if you asked for more time with Form 4868 by {day:day}."), day=case.filing_day)
-    if "get_filer_ssn" in codes:
+    # A child who is a resident by days alone may not work, and gets no such number: 20 CFR 422.104.
+    residents = any(
+        code == "get_ssn" and case.household.children[place].us_status == "resident_alien" for place, code in actions
+    )
+    if "get_filer_ssn" in codes or (residents and case.parameters.child_tax_credit.child_needs_ssn):
         yield _("Only US citizens and people who may work in the US can get such a number.")
     if codes - {"get_form_8332"} and _can_ask_for_time(case):
         yield _("More time to file is not more time to pay.")
     if "get_form_8332" in codes:
         yield _("This is only for parents who live apart.")
-    if count > 1:
+    if len(actions) > 1:
         yield _("The amount is for all of these steps together.")

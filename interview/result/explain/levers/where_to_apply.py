@@ -51,6 +51,11 @@ def where_to_apply(case: Case) -> tuple[HowTo, ...]:
     return form, HowTo(_post(case.household.residence.country), posts().page, _("Social Security’s list of countries"))
 
 
+def served_by_an_office(case: Case) -> bool:
+    """No Federal Benefits Unit serves the country, but an office of Social Security in the US."""
+    return case.household.residence.country in posts().field_offices
+
+
 def post_in_words(case: Case) -> str:
     """The post in a few words for the list of next steps; empty where none is known."""
     post = posts().units.get(case.household.residence.country or "")
