@@ -38,20 +38,27 @@ def samples() -> str:
 
 
 @lru_cache
-def chart_styles() -> str:
-    """The rules for charts, with every custom property filled in: inside a drawing there are none.
+def chart_styles(classes: frozenset[str]) -> str:
+    """The rules for charts of these classes, with every custom property filled in: inside a drawing there are none.
 
     Semibold is one weight in the report: each weight of the font takes time and space of its own. Patterns are pale,
     because letters on them have no edge here.
     """
     found = []
     for selector, declarations in _rules(RESULT, media=("",)):
-        if all(part.strip().startswith(CHART_PARTS) for part in selector.split(",")):
+        parts = [part.strip() for part in selector.split(",")]
+        if all(part.startswith(CHART_PARTS) for part in parts) and any(_is_of(part, classes) for part in parts):
             found.append(f"{selector} {{ {_without_halo(_filled_in(declarations))} }}")
-    found.append(".c-hatch { stroke-opacity: 0.35 }")
+    if "c-hatch" in classes:
+        found.append(".c-hatch { stroke-opacity: 0.35 }")
     return re.sub(r"(?<=font-weight: )650", "600", "\n".join(found))
 
 
+def _is_of(selector: str, classes: frozenset[str]) -> bool:
+    return classes.issuperset(re.findall(r"\.([\w-]+)", selector))
+
+
+@lru_cache
 def _tokens() -> dict[str, str]:
     found: dict[str, str] = {}
     for sheet, media in ((LOOK, ("",)), (PAPER, ("print",))):
@@ -73,7 +80,8 @@ def _without_halo(declarations: str) -> str:
     return "; ".join(one for one in declarations.split(";") if not re.match(r"\s*(paint-order|stroke)", one))
 
 
-def _rules(sheet: str, *, media: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+@lru_cache
+def _rules(sheet: str, *, media: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Selector and declarations of each rule that holds in one of these media ("" is every medium)."""
     import tinycss2  # noqa: PLC0415 - comes with WeasyPrint and only where that does
 
@@ -88,4 +96,4 @@ def _rules(sheet: str, *, media: tuple[str, ...]) -> Iterator[tuple[str, str]]:
                 rules = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
                 yield from walk(rules, within)
 
-    yield from walk(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), "")
+    return tuple(walk(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), ""))
