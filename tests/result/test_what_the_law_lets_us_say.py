@@ -113,6 +113,16 @@ class TestNumbers:
         result = told(answers, today=NOVEMBER)
         assert "or before the later day that the IRS allowed you" in result.children[1].fixes[0].text
 
+    @pytest.mark.parametrize(("place", "told_of_it"), [("abroad", True), ("united_states", False)])
+    def test_only_people_abroad_can_ask_by_letter_for_two_more_months(self, place: str, told_of_it: bool) -> None:
+        document = household(
+            residence={"place": place},
+            filing={"extension": True},
+            children=[child("Leo", taxpayer_id={"kind": "none"})],
+        )
+        lever = next(lever for lever in levers(Case(assessed(document), MARCH)) if lever.code == "L_SSN_CHILD")
+        assert ("by letter for two more months" in " ".join(lever.watch_out)) is told_of_it
+
 
 class TestTaxAbroad:
     @pytest.mark.parametrize(("country", "asked"), [("AE", False), ("FR", True)])

@@ -159,6 +159,13 @@ def _watch_out(case: Case, actions: Sequence[Action]) -> Iterator[str]:
     if codes & {"get_ssn", "get_filer_ssn"} and day is not None and case.parameters.child_tax_credit.child_needs_ssn:
         text = _("It can take months. The number must be issued, not just asked for, before {day:day}.")
         yield say(text, day=case.filing_day if filed_in_time_left(case) else max(day, case.filing_day))
+        if case.household.residence.place == "abroad" and not case.has_filed:
+            # A letter by the extended due date; not every one is granted: Publication 54, "Additional extension".
+            letter = _(
+                "From abroad you can also ask the IRS by letter for two more months, after Form 4868. Send it before "
+                "{day:day}. The IRS may say no."
+            )
+            yield say(letter, day=day)
     if (
         codes & {"get_ssn", "get_filer_ssn", "get_filer_itin"}
         and not case.had_more_time
