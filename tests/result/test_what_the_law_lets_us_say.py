@@ -148,3 +148,24 @@ class TestPay:
         found = next(test for test in tests.passed if test.title == "Enough pay from work")
         assert "starts above" not in found.reason
         assert "Social Security and Medicare tax" in found.reason
+
+
+class TestSelfEmployment:
+    MEXICO: dict[str, Any] = {
+        "filer": {"wages_foreign": 0, "self_employment_foreign": 60_000},
+        "residence": {"place": "abroad", "country": "MX"},
+        "foreign_tax": {"general": 6_000},
+    }
+
+    def test_self_employment_tax_is_lowered_by_the_part_that_is_paid_out(self) -> None:
+        lead = " ".join(page(household(**self.MEXICO)).headline.lead)
+        assert "You still have $5,078 to pay: your other US tax is more than this credit." in lead
+
+    def test_nobody_who_ends_up_with_tax_to_pay_is_told_of_an_account_for_a_refund(self) -> None:
+        assert "US bank account" not in steps(page(household(**self.MEXICO)))
+        assert "US bank account" in steps(page(household()))
+
+    def test_after_the_due_date_they_hear_of_interest_and_not_of_a_refund(self) -> None:
+        said = steps(page(household(**self.MEXICO), today=NOVEMBER))
+        assert "Interest grows on tax that you owe until you pay it." in said
+        assert "Claim the refund by this day." not in said

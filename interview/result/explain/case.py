@@ -130,8 +130,8 @@ class Case:
 
     @property
     def expects_money(self) -> bool:
-        """Something is paid to the family, so that there is a refund to claim."""
-        return paid_out(self.to_file) > 0 or self.to_file.balance > 0
+        """The whole return ends in a refund; a credit that self-employment tax takes whole is none to claim."""
+        return self.to_file.balance > 0
 
     @property
     def gain_of_switching(self) -> int:

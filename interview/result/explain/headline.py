@@ -177,7 +177,7 @@ def _about_tax(case: Case) -> tuple[str, ...]:
         sentences.append(say(_("The credit also takes {amount:$} off your US tax."), amount=way.nonrefundable_credit))
     if way.balance < 0:
         sentences.append(
-            say(_("You still have {amount:$} to pay. It is tax that this credit cannot lower."), amount=-way.balance)
+            say(_("You still have {amount:$} to pay: your other US tax is more than this credit."), amount=-way.balance)
         )
     elif way.balance != paid_out(way):
         sentences.append(say(_("With everything else on the return you end up with {amount:$}."), amount=way.balance))

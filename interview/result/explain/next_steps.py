@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interview.result.explain.case import NO_FORM_2555, Case, paid_out
+from interview.result.explain.case import NO_FORM_2555, Case
 from interview.result.explain.levers import first_joint_return, name_of, open_years, post_in_words, stops
 from interview.result.explain.schedule import schedule_belongs
 from interview.result.explain.what_if import Fix
@@ -249,7 +249,7 @@ def _before_and_apart(case: Case) -> Iterator[NextStep]:
         )
         title = _("If you have not filed for some years, first read about the IRS catch-up program for people abroad.")
         yield NextStep("N_CATCHUP", before, None, title, text)
-    if paid_out(case.to_file):
+    if case.to_file.balance > 0:
         bank = _("The IRS pays into US bank accounts.")
         yield NextStep("N_BANK", before, None, _("Have a US bank account ready for the refund."), bank)
     proof = _proof(case)
