@@ -62,6 +62,8 @@ class Comparison:
     rows: tuple[Row, ...]
     all_ways: tuple[WayRow, ...]
     joint: bool
+    same: bool
+    """Whether both come out the same: then the tests that the children failed are the point, and stand before it."""
 
 
 def comparison(case: Case) -> Comparison | None:
@@ -79,6 +81,7 @@ def comparison(case: Case) -> Comparison | None:
         tuple(_rows(case, ways, winner)),
         tuple(_way_row(case, way) for way in case.assessment.scenarios),
         len(case.household.people) > 1,
+        ways[0].balance == ways[1].balance,
     )
 
 

@@ -154,7 +154,7 @@ def credit_bars(case: Case, fixes: tuple[Fix, ...]) -> CreditBars | None:
         _("Where the credit goes") if barred else _("Where each child’s credit goes"),
         _subtitle(case, barred=barred),
         " ".join(_spoken(bar) for bar in drawn),
-        _sentence(family_parts(case, case.shown)),
+        _sentence(family_parts(case, case.shown), barred=barred),
         drawn,
         frozenset(segment.kind for bar in drawn for segment in bar.segments),
         len({worth(case, place) for place in _places(case, "child_tax_credit")}) < 2,
@@ -227,11 +227,14 @@ def _label(amount: int, full: int, words: str) -> str:
     return dollars(amount) if share >= ROOM_FOR_AN_AMOUNT else ""
 
 
-def _sentence(family: Parts) -> str:
+def _sentence(family: Parts, *, barred: bool) -> str:
     if family.early or not family.credit:
         return ""
+    text = _("Of {most:$}, {tax:$} lowers your tax, {paid:$} is paid to you and {lost:$} is lost.")
+    if barred:  # beside it stands the bar without the form, of which this would be wrong
+        text = _("With Form 2555, {tax:$} of {most:$} lowers your tax, {paid:$} is paid to you and {lost:$} is lost.")
     return say(
-        _("Of {most:$}, {tax:$} lowers your tax, {paid:$} is paid to you and {lost:$} is lost."),
+        text,
         most=family.credit,
         tax=family.tax,
         paid=family.paid,

@@ -17,6 +17,8 @@ from interview.result.explain.words import in_a_row, in_words, say
 
 DAYS_OF_THE_RETURN = ("file_by", "file_by_abroad", "file_by_extended", "file_by_granted")
 DAYS_OF_THE_REFUND = ("refund_not_before", "claim_refund_by", "claim_refund_by_abroad", "claim_refund_by_extended")
+DAYS_OF_NO_WEIGHT_ONCE_PAST = ("refund_not_before", "claim_refund_by_abroad", "claim_refund_by_extended")
+"""Refunds are paid from then on, so nothing was missed; and of what was only possible, nothing is possible after it."""
 LINKS_OF_DAYS = {"file_by_abroad": "#statement-abroad"}
 CODES_OF_DAYS = {
     "file_by": "N_FILE",
@@ -139,8 +141,8 @@ def _dated(case: Case, fixes: tuple[Fix, ...]) -> Iterator[NextStep]:
             continue
         if deadline.code in DAYS_OF_THE_RETURN and case.has_filed:
             continue
-        if deadline.code == "refund_not_before" and past:
-            continue  # not a day to miss: refunds are paid from then on
+        if deadline.code in DAYS_OF_NO_WEIGHT_ONCE_PAST and past:
+            continue
         title, link = _titles(case).get(deadline.code, ""), LINKS_OF_DAYS.get(deadline.code, "")
         link = link if case.household.filing.abroad_on_due_date and not past else ""
         yield NextStep(CODES_OF_DAYS[deadline.code], "", deadline.on, title, in_words(deadline.text), past, link)

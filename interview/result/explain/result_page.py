@@ -80,6 +80,16 @@ class ResultPage:
     stamp: Stamp
 
     @property
+    def steps_to_come(self) -> tuple[NextStep, ...]:
+        """What is still to do or to keep in mind; all of it where every day has passed, as they are the point then."""
+        return tuple(step for step in self.next_steps if not step.past or self.headline.outcome == "H_LATE")
+
+    @property
+    def days_passed(self) -> tuple[NextStep, ...]:
+        """The days that are folded away below them."""
+        return tuple(step for step in self.next_steps if step not in self.steps_to_come)
+
+    @property
     def has_steps_to_tick(self) -> bool:
         """Whether there is a form to keep what is done."""
         return any(step.to_tick for step in self.next_steps)

@@ -102,7 +102,8 @@ def stop_page(request: HttpRequest, draft_id: UUID, link_id: UUID) -> HttpRespon
     """Stop a link, at once."""
     draft = get_own_draft(request, draft_id)
     stop_link(draft, link_id)
-    return redirect("result:links", draft.public_id)
+    # To the list, so that whoever pressed the button sees that the link is gone from it.
+    return redirect(f"{reverse('result:links', args=[draft.public_id])}#links-h")
 
 
 @require_safe

@@ -106,6 +106,9 @@ def _how(case: Case, better: Scenario, stop: tuple[int, ...], *, amend: bool) ->
 
 
 def _watch_out(case: Case, stop: tuple[int, ...], *, amend: bool) -> Iterator[str]:
+    if case.shown.key == NO_FORM_2555:
+        # Nobody chose the form for this year: the page shows the better way, and the worth is against going on with it.
+        yield _("The result at the top of this page counts on this already. With Form 2555 you would lose that much.")
     if amend:
         yield say(_("This works only until {day:day}."), day=case.claim_day)
         yield _("A number issued after the due date cannot be used on a changed return.")

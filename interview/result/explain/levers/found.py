@@ -21,6 +21,7 @@ SHOWN = 5
 OF_THE_RETURN = ("L_SSN_CHILD", "L_SSN_ADULT", "L_EXTEND", "L_8332", "L_8862", "L_FTAX", "L_STATUS")
 """Levers that put something else on the return."""
 OF_OTHER_YEARS = "L_OTHER_YEARS"
+OF_OPEN_ANSWERS = "L_UNKNOWN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,12 @@ def best_lever(case: Case) -> Lever | None:
 
 
 def levers_view(case: Case) -> LeversView | None:
-    """The section in words; None where nothing would help. Other years have a section of their own."""
-    found = [lever for lever in levers(case) if lever.code != OF_OTHER_YEARS]
+    """The section in words; None where nothing would help.
+
+    Other years have a section of their own, and so have open answers, but for a quick check.
+    """
+    told = (OF_OTHER_YEARS,) if case.rough else (OF_OTHER_YEARS, OF_OPEN_ANSWERS)
+    found = [lever for lever in levers(case) if lever.code not in told]
     if not found:
         return None
     views = [_view(case, place, lever) for place, lever in enumerate(found, start=1)]
