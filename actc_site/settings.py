@@ -269,6 +269,8 @@ LOGGING = {
         "django": {"handlers": [], "level": "INFO"},
         "django.db.backends": {"level": "INFO"},
         "weasyprint": {"level": "ERROR"},
+        # It tells each step of cutting a font to size, for each report.
+        "fontTools": {"level": "WARNING"},
         # A developer's server names every address, and that of a shared result is its key.
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },

@@ -223,6 +223,13 @@ class TestThePage:
         assert response.status_code == 422
         assert b"6789" not in response.content
 
+    @pytest.mark.parametrize("typed", ["9,999,999,999,999,999,999,999,999,999", "-1" + ",000" * 9, "(1'000'000'000'000)"])
+    def test_a_number_of_any_length_is_answered_and_breaks_no_page(self, client: Client, typed: str) -> None:
+        draft = draft_of(client, BERLIN)
+        fields = BeautifulSoup(client.get(self.address(draft)).content, "html.parser").select("main input[type=text]")
+        everywhere = {str(field["name"]): typed for field in fields}
+        assert client.post(self.address(draft), everywhere).status_code == 422
+
     def test_an_empty_form_is_told_so(self, client: Client) -> None:
         response = client.post(self.address(draft_of(client, BERLIN)), {})
         assert response.status_code == 422

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from interview.engine import Scenario, line_order
 from interview.identity_numbers import REFUSAL, holds_identity_number
+from interview.local_formats import number as number_in_words
 from interview.result.explain.case import Case
 from interview.result.explain.form_lines import amount_in_words
 from interview.result.explain.form_order import form_order, form_titles
@@ -21,6 +22,8 @@ from interview.result.lines.roles import matters, roles
 from interview.steps.amounts import NotAnAmount, named_currency, read_amount
 
 LONGEST = 40
+MOST = Decimal(10) ** 12
+"""No line of a family's return comes near it, and a number of 30 digits could not be written beside ours."""
 BOXES = ("A–D", "13A", "13B")
 
 
@@ -101,6 +104,8 @@ def read_typed(typed: str, line: PaperLine) -> Decimal | None:
         number = None
     if number is None:
         raise Refusal(_("Line {line}: type a number, like 3,400").format(line=line.line))
+    if abs(number) >= MOST:
+        raise Refusal(_("Amount must be less than {most}").format(most=number_in_words(MOST)))
     return -abs(number) if in_brackets else number
 
 
