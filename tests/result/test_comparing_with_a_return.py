@@ -223,7 +223,9 @@ class TestThePage:
         assert response.status_code == 422
         assert b"6789" not in response.content
 
-    @pytest.mark.parametrize("typed", ["9,999,999,999,999,999,999,999,999,999", "-1" + ",000" * 9, "(1'000'000'000'000)"])
+    @pytest.mark.parametrize(
+        "typed", ["9,999,999,999,999,999,999,999,999,999", "-1" + ",000" * 9, "(1'000'000'000'000)"]
+    )
     def test_a_number_of_any_length_is_answered_and_breaks_no_page(self, client: Client, typed: str) -> None:
         draft = draft_of(client, BERLIN)
         fields = BeautifulSoup(client.get(self.address(draft)).content, "html.parser").select("main input[type=text]")

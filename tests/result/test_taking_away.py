@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from interview.result.take_away.report import report_pdf
+from interview.result.take_away.turns import AT_ONCE
 from tests.interview.browsing import draft_of
 from tests.interview.families import BERLIN, QUICK_BERLIN, family
 
@@ -55,6 +56,25 @@ def test_who_asks_for_reports_again_and_again_has_to_wait(client: Client) -> Non
     assert "Wait a few minutes" in refused.content.decode()
     another = draft_of(client, BERLIN)
     assert client.get(reverse("result:pdf", args=[another.public_id])).status_code == 200
+
+
+def test_two_reports_are_made_at_a_time_and_the_third_reader_is_offered_printing(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = reverse("result:pdf", args=[draft_of(client, BERLIN).public_id])
+    busy = []
+
+    def meanwhile_another(_html: str) -> bytes:
+        busy.append(client.get(address).status_code)
+        return b"%PDF-1.7"
+
+    monkeypatch.setattr("interview.result.take_away.report.report_pdf", meanwhile_another)
+    assert client.get(address).status_code == 200
+    assert busy == [503, 200]
+    monkeypatch.setattr("interview.result.take_away.report.report_pdf", lambda _html: 1 // 0)
+    for _try in range(AT_ONCE + 1):
+        with pytest.raises(ZeroDivisionError):
+            client.get(address)
 
 
 class WithoutPango:

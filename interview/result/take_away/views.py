@@ -21,6 +21,7 @@ from interview.result.explain import ResultPage, Told, explain
 from interview.result.explain.case import Case, whether_filed
 from interview.result.take_away import report
 from interview.result.take_away.calendar_file import calendar_file
+from interview.result.take_away.turns import turn
 from interview.result.years_ahead_page import figures_from
 from interview.steps import Route
 from interview.years import UnknownYear, every_year_in_force
@@ -29,7 +30,7 @@ from interview.years import UnknownYear, every_year_in_force
 @require_safe
 @never_cache
 def pdf(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    """The result as a PDF to keep. A machine that cannot make one says how to print the page instead."""
+    """The result as a PDF to keep. A machine that cannot make one, or is busy with others, offers printing instead."""
     draft = get_own_draft(request, draft_id)
     try:
         assessed = _assessed(draft)
@@ -40,10 +41,12 @@ def pdf(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if not ratelimit.consume(request, **limit):
         too_many: HttpResponse = respond_429(request)
         return too_many
-    result = _explained(draft, assessed)
     try:
-        content = report.report_pdf(report.report_html(result))
+        with turn() as free:
+            content = report.report_pdf(report.report_html(_explained(draft, assessed))) if free else None
     except report.NoPdf:
+        content = None
+    if content is None:
         return render(request, "result/no_pdf.html", {"draft": draft}, status=503)
     return _file(content, "application/pdf", f"child-credit-{draft.tax_year}-estimate.pdf")
 
