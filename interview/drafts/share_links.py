@@ -10,7 +10,7 @@ import hashlib
 import re
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import models, transaction
@@ -24,6 +24,8 @@ DAYS = (7, 30, 90)
 USUAL_DAYS = 30
 MOST_LINKS = 10
 """So many links of one draft can be open at a time."""
+REMEMBERED_FOR = timedelta(days=1)
+"""After the end of a link. No shorter than the time in which one button makes one token."""
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 _MARK = re.compile(r"[A-Za-z0-9_-]{12}")
 
@@ -52,13 +54,14 @@ def token_hash(token: str) -> str:
 def make_link(draft: Draft, *, label: str, days: int, mark: str = "") -> NewLink:
     """A new link. Raises TooManyLinks, or Stopped.
 
-    `mark` is what the button was drawn with: the token comes from it and the server's secret, so that a second press
-    of the same button, or a page read again, shows the same link instead of making another.
+    `mark` is what the button was drawn with: the token comes from it, the day and the server's secret, so that a second
+    press of the same button, or a page read again that day, shows the same link instead of making another. On a later
+    day, when a stopped link may be forgotten, its token can never come again.
     """
+    now = timezone.now()
     token = secrets.token_urlsafe(TOKEN_BYTES)
     if _MARK.fullmatch(mark):
-        token = _from_mark(draft, mark)
-    now = timezone.now()
+        token = _from_mark(draft, mark, now)
     with transaction.atomic():
         # Under the draft's lock, so that presses in the same moment are counted one after the other.
         Draft.objects.select_for_update().only("pk").get(pk=draft.pk)
@@ -78,8 +81,8 @@ def make_link(draft: Draft, *, label: str, days: int, mark: str = "") -> NewLink
     return NewLink(made, token)
 
 
-def _from_mark(draft: Draft, mark: str) -> str:
-    pressed = salted_hmac("interview.share_link", f"{draft.public_id} {mark}", algorithm="sha256")
+def _from_mark(draft: Draft, mark: str, now: datetime) -> str:
+    pressed = salted_hmac("interview.share_link", f"{draft.public_id} {mark} {now:%Y-%m-%d}", algorithm="sha256")
     return base64.urlsafe_b64encode(pressed.digest()).decode().rstrip("=")
 
 
@@ -91,6 +94,11 @@ def live_links(draft: Draft) -> models.QuerySet[ShareLink]:
 def stop_link(draft: Draft, public_id: UUID) -> None:
     """Close a link, from the next request on. One that is closed already stays so."""
     live_links(draft).filter(public_id=public_id).update(expires_at=timezone.now())
+
+
+def forget_ended_links(now: datetime) -> int:
+    """Delete links that ended a day ago. Until then they show a button that is pressed again that it made them."""
+    return ShareLink.objects.filter(expires_at__lte=now - REMEMBERED_FOR).delete()[0]
 
 
 def draft_behind(token: str) -> Draft | None:

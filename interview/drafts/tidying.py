@@ -20,7 +20,8 @@ from interview.drafts.address_models import Device, FamilyAddress, Notice, Retur
 from interview.drafts.codes import REMEMBERED_FOR
 from interview.drafts.deleting import wipe
 from interview.drafts.mails import NotSent, send_mail
-from interview.drafts.models import Draft, ShareLink
+from interview.drafts.models import Draft
+from interview.drafts.share_links import forget_ended_links
 from interview.local_formats import long_date
 from interview.steps import Route
 from interview.years import every_year_in_force
@@ -48,7 +49,7 @@ def tidy(now: datetime) -> Counter[str]:
     _remind_of_refund_dates(now, done)
     done["expired codes"] += ReturnCode.objects.filter(expires_at__lte=now).delete()[0]
     done["expired devices"] += Device.objects.filter(expires_at__lte=now).delete()[0]
-    done["expired links"] += ShareLink.objects.filter(expires_at__lte=now).delete()[0]
+    done["expired links"] += forget_ended_links(now)
     done["addresses forgotten"] += _forget_addresses(now)
     return done
 

@@ -224,6 +224,17 @@ def test_pressing_again_does_not_open_a_stopped_link(client: Client) -> None:
     assert read(path).status_code == 404
 
 
+def test_pressing_again_does_not_open_a_stopped_link_that_was_tidied_away_either(client: Client, clock: Any) -> None:
+    draft, mark = draft_of(client, BERLIN), new_mark()
+    path = link_to(client, draft, mark=mark)
+    client.post(reverse("result:stop_link", args=[draft.public_id, ShareLink.objects.get().public_id]))
+    for hours in (1, 11, 12, 24):
+        clock.shift(timedelta(hours=hours))
+        call_command("tidy_drafts", verbosity=0)
+        make(client, draft, mark=mark)
+        assert read(path).status_code == 404
+
+
 @pytest.mark.parametrize("mark", ["", "x", "é" * 12, "a" * 13])
 def test_without_a_good_mark_each_link_is_random(client: Client, mark: str) -> None:
     draft = draft_of(client, BERLIN)
