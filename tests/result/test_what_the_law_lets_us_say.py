@@ -38,6 +38,28 @@ class TestWhyThisAmount:
         assert "other credits clear your US tax" in why(household())
 
 
+class TestTooLate:
+    def test_no_way_of_filing_is_better_once_no_refund_can_come(self) -> None:
+        def said(today: date) -> str:
+            found = page(household(), today=today).comparison
+            assert found is not None
+            return found.intro
+
+        assert "better off" in said(NOVEMBER)
+        assert "better off" not in said(date(2029, 4, 16))
+
+
+class TestStopping:
+    @pytest.mark.parametrize(("tax_year", "told_of_it"), [(2024, True), (2025, False)])
+    def test_a_stop_for_an_earlier_year_reaches_the_returns_of_later_years(
+        self, tax_year: int, told_of_it: bool
+    ) -> None:
+        document = household(tax_year=tax_year, filer=choosing("elect"))
+        found = levers(Case(assessed(document), NOVEMBER, "on_time"))
+        lever = next(lever for lever in found if lever.code == "L_AMEND")
+        assert ("change that return as well" in " ".join(lever.watch_out)) is told_of_it
+
+
 class TestFirstStep:
     def test_a_return_that_is_filed_can_be_changed_until_the_last_day_to_claim(self) -> None:
         action = explain(assessed(household(filer=choosing("elect"))), today=MARCH, filed="on_time").headline.action

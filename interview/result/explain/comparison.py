@@ -141,6 +141,9 @@ def _intro(case: Case, ways: tuple[Scenario, Scenario]) -> str:
         return _("The money is equal this year. Other things may matter more.")
     if gap < ABOUT_THE_SAME:
         return _("The two ways come out about the same. Other things may matter more.")
+    if case.too_late:
+        # Neither way pays a refund any more, so nobody is better off: IRC 6511(b)(2)(A).
+        return _("The two ways differ by this much, but it is most likely too late for a refund.")
     if case.without.balance == max(way.balance for way in ways):
         return say(_("Without Form 2555 you are {gap:$} better off for {year}."), gap=gap, year=case.year)
     return say(_("With Form 2555 you are {gap:$} better off for {year}."), gap=gap, year=case.year)

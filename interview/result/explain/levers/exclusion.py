@@ -116,6 +116,9 @@ def _watch_out(case: Case, stop: tuple[int, ...], *, amend: bool) -> Iterator[st
         yield _("You have not used Form 2555 before, so there is no choice to end and no wait.")
         return
     yield stopping(case)
+    if case.today.year > case.year + 1:
+        # A revocation holds for its year and every later one: Treas. Reg. 1.911-7(b)(1).
+        yield _("The stop holds for every later year too. If you used Form 2555 for one, change that return as well.")
     yield _(
         "The stop must be stated in writing with the return. Just leaving the form out is not a clean stop. Look at "
         "the years ahead first."
