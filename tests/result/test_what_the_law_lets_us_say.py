@@ -146,6 +146,43 @@ class TestNumbers:
         assert ("by letter for two more months" in " ".join(lever.watch_out)) is told_of_it
 
 
+class TestNonresidentSpouse:
+    """She files together with a husband who is no US person and has no number; on her own she gets the credit."""
+
+    ANSWERS = family(
+        BERLIN,
+        marital={"marital": "married"},
+        spouse_us={"status": "nra"},
+        joint_nonresident={"files": "yes"},
+        joint_before={"before": "no"},
+        papers__spouse={"papers": "other", "age_band": "24_64"},
+        tax_id__spouse={"kind": "none"},
+        income_kinds__spouse={"kinds": ["none"]},
+        paid_home=None,
+        filing_status=None,
+    )
+
+    def test_a_return_of_her_own_is_found_once_his_number_would_be_too_late(self) -> None:
+        result = told(self.ANSWERS, today=NOVEMBER)
+        assert "one of you has no US tax number" in result.headline.text
+        assert result.headline.action is not None
+        assert result.headline.action.text.startswith("File a return of your own.")
+        assert result.levers is not None
+        assert [(view.lever.title, view.lever.worth) for view in result.levers.shown] == [
+            ("File a return of your own, apart from your spouse.", 3_400)
+        ]
+
+    def test_an_itin_is_asked_for_with_the_return_and_not_before_it(self) -> None:
+        result = told(self.ANSWERS, today=MARCH)
+        assert result.levers is not None
+        lever = next(view.lever for view in result.levers.shown if view.lever.code == "L_SSN_ADULT")
+        said = [step.text for step in lever.how]
+        assert said == [
+            "Send Form W-7 with the return, and proof of who you are.",
+            "If the return cannot go by June 15, 2026, send Form 4868 by then.",
+        ]
+
+
 class TestTaxAbroad:
     @pytest.mark.parametrize(("country", "asked"), [("AE", False), ("FR", True)])
     def test_nobody_is_sent_to_find_income_tax_where_pay_is_not_taxed(self, country: str, asked: bool) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from interview.result.explain.case import Case
 from interview.result.explain.deciding import decided_by, left_open, reason_in_words
+from interview.result.explain.levers import levers
 from interview.result.explain.what_if import AllFixed, all_fixed, is_open, remedy_in_words
 from interview.result.explain.words import dollars, full_date, in_words, marked, plain, say
 from interview.result.explain.zero_words import Zero, act, look_again
@@ -113,6 +114,10 @@ def no_filer_ssn(case: Case) -> Zero:
         return _fixable(case, "no_filer_ssn", fixed, lead)
     headline = _("You do not get this credit for {year}: a parent has no number good for work")
     action = look_again(case, _("If you had such a number in time, change the answer about your papers."))
+    if any(person.taxpayer_id.kind == "ssn" for person in case.household.people):
+        headline = _("You do not get this credit for {year} together: one of you has no US tax number")
+    if any(lever.worth > 0 and "joint_nonresident" in lever.pages for lever in levers(case)):
+        action = act(case, _("File a return of your own. See below what that would change."), case.next_day)
     if case.shown.nonrefundable_credit:
         return replace(_smaller(case, "no_filer_ssn", lead), action=action)
     return Zero("no_filer_ssn", "H_ZERO", plain(headline, year=case.year), lead, action)

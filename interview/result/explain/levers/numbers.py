@@ -139,7 +139,12 @@ def _how(case: Case, action: Action, remedy: Remedy) -> Iterator[HowTo]:
     if code in ("get_ssn", "get_filer_ssn"):
         yield from where_to_apply(case)
     if code == "get_filer_itin":
+        # An ITIN that is asked for with the return counts as issued then: 24(e)(2) has no such rule for an SSN.
         yield HowTo(_("Send Form W-7 with the return, and proof of who you are."))
+        if _can_ask_for_time(case):
+            ask = _("If the return cannot go by {day:day}, send Form 4868 by then.")
+            yield HowTo(say(ask, day=case.filing_day))
+        return
     if code == "get_form_8332":
         yield HowTo(_("Add the signed Form 8332 to the return."))
         return

@@ -28,6 +28,7 @@ def status(case: Case) -> Iterator[Lever]:
         return
     yield from _together(case)
     yield from _apart(case)
+    yield from _on_your_own(case)
     yield from _head_of_household(case)
 
 
@@ -108,9 +109,7 @@ def _apart(case: Case) -> Iterator[Lever]:
         return  # after the due date a joint return cannot be taken back: Treas. Reg. 1.6013-1(a)(1)
     if not _easily_split(household):
         return
-    earned = [person.wages_foreign + max(0, person.self_employment_foreign) for person in household.people]
-    of_filer = Fraction(earned[0], sum(earned)) if sum(earned) else Fraction(1)
-    tax = round(household.foreign_tax.general * of_filer)
+    tax = _tax_of_filer(household)
     alone = replace(household, filing_status="married_separate", spouse=None)
     yours = replace(alone, foreign_tax=replace(household.foreign_tax, general=tax))
     theirs = replace(
@@ -146,6 +145,44 @@ def _apart(case: Case) -> Iterator[Lever]:
         by=case.next_day,
         base=now(case),
     )
+
+
+def _on_your_own(case: Case) -> Iterator[Lever]:
+    """Without the choice for a nonresident spouse, who then files nothing with the US and needs no number."""
+    household = case.household
+    if not first_joint_return(case) or case.assessed.way or not _easily_split(household):
+        return
+    if case.has_filed and case.today > case.filing_day:
+        return  # after the due date a joint return cannot be taken back: Treas. Reg. 1.6013-1(a)(1)
+    own = replace(
+        household,
+        filing_status="married_separate",
+        spouse=None,
+        foreign_tax=replace(household.foreign_tax, general=_tax_of_filer(household)),
+    )
+    yield Lever(
+        code="L_STATUS",
+        title=_("File a return of your own, apart from your spouse."),
+        worth=better_way(case, own).balance - now(case),
+        how=(
+            HowTo(_("Your spouse, who is no US citizen or resident, then stays off the return and needs no number.")),
+        ),
+        watch_out=(
+            _("If you paid more than half the cost of the home, head of household may leave you with more."),
+            _("After the due date a joint return cannot be taken back."),
+        ),
+        by=case.next_day,
+        pages=("joint_nonresident",),
+        changed=own,
+        base=now(case),
+    )
+
+
+def _tax_of_filer(household: Household) -> int:
+    """The filer's share of the tax paid abroad on pay, by what each one earned there."""
+    earned = [person.wages_foreign + max(0, person.self_employment_foreign) for person in household.people]
+    of_filer = Fraction(earned[0], sum(earned)) if sum(earned) else Fraction(1)
+    return round(household.foreign_tax.general * of_filer)
 
 
 def _whose_return(case: Case, who: int) -> str:
