@@ -88,3 +88,14 @@ def test_a_link_that_was_stopped_leads_to_the_list_without_it(client: Client) ->
     link_to(client, draft)
     answer = client.post(reverse("result:stop_link", args=[draft.public_id, ShareLink.objects.get().public_id]))
     assert answer["Location"] == f"{reverse('result:links', args=[draft.public_id])}#links-h"
+
+
+def test_a_return_that_is_filed_with_form_2555_can_not_go_back_at_once() -> None:
+    filed = explain(assessed(household(filer=choosing("elect"))), today=NOVEMBER, filed="on_time")
+    assert filed.comparison is not None
+    row = next(row for row in filed.comparison.rows if row.label == "Can you go back?")
+    assert any("the first year you can use Form 2555 again is 2031" in cell.note for cell in row.cells)
+    planned = page(household(filer=choosing("elect")))
+    assert planned.comparison is not None
+    row = next(row for row in planned.comparison.rows if row.label == "Can you go back?")
+    assert "Yes. You may choose Form 2555 in a later year." in {cell.note for cell in row.cells}
