@@ -85,3 +85,15 @@ def test_a_draft_of_a_closed_year_or_of_one_to_come_is_worked_out_for_the_open_o
         answers = family(QUICK_BERLIN, year={"tax_year": year})
         assert list(worked_out(answers)) == [2023, 2024, 2025]
         assert not any(found.own for found in worked_out(answers).values())
+
+
+def test_a_return_that_is_filed_with_form_2555_says_what_changing_it_would_bring() -> None:
+    answers = family(exclusion_plan={"plan": "filed"}, history={"denied": "no", "filed": "on_time"})
+    row = next(row for row in page(answers).years if row.tax_year == 2025)
+    assert row.filed
+    assert "Without the form $3,400 would be paid to you" in row.change
+    assert "Form 1040-X by April 15, 2029" in row.change
+
+
+def test_a_return_that_is_not_filed_has_nothing_to_change() -> None:
+    assert not any(row.change for row in page(family()).years)

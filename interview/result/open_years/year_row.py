@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from interview.adapter import Exchange, Notebook
 from interview.drafts.answers_in_words import money_in_words, row_label, words_of
 from interview.drafts.open_years import OpenYear
-from interview.result.explain.case import NARROW, NO_FORM_2555, NOT_FILED, Case, whether_filed
+from interview.result.explain.case import NARROW, NO_FORM_2555, NOT_FILED, Case, paid_out, whether_filed
 from interview.result.explain.headline import headline
 from interview.result.explain.words import dollars, in_words, say
 from interview.steps import CHILDREN, QUICK, Answers, Money, Route, Saved, depth
@@ -35,6 +35,7 @@ class YearRow:
     tax_year: int
     exact: bool
     filed: bool
+    change: str
     known: bool
     low: int
     high: int
@@ -63,6 +64,7 @@ def year_row(year: OpenYear, source: Answers, today: date) -> YearRow:
         tax_year=year.tax_year,
         exact=year.exact,
         filed=filed != NOT_FILED,
+        change=_change(case),
         known=case is not None and not case.out_of_scope,
         low=year.low,
         high=year.high,
@@ -80,6 +82,18 @@ def year_row(year: OpenYear, source: Answers, today: date) -> YearRow:
         children=tuple(_children(year, case, source)),
         amounts=tuple(_amounts(year)),
     )
+
+
+def _change(case: Case | None) -> str:
+    """A return that is filed with Form 2555 can be changed, and the choice given up: Treas. Reg. 1.911-7(b)(1)."""
+    if case is None or not case.has_filed or case.gain_of_switching <= 0 or not paid_out(case.without):
+        return ""
+    text = _(
+        "You told us that this return is filed with Form 2555. Without the form {paid:$} would be paid to you, and you "
+        "would be {gain:$} better off. You can change it with Form 1040-X by {day:day}. Read about the five-year rule "
+        "first."
+    )
+    return say(text, paid=paid_out(case.without), gain=case.gain_of_switching, day=case.claim_day)
 
 
 def _paid(year: OpenYear, case: Case | None) -> str:
