@@ -114,6 +114,22 @@ def test_the_page_offers_report_and_calendar_as_links_and_printing_as_a_button(c
     assert section.select_one("button[data-print].js-only") is not None
 
 
+def test_the_report_holds_the_other_forms_only_when_they_are_asked_for(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interview.result.take_away.report.report_pdf", str.encode)
+    draft = draft_of(client, BERLIN)
+    address = reverse("result:pdf", args=[draft.public_id])
+    page = BeautifulSoup(client.get(reverse("result:show", args=[draft.public_id])).content, "html.parser")
+    every = page.select_one(f"section[aria-labelledby=take-h] a[href='{address}?all=1']")
+    assert every is not None
+    assert every.get_text() == "PDF with every form"
+    for asked, forms in ((address, {"Schedule 8812"}), (f"{address}?all=1", {"Schedule 8812", "Form 1040"})):
+        report = BeautifulSoup(client.get(asked).content, "html.parser")
+        titles = " ".join(one.get_text() for one in report.select("#lines h3, .extra h4"))
+        assert {name for name in ("Schedule 8812", "Form 1040") if name in titles} == forms
+
+
 def test_the_report_offers_nothing_to_take_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("interview.result.take_away.report.report_pdf", str.encode)
     html = client.get(reverse("result:pdf", args=[draft_of(client, BERLIN).public_id])).content.decode()

@@ -30,7 +30,10 @@ from interview.years import UnknownYear, every_year_in_force
 @require_safe
 @never_cache
 def pdf(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    """The result as a PDF to keep. A machine that cannot make one, or is busy with others, offers printing instead."""
+    """The result as a PDF to keep; `?all=1` adds the forms beside Schedule 8812, line by line.
+
+    A machine that cannot make one, or is busy with others, offers printing instead.
+    """
     draft = get_own_draft(request, draft_id)
     try:
         assessed = _assessed(draft)
@@ -43,7 +46,8 @@ def pdf(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         return too_many
     try:
         with turn() as free:
-            content = report.report_pdf(report.report_html(_explained(draft, assessed))) if free else None
+            html = report.report_html(_explained(draft, assessed), every_form="all" in request.GET) if free else ""
+            content = report.report_pdf(html) if free else None
     except report.NoPdf:
         content = None
     if content is None:
