@@ -120,7 +120,7 @@ def _lead(you: Point, found: Scenario, parameters: Parameters, status: str) -> t
     if you.back and you.used:
         lead.append(say(_("Another {used:$} comes off your US tax."), used=you.used))
     elif you.back:
-        lead.append(_("There is no US tax that the credit could lower, so all of this is paid out."))
+        lead.append(_("There is no US tax that the credit could lower."))
     elif not you.used and you.lost and you.pay <= figures.earned_income_threshold:
         lead.append(
             say(
@@ -139,7 +139,15 @@ def _lead(you: Point, found: Scenario, parameters: Parameters, status: str) -> t
                 cut=min(found.phaseout_reduction, found.credit_before_phaseout),
             )
         )
+    if you.back:
+        lead.append(last_day_to_claim(parameters))
     return tuple(lead)
+
+
+def last_day_to_claim(parameters: Parameters) -> str:
+    """For a year that is long past the same words tell that it is too late; these pages know no clock."""
+    text = _("The last safe day to claim a refund for {year}: {day:day}.")
+    return say(text, year=parameters.tax_year, day=parameters.dates.claim_refund_by)
 
 
 def _curve(points: list[Point], you: Point) -> Curve | None:

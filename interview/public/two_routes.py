@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from interview.engine import Parameters, Scenario
+from interview.public.credit import last_day_to_claim
 from interview.public.families import abroad, all_year_abroad, both_ways, paid_back, taxed_abroad
 from interview.result.explain.words import marked, plain, say
 
@@ -80,7 +81,7 @@ def two_routes_answer(status: str, children: int, wage: int, tax: int, parameter
     at_rates = tuple(AtRate(rate, *balances(wage * rate // 100)) for rate in RATES_SHOWN)
     return TwoRoutes(
         headline=_headline(gain),
-        lead=_lead(without, excluding),
+        lead=_lead(without, excluding, parameters),
         better="without" if gain > 0 else ("with" if gain < 0 else ""),
         rows=_rows(without, excluding),
         turning_point=_turning_point(balances, wage, at_rates),
@@ -97,7 +98,7 @@ def _headline(gain: int) -> SafeString:
     return plain(_("Both ways come out the same"))
 
 
-def _lead(without: Scenario, excluding: Scenario) -> tuple[str, ...]:
+def _lead(without: Scenario, excluding: Scenario, parameters: Parameters) -> tuple[str, ...]:
     back = paid_back(without)
     lead = []
     if back:
@@ -111,6 +112,8 @@ def _lead(without: Scenario, excluding: Scenario) -> tuple[str, ...]:
                 tax=without.total_tax - excluding.total_tax,
             )
         )
+    if back:
+        lead.append(last_day_to_claim(parameters))
     return tuple(lead)
 
 

@@ -204,3 +204,9 @@ def test_no_page_asks_the_engine_more_than_forty_times(
     assert client.get(reverse(name), asked).status_code == 200
     assert 0 < len(runs) <= 40
     assert not any(runs)
+
+
+@pytest.mark.parametrize("name", ["public:credit", "public:two_routes"])
+def test_a_refund_is_shown_with_the_last_safe_day_to_claim_it(client: Client, name: str) -> None:
+    assert "The last safe day to claim a refund for 2021: April 15, 2025." in words(page_of(client, name, year=2021))
+    assert "The last safe day to claim a refund for 2025: April 15, 2029." in words(page_of(client, name, year=2025))
