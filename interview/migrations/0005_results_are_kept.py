@@ -17,6 +17,16 @@ class Migration(migrations.Migration):
             name='steps_done',
             field=models.JSONField(default=list),
         ),
+        migrations.AlterField(
+            model_name='draftresult',
+            name='additional_child_tax_credit',
+            field=models.BigIntegerField(),
+        ),
+        migrations.AlterField(
+            model_name='draftresult',
+            name='balance',
+            field=models.BigIntegerField(),
+        ),
         migrations.CreateModel(
             name='ShareLink',
             fields=[
@@ -44,9 +54,9 @@ class Migration(migrations.Migration):
                 ('household', models.JSONField()),
                 ('way', models.CharField(max_length=20)),
                 ('outside', models.BooleanField(default=False)),
-                ('paid', models.IntegerField()),
-                ('tax', models.IntegerField()),
-                ('balance', models.IntegerField()),
+                ('paid', models.BigIntegerField()),
+                ('tax', models.BigIntegerField()),
+                ('balance', models.BigIntegerField()),
                 ('figures', models.JSONField(default=dict)),
                 ('created_at', models.DateTimeField()),
                 ('seen_at', models.DateTimeField(blank=True, null=True)),
