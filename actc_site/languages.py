@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import unquote_plus, urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,6 +12,8 @@ from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_from_path
 from django.views.decorators.http import require_safe
+
+from interview.identity_numbers import holds_identity_number
 
 
 class KeepingTheMethod(HttpResponseRedirect):
@@ -51,12 +53,14 @@ def in_language(path: str, code: str) -> str:
 
 
 def other_languages(request: HttpRequest) -> dict[str, list[OtherLanguage]]:
-    """For every template: the languages that the page is not in."""
-    now = get_language()
+    """For every template: the languages that the page is not in. What was typed goes along, but for tax numbers."""
+    now, here = get_language(), request.get_full_path()
+    if holds_identity_number(unquote_plus(request.META.get("QUERY_STRING", ""))):
+        here = request.path
     choices = []
     for code, name in settings.LANGUAGES:
         if code != now:
-            same_page = in_language(request.get_full_path(), code)
+            same_page = in_language(here, code)
             address = f"{reverse('language', args=[code])}?{urlencode({'to': same_page})}"
             choices.append(OtherLanguage(code, str(name), address, same_page))
     return {"other_languages": choices}

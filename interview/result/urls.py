@@ -29,5 +29,6 @@ urlpatterns = [
     path("interview/<uuid:draft_id>/result/steps/", tick, name="tick"),
     path("interview/<uuid:draft_id>/result/links/", links_page, name="links"),
     path("interview/<uuid:draft_id>/result/links/<uuid:link_id>/stop/", stop_page, name="stop_link"),
-    path("shared/<str:token>/", shared_page, name="shared"),
+    # Also a link with something behind its key: an answer that names no address with the key in it.
+    path("shared/<path:token>/", shared_page, name="shared"),
 ]

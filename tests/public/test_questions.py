@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote_plus
 
 import pytest
 import time_machine
@@ -155,3 +156,14 @@ def test_a_parameter_sent_twice_or_not_known_does_no_harm(client: Client) -> Non
     answers = [BeautifulSoup(answer.content, "html.parser").select_one(".slip") for answer in (twice, once)]
     assert answers[0] == answers[1]
     assert answers[0] is not None
+
+
+@pytest.mark.parametrize("typed", ["123-45-6789", "123 45 6789", "123456789", "\u0661\u0662\u0663-45-6789"])
+@pytest.mark.parametrize(("name", "field"), [(CREDIT, "pay"), (TWO_WAYS, "wage"), (CLAIMS, "year")])
+def test_a_tax_number_typed_by_mistake_gets_into_no_address_and_no_log(
+    client: Client, name: str, field: str, typed: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = refused(client, name, **{field: typed})
+    addresses = [unquote_plus(str(tag["href"])) for tag in page.select("[href]")]
+    assert not [address for address in addresses if typed in address or "6789" in address]
+    assert "6789" not in caplog.text

@@ -162,6 +162,17 @@ def test_a_stopped_an_expired_a_deleted_and_an_unknown_link_all_answer_the_same(
     assert "This link does not work any more" in pages.pop()
 
 
+@pytest.mark.parametrize("behind", ["x/", ".", "..", ")/", "/", "a/b/c/"])
+def test_a_link_with_something_behind_it_does_not_tell_its_key_either(client: Client, behind: str) -> None:
+    path = link_to(client, draft_of(client, BERLIN))
+    token = path.rstrip("/").rsplit("/", 1)[-1]
+    response = Client().get(path + behind, follow=True)
+    assert response.status_code == 404
+    assert response["Referrer-Policy"] == "no-referrer"
+    addresses = {str(tag["href"]) for tag in body(response).select("[href]")}
+    assert [address for address in addresses if token in address and not address.startswith("/es/shared/")] == []
+
+
 def test_a_link_works_until_its_last_moment(client: Client, clock: Any) -> None:
     path = link_to(client, draft_of(client, BERLIN), days="7")
     clock.shift(timedelta(days=7, seconds=-1))
