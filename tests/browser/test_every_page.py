@@ -25,7 +25,8 @@ from tests.interview.browsing import draft_of
 from tests.security.addresses import FILES_FOR_ROBOTS, POSTS_ONLY, Site
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
-NO_PAGES = {"language", "drafts:download", "result:calendar", "result:pdf", *FILES_FOR_ROBOTS}
+FILES_OF_A_RESULT = {"result:calendar", "result:pdf", "result:json", "result:lines_text"}
+NO_PAGES = {"language", "drafts:download", *FILES_OF_A_RESULT, *FILES_FOR_ROBOTS}
 """Addresses that answer with a file, or lead on at once."""
 THE_MAP = {"wizard:map"}
 """So long that its own test looks at a part of it: tests/browser/test_typing_is_kept.py."""
