@@ -59,6 +59,12 @@ class TestStopping:
         lever = next(lever for lever in found if lever.code == "L_AMEND")
         assert ("change that return as well" in " ".join(lever.watch_out)) is told_of_it
 
+    def test_whoever_stops_hears_when_form_2555_may_be_worth_more_again(self) -> None:
+        document = household(filer=choosing("elect", elected_before=True))
+        lever = next(lever for lever in levers(Case(assessed(document), MARCH)) if lever.code == "L_DROP_2555")
+        said = lever.watch_out[-1]
+        assert all(case in said for case in ("pay rises", "tax rate abroad falls", "low-tax country", "turns 17"))
+
 
 class TestFirstStep:
     def test_a_return_that_is_filed_can_be_changed_until_the_last_day_to_claim(self) -> None:
@@ -193,7 +199,7 @@ class TestTaxAbroad:
 
 
 class TestPay:
-    def test_in_puerto_rico_social_security_tax_stands_in_for_pay(self) -> None:
+    def test_in_puerto_rico_social_security_tax_stands_in_for_pay_and_form_1040_ss_will_do(self) -> None:
         document = household(
             residence={"place": "puerto_rico"},
             filer={"wages_foreign": 0, "social_security_withheld": 1_240, "medicare_withheld": 290, "exclusion": {}},
@@ -206,6 +212,7 @@ class TestPay:
         assert tests is not None
         found = next(test for test in tests.passed if test.title == "Enough pay from work")
         assert "starts above" not in found.reason
+        assert "File Form 1040-SS, or Form 1040 with Schedule 8812" in steps(page(document))
         assert "Social Security and Medicare tax" in found.reason
 
 

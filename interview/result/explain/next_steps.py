@@ -174,6 +174,8 @@ def _titles(case: Case) -> dict[str, str]:
 def _file_by(case: Case) -> str:
     if not schedule_belongs(case, case.to_file):
         return _("File Form 1040.")
+    if case.household.residence.place == "puerto_rico" and case.to_file.agi == 0:
+        return _("File Form 1040-SS, or Form 1040 with Schedule 8812, even though you owe no tax.")
     if case.to_file.total_tax == 0:
         return _("File Form 1040 with Schedule 8812, even though you owe no tax.")
     return _("File Form 1040 with Schedule 8812.")

@@ -123,4 +123,8 @@ def _watch_out(case: Case, stop: tuple[int, ...], *, amend: bool) -> Iterator[st
         "The stop must be stated in writing with the return. Just leaving the form out is not a clean stop. Look at "
         "the years ahead first."
     )
-    yield _("If your tax rate abroad may fall, or you may move to a low-tax country, talk to an advisor.")
+    later = _(
+        "Form 2555 may be worth more to you later: when your pay rises, your tax rate abroad falls, you move to a "
+        "low-tax country, or a child turns {age}. Talk to an advisor first."
+    )
+    yield say(later, age=case.parameters.child_tax_credit.age_limit)
