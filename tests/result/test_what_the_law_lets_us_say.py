@@ -72,6 +72,19 @@ class TestFirstStep:
         assert action is not None
         assert action.day == date(2029, 4, 15)
 
+    def test_nobody_who_has_filed_is_told_to_file(self) -> None:
+        wins = household(
+            filer={"wages_foreign": 90_000, **choosing("elect")},
+            residence={"place": "abroad", "country": "AE"},
+            foreign_tax={},
+        )
+        action = explain(assessed(wins), today=NOVEMBER, filed="on_time").headline.action
+        assert action is not None
+        assert action.text == "Compare this with the return that you filed."
+        action = explain(assessed(wins), today=NOVEMBER).headline.action
+        assert action is not None
+        assert action.text == "File Form 1040 with Form 2555."
+
     def test_without_tax_abroad_no_form_1116_is_asked_for(self) -> None:
         document = household(filer={"wages_foreign": 30_000, **choosing("elect")}, foreign_tax={})
         action = page(document).headline.action

@@ -18,7 +18,7 @@ from interview.result.explain.zero_form_2555 import (
     keep_form_2555,
     switch,
 )
-from interview.result.explain.zero_words import Zero, act, look_again
+from interview.result.explain.zero_words import Zero, file, look_again
 
 PROFIT_LEFT_OUT = "certificate_profit_may_count"
 
@@ -105,7 +105,7 @@ def _fully_used(case: Case) -> Zero:
         say(_("Before credits your US tax was {tax:$}."), tax=case.shown.tax_before_credits),
     )
     headline = marked(_("The credit takes {amount} off your US tax for {year}"), used, case.rough, year=case.year)
-    action = act(case, _("File Form 1040 with Schedule 8812, so that the credit counts."))
+    action = file(case, _("File Form 1040 with Schedule 8812, so that the credit counts."))
     return Zero("credit_fully_used_against_tax", "H_TAXONLY", headline, lead, action)
 
 
@@ -164,14 +164,14 @@ def _fully_refundable(case: Case) -> Zero:
     amount = case.shown.refundable_child_tax_credit
     headline = marked(_("You can get {amount} back for {year}"), amount, year=case.year)
     lead = (_("For that year the whole credit is paid out, so nothing is left for the additional one."),)
-    action = act(case, _("File Form 1040 with Schedule 8812."))
+    action = file(case, _("File Form 1040 with Schedule 8812."))
     return Zero("fully_refundable_instead", "H_REFUND", headline, lead, action)
 
 
 def _paid_in_advance(case: Case) -> Zero:
     headline = plain(_("You get $0 more back for {year}: the credit was paid to you in advance"), year=case.year)
     lead = (_("The monthly payments of that year took all of the credit that would be paid out now."),)
-    action = act(case, _("File Form 1040 with Schedule 8812, and compare the payments with Letter 6419."))
+    action = file(case, _("File Form 1040 with Schedule 8812, and compare the payments with Letter 6419."))
     return Zero("paid_in_advance", "H_ZERO", headline, lead, action)
 
 

@@ -12,7 +12,7 @@ from interview.result.explain.deciding import decided_by, left_open, reason_in_w
 from interview.result.explain.levers import levers
 from interview.result.explain.what_if import AllFixed, all_fixed, is_open, remedy_in_words
 from interview.result.explain.words import dollars, full_date, in_words, marked, plain, say
-from interview.result.explain.zero_words import Zero, act, look_again
+from interview.result.explain.zero_words import Zero, act, file, look_again
 
 
 def no_qualifying_child(case: Case) -> Zero:
@@ -62,7 +62,7 @@ def _smaller(case: Case, code: str, lead: tuple[str, ...]) -> Zero:
             year=case.year,
         ),
         (_("It lowers your US tax. It is never paid out."), *lead),
-        act(case, _("File Form 1040 with Schedule 8812.")),
+        file(case, _("File Form 1040 with Schedule 8812.")),
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from interview.result.explain.case import ABOUT_THE_SAME, NO_FORM_2555, Case, paid_out
 from interview.result.explain.words import dollars, in_a_row, plain, say
-from interview.result.explain.zero_words import Action, Zero, act
+from interview.result.explain.zero_words import Action, Zero, act, file
 
 
 def form_2555_is_better(case: Case) -> bool:
@@ -113,5 +113,5 @@ def keep_form_2555(case: Case) -> Zero:
         for person in case.household.people
     )
     headline = _("Keep Form 2555 for {year}") if used_before else _("Form 2555 is the better way for {year}")
-    action = act(case, _("File Form 1040 with Form 2555."))
+    action = file(case, _("File Form 1040 with Form 2555."))
     return Zero("form_2555", "H_STAY", plain(headline, year=case.year), lead, action)

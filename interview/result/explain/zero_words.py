@@ -44,6 +44,15 @@ def act(case: Case, text: str, day: date | None = None, page: str = "") -> Actio
     return Action(text, day, say(_("By {day:day}."), day=day), page)
 
 
+def file(case: Case, text: str) -> Action:
+    """To file the return; of a return that is filed already, to look whether it says the same."""
+    if not case.has_filed or case.too_late:
+        return act(case, text)
+    day = case.claim_day
+    compare = _("Compare this with the return that you filed.")
+    return Action(compare, day, say(_("If it differs, change it with Form 1040-X by {day:day}."), day=day))
+
+
 def look_again(case: Case, text: str, page: str = "") -> Action:
     """Nothing can be mended, but a wrong answer can be changed; it helps as long as a refund can be claimed."""
     day = case.claim_day
