@@ -187,5 +187,5 @@ def swap(draft: Draft, values: dict[str, Any]) -> bool:
         for name, value in values.items():
             setattr(draft, name, value)
         return True
-    draft.refresh_from_db(fields=["answers", "unsaved", "version", "updated_at"])
+    draft.refresh_from_db(fields=["answers", "tax_year", "unsaved", "version", "updated_at"])
     return False

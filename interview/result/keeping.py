@@ -63,7 +63,7 @@ def tick(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     shown, done = _codes(request, "step"), _codes(request, "done")
     with transaction.atomic():
         # Under a lock, so that ticks of two windows are both kept. Neither answers nor their version change.
-        stored = Draft.objects.select_for_update().only("steps_done").get(pk=draft.pk)
+        stored = get_object_or_404(Draft.objects.select_for_update().only("steps_done"), pk=draft.pk)
         others = [code for code in stored.steps_done if code not in shown]
         steps = [*others, *(code for code in shown if code in done)][-MOST_STEPS:]
         Draft.objects.filter(pk=draft.pk).update(steps_done=steps)
