@@ -10,7 +10,7 @@ import pytest
 from interview.result.explain import ResultPage, explain
 from interview.result.explain.case import Case
 from interview.result.explain.levers import levers
-from tests.interview.families import BERLIN, family
+from tests.interview.families import BERLIN, QUICK_BERLIN, family
 from tests.result.households import MARCH, assessed, child, choosing, household, page
 from tests.result.test_headline_order import told
 
@@ -58,6 +58,18 @@ class TestStopping:
         found = levers(Case(assessed(document), NOVEMBER, "on_time"))
         lever = next(lever for lever in found if lever.code == "L_AMEND")
         assert ("change that return as well" in " ".join(lever.watch_out)) is told_of_it
+
+    def test_a_quick_check_never_says_that_stopping_closes_nothing(self) -> None:
+        answers = family(QUICK_BERLIN, quick_exclusion={"uses": "yes"})
+        result = told(answers, today=MARCH)
+        assert result.levers is not None
+        assert result.comparison is not None
+        lever = next(view.lever for view in result.levers.shown if view.lever.code == "L_DROP_2555")
+        back = next(row for row in result.comparison.rows if row.label == "Can you go back?")
+        for said in (*lever.watch_out, " ".join(cell.note for cell in back.cells)):
+            assert "A quick check does not ask if Form 2555 was used before." in said
+            assert "closes it until tax year 2031" in said
+        assert "Read about the 5-year rule before you switch." in result.headline.lead
 
     def test_whoever_stops_hears_when_form_2555_may_be_worth_more_again(self) -> None:
         document = household(filer=choosing("elect", elected_before=True))

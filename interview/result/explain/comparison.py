@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from interview.engine import WHO_EXCLUDES, Scenario
 from interview.result.explain.case import ABOUT_THE_SAME, NO_FORM_2555, Case, paid_out
-from interview.result.explain.levers.lever import election_in_force, stopping
+from interview.result.explain.levers.lever import election_in_force, never_asked, stopping
 from interview.result.explain.schedule import schedule_line
 from interview.result.explain.slip import beyond_income_tax
 from interview.result.explain.words import dollars, in_words, say
@@ -258,6 +258,8 @@ def _way_back(case: Case, way: Scenario) -> str:
         # A choice that was made on this very return is ended by changing it, too.
         if election_in_force(case):
             return stopping(case)
+        if case.rough:
+            return never_asked(case)
         return _("Yes. You may choose Form 2555 in a later year.")
     if case.may_have_used_form_2555:
         text = _(

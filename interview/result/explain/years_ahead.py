@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from interview.engine import Parameters
 from interview.result.explain.case import ABOUT_THE_SAME, Case
+from interview.result.explain.levers import never_asked
 from interview.result.explain.words import dollars, in_a_row, say
 from interview.result.pictures.paired_bars import Amounts, PairedBars, paired_bars
 from interview.result.years_ahead import Assumptions, YearAhead, YearsAhead, project, usual_rate
@@ -130,6 +131,8 @@ def _events(case: Case, found: YearsAhead, year: YearAhead) -> Iterator[str]:
 
 
 def _lock(case: Case, found: YearsAhead) -> str:
+    if found.free_again is None and case.rough:
+        return never_asked(case)
     if found.free_again is None:
         return _(
             "By your answers Form 2555 was never used, or was given up before. Filing without it closes nothing: you "

@@ -42,7 +42,8 @@ def ending(balance: int) -> str:
 def five_year_rule(case: Case) -> tuple[str, ...]:
     """Whoever has used the form ends a choice by leaving it off."""
     used = any(person.exclusion.elected_before for person in case.household.people)
-    if not used and not (case.has_filed and case.has_chosen_form_2555):
+    # A quick check does not ask about earlier years, so it reads of the rule too.
+    if not used and not case.rough and not (case.has_filed and case.has_chosen_form_2555):
         return ()
     years = case.parameters.exclusion.years_before_new_election
     return (say(_("Read about the {years}-year rule before you switch."), years=years),)

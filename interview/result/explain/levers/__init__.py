@@ -2,7 +2,7 @@
 
 from interview.result.explain.levers.exclusion import name_of, stops
 from interview.result.explain.levers.found import LeversView, best_lever, levers, levers_view
-from interview.result.explain.levers.lever import HowTo, Lever, used_before
+from interview.result.explain.levers.lever import HowTo, Lever, never_asked, used_before
 from interview.result.explain.levers.open_questions import open_years
 from interview.result.explain.levers.statements import Statement, statements
 from interview.result.explain.levers.status import first_joint_return
@@ -18,6 +18,7 @@ __all__ = [
     "levers",
     "levers_view",
     "name_of",
+    "never_asked",
     "open_years",
     "post_in_words",
     "served_by_an_office",

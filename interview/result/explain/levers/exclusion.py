@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from interview.engine import WHO_EXCLUDES, Household, Person, Scenario
 from interview.result.explain.case import NO_FORM_2555, Case
-from interview.result.explain.levers.lever import HowTo, Lever, election_in_force, stopping, used_before
+from interview.result.explain.levers.lever import HowTo, Lever, election_in_force, never_asked, stopping, used_before
 from interview.result.explain.schedule import schedule_belongs
 from interview.result.explain.words import in_a_row, say
 
@@ -112,6 +112,9 @@ def _watch_out(case: Case, stop: tuple[int, ...], *, amend: bool) -> Iterator[st
     if amend:
         yield say(_("This works only until {day:day}."), day=case.claim_day)
         yield _("A number issued after the due date cannot be used on a changed return.")
+    if case.rough and not election_in_force(case):
+        yield never_asked(case)
+        return
     if not election_in_force(case) or not any(used_before(case, place) for place in stop):
         yield _("You have not used Form 2555 before, so there is no choice to end and no wait.")
         return

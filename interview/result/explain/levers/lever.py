@@ -77,6 +77,15 @@ def first_year_again(case: Case) -> int:
     return case.year + case.parameters.exclusion.years_before_new_election + 1
 
 
+def never_asked(case: Case) -> str:
+    """A quick check knows nothing of earlier years, so it cannot say that nothing is closed."""
+    text = _(
+        "A quick check does not ask if Form 2555 was used before. If it was, stopping for {year} closes it until tax "
+        "year {free}, unless the IRS agrees sooner. The stop must be stated in writing with the return."
+    )
+    return say(text, year=case.year, free=first_year_again(case))
+
+
 def stopping(case: Case) -> str:
     """What ending the choice of Form 2555 means."""
     text = _(
