@@ -1,4 +1,4 @@
-"""Links by which a partner or an adviser reads a result: the page that makes and stops them, and what they open."""
+"""Links by which a partner or an advisor reads a result: the page that makes and stops them, and what they open."""
 
 from __future__ import annotations
 
