@@ -12,6 +12,7 @@ import re
 import secrets
 from uuid import UUID
 
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -30,6 +31,7 @@ KEY_BYTES = 32
 MOST_DRAFTS = 50
 """As many as My drafts shows. Ten years, each several times over, are far fewer."""
 NO_ROOM = gettext_lazy("There is no room for more drafts. Delete one that you do not need, then try again.")
+MANY_STARTED = gettext_lazy("Many drafts were started from your connection. Wait an hour, then try again.")
 _KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -95,6 +97,11 @@ def own_drafts(request: HttpRequest) -> DraftQuerySet:
 def has_room_for(request: HttpRequest, more: int = 1) -> bool:
     """Whether a family may begin so many more drafts."""
     return own_drafts(request).count() + more <= MOST_DRAFTS
+
+
+def may_start(request: HttpRequest, more: int = 1) -> bool:
+    """Whether a connection may begin so many more drafts in this hour; deleted ones make no room in it."""
+    return all(ratelimit.consume(request, app="allauth.account", action="start_draft") for _draft in range(more))
 
 
 def get_own_draft(request: HttpRequest, public_id: UUID) -> Draft:

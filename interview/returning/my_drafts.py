@@ -16,12 +16,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interview.drafts.access import (
+    MANY_STARTED,
     MOST_DRAFTS,
     NO_ROOM,
     address_of,
     all_own_drafts,
     get_own_draft,
     has_room_for,
+    may_start,
     own_drafts,
 )
 from interview.drafts.copying import copy_to_year
@@ -119,11 +121,15 @@ def copy_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     form = CopyForm(years, request.POST) if request.method == "POST" else CopyForm(years)
     if form.is_valid() and not has_room_for(request, len(form.cleaned_data["years"])):
         form.add_error("years", NO_ROOM)
+    status = 422
+    if form.is_valid() and not may_start(request, len(form.cleaned_data["years"])):
+        form.add_error("years", MANY_STARTED)
+        status = 429
     if form.is_valid():
         copies = [copy_to_year(draft, year) for year in form.cleaned_data["years"]]
         return redirect("wizard:resume", copies[0].public_id) if len(copies) == 1 else redirect("drafts:list")
     context = {"draft": draft, "form": form}
-    return render(request, "returning/copy.html", context, status=422 if form.is_bound else 200)
+    return render(request, "returning/copy.html", context, status=status if form.is_bound else 200)
 
 
 def _years_to_copy_to(draft: Draft) -> dict[int, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from allauth.core.internal import ratelimit
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,12 +13,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interview.drafts.access import (
+    MANY_STARTED,
     NO_ROOM,
     address_of,
     browser_key,
     get_own_draft,
     has_room_for,
     key_hash,
+    may_start,
     new_browser_key,
     remember_browser,
 )
@@ -79,8 +80,8 @@ def start(request: HttpRequest) -> HttpResponse:
     status = 422
     if form.is_valid() and not has_room_for(request):
         form.add_error("tax_year", NO_ROOM)
-    elif form.is_valid() and not ratelimit.consume(request, app="allauth.account", action="start_draft"):
-        form.add_error("tax_year", _("Many drafts were started from your connection. Wait an hour, then try again."))
+    elif form.is_valid() and not may_start(request):
+        form.add_error("tax_year", MANY_STARTED)
         status = 429
     if form.errors:
         return render(request, "interview/start.html", {"form": form, "mark": new_mark()}, status=status)

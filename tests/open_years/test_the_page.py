@@ -244,3 +244,18 @@ def test_every_link_on_the_page_opens() -> None:
     for link in sorted(links):
         if not link.startswith("#"):
             assert client.get(link, follow=True).status_code == 200, link
+
+
+def test_starting_and_deleting_drafts_of_other_years_comes_to_an_end(settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "start_draft": "3/h/ip"}
+    client, key = family()
+    draft = draft_of(key)
+    for _round in range(3):
+        assert make_exact(client, draft, 2024).status_code == 302
+        client.post(reverse("drafts:delete", args=[Draft.objects.get(tax_year=2024, deleted_at=None).public_id]))
+    response = make_exact(client, draft, 2024)
+    assert response.status_code == 429
+    assert "Many drafts were started" in text_of(response)
+    copied = client.post(reverse("drafts:copy", args=[draft.public_id]), {"years": ["2023"]})
+    assert copied.status_code == 429
+    assert Draft.objects.count() == 4

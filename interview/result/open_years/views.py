@@ -11,7 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from interview.drafts.access import MOST_DRAFTS, NO_ROOM, get_own_draft, has_room_for, own_drafts
+from interview.drafts.access import (
+    MANY_STARTED,
+    MOST_DRAFTS,
+    NO_ROOM,
+    get_own_draft,
+    has_room_for,
+    may_start,
+    own_drafts,
+)
 from interview.drafts.models import Draft
 from interview.drafts.open_years import draft_of_year, own_draft_of, years_to_claim
 from interview.drafts.open_years import open_years as worked_out
@@ -54,8 +62,11 @@ def start_year(request: HttpRequest, draft_id: UUID, tax_year: int) -> HttpRespo
     if first_open is not None:
         return redirect("wizard:page", draft.public_id, first_open)
     others = _others(request, draft, [tax_year])
-    if own_draft_of(draft, others, tax_year) is None and not has_room_for(request):
-        return _page(request, draft, error=str(NO_ROOM), status=422)
+    if own_draft_of(draft, others, tax_year) is None:
+        if not has_room_for(request):
+            return _page(request, draft, error=str(NO_ROOM), status=422)
+        if not may_start(request):
+            return _page(request, draft, error=str(MANY_STARTED), status=429)
     theirs = draft_of_year(draft, others, tax_year)
     first_open = Route(theirs.answers).first_open
     if first_open is None:
