@@ -17,6 +17,7 @@ from interview.drafts.results import Outlook, Worth
 from interview.result.explain import explain
 from interview.result.explain.case import Case
 from interview.result.explain.levers import levers, levers_view
+from interview.result.explain.levers.found import LeverView
 from tests.interview.browsing import draft_of
 from tests.interview.families import BERLIN
 from tests.result.households import MARCH, assessed, child, choosing, household, page
@@ -53,6 +54,19 @@ def test_an_open_answer_is_not_listed_a_second_time_among_the_levers() -> None:
     view = levers_view(case)
     assert view is not None
     assert "L_UNKNOWN" not in {one.lever.code for one in view.shown + view.more}
+
+
+def test_foreign_tax_that_nobody_is_sure_of_is_told_as_an_open_answer_only() -> None:
+    abroad = assessed(household(filer={"exclusion": {}}, foreign_tax={}))
+    unsure = Worth("Income tax abroad", "foreign_tax", (), "", 1_200, 1_200, together=False)
+    told = replace(abroad, outlook=Outlook(0, 1_200, (unsure,)))
+    assert "L_FTAX" in {card.lever.code for card in shown(Case(abroad, MARCH))}
+    assert "L_FTAX" not in {card.lever.code for card in shown(Case(told, MARCH))}
+
+
+def shown(case: Case) -> tuple[LeverView, ...]:
+    view = levers_view(case)
+    return (*view.shown, *view.more) if view else ()
 
 
 def test_the_sentence_of_two_bars_says_which_way_it_is_about() -> None:

@@ -63,7 +63,12 @@ def levers_view(case: Case) -> LeversView | None:
     Other years have a section of their own, and so have open answers, but for a quick check.
     """
     told = (OF_OTHER_YEARS,) if case.rough else (OF_OTHER_YEARS, OF_OPEN_ANSWERS)
-    found = [lever for lever in levers(case) if lever.code not in told]
+    asked = set() if case.rough else {one.page for one in case.open_answers}
+    found = [
+        lever
+        for lever in levers(case)
+        if lever.code not in told and not (lever.up_to and asked.intersection(lever.pages))
+    ]
     if not found:
         return None
     views = [_view(case, place, lever) for place, lever in enumerate(found, start=1)]
