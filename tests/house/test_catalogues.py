@@ -14,7 +14,8 @@ LANGUAGES = pytest.mark.parametrize("language", languages(), ids=lambda language
 
 @LANGUAGES
 def test_the_compiled_catalogue_is_that_of_the_texts(language: Language) -> None:
-    assert language.compiled.read_bytes() == as_compiled(stored(language)), "run `manage.py catalogue`"
+    same = language.compiled.read_bytes() == as_compiled(stored(language))
+    assert same, "run `manage.py catalogue`"
 
 
 @LANGUAGES
@@ -30,7 +31,8 @@ def test_every_text_of_the_site_has_its_translation_and_none_is_to_check(languag
 
 @LANGUAGES
 def test_the_catalogue_holds_the_texts_of_the_site_and_no_others(language: Language) -> None:
-    assert language.texts.read_bytes() == as_texts(current(language)), "run `manage.py catalogue`"
+    same = language.texts.read_bytes() == as_texts(current(language))
+    assert same, "run `manage.py catalogue`"  # no difference is shown: to find it in so long a text takes minutes
 
 
 def test_no_text_hides_inside_an_f_string() -> None:
