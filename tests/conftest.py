@@ -23,6 +23,17 @@ from tests.browser.chromium import NO_CHROMIUM, find_chromium
 ROOMS_IN_ORDER = ("house", "engine", "cases", "years", "interview", "result", "returning", "advising", "security")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--only-with-database", action="store_true", help="only tests that touch the database, to try another one"
+    )
+
+
+def touches_the_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "live_server"}
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & set(getattr(item, "fixturenames", ())))
+
+
 def pytest_configure() -> None:
     # Tests of sources that are not the ones that run would prove nothing.
     refuse_outdated()
@@ -34,9 +45,13 @@ def pytest_configure() -> None:
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Browser tests come last, everything else room by room; within a room pytest-django's order stays."""
     tests = Path(__file__).parent
+    if config.getoption("--only-with-database"):
+        left_out = [item for item in items if not touches_the_database(item)]
+        items[:] = [item for item in items if touches_the_database(item)]
+        config.hook.pytest_deselected(items=left_out)
 
     def room(item: pytest.Item) -> int:
         folder = item.path.relative_to(tests).parts[0]
