@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from interview.engine import Household, Parameters, Scenario
 from interview.public.families import GROWN, abroad, earning, in_the_us, paid_back, way
 from interview.result.explain.words import dollars, marked, plain, say
+from interview.result.pictures.places import height_of
 
 POINTS = 24
 """Steps of the drawing; with the family's own pay one run of the engine more than these and zero."""
 STEPS = (2_500, 5_000, 10_000, 20_000, 25_000, 50_000)
 """Round distances between the points, in dollars."""
 ROOM_TO_THE_RIGHT = 1.2
-TOP, PLOT = 26, 150
-"""The plot's upper edge and height in pixels; across, everything is in percent."""
 CHILD, SMALL_CHILD = 8, 3
 
 
@@ -165,8 +164,8 @@ def _curve(points: list[Point], you: Point) -> Curve | None:
             back=you.back,
         ),
         you_x=f"{100 * you.pay / right:.2f}%",
-        you_y=_height(you.total, top),
-        you_y_back=_height(you.back, top),
+        you_y=height_of(you.total, top),
+        you_y_back=height_of(you.back, top),
         you_label=say(_("{total:$} in all, {back:$} paid back"), total=you.total, back=you.back),
         in_left_half=you.pay < right / 2,
         pay_label=dollars(you.pay) if right / 8 < you.pay < right * 7 / 8 else "",
@@ -176,7 +175,3 @@ def _curve(points: list[Point], you: Point) -> Curve | None:
 
 def _path(points: list[Point], amounts: list[int], top: int) -> str:
     return "M" + "L".join(f"{point.pay} {top - amount}" for point, amount in zip(points, amounts, strict=True))
-
-
-def _height(amount: int, top: int) -> str:
-    return f"{TOP + PLOT * (1 - amount / top):.1f}"

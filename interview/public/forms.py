@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -45,9 +46,9 @@ class Calculator(forms.Form):
         )
         self.add_questions()
 
+    @abstractmethod
     def add_questions(self) -> None:
         """The questions of this calculator, after the year and the status."""
-        raise NotImplementedError
 
     def canonical(self) -> dict[str, str]:
         """The answers that an address needs. A year is in it beside any other: the usual year moves on in January."""

@@ -10,11 +10,9 @@ from django.utils.translation import ngettext
 from interview.result.explain.case import Case, paid_out
 from interview.result.explain.schedule import counting, paid_early, schedule_amount, schedule_line
 from interview.result.explain.words import dollars, say
-from interview.result.pictures.places import percent
+from interview.result.pictures.places import height_of, percent
 from interview.result.pictures.ticks import Tick, ticks
 
-TOP, PLOT, BASE = 26, 150, 176
-"""The plot's upper edge, height and ground line in pixels; across, everything is in percent."""
 RATE_UNIT = 10_000
 ROOM_TO_THE_RIGHT = 1.25
 SIDE = 0.6
@@ -62,7 +60,7 @@ def earnings_curve(case: Case) -> EarningsCurve | None:
         view_box=f"0 0 {right} {top}",
         top_label=dollars(top),
         you_x=percent(earned, right),
-        you_y=f"{TOP + PLOT * (1 - back / top):.1f}",
+        you_y=height_of(back, top),
         you_label=say(_("Without it: {back:$}") if barred else _("You are here: {back:$}"), back=back),
         you_anchor=_anchor(earned / right),
         zero_anchor="end" if earned / right > SIDE else "start",

@@ -8,11 +8,9 @@ from django.utils.translation import gettext as _
 
 from interview.result.explain.case import Case
 from interview.result.explain.words import dollars, say
-from interview.result.pictures.places import anchored, percent
+from interview.result.pictures.places import anchored, height_of, percent
 from interview.result.pictures.ticks import Tick, ticks
 
-TOP, PLOT, BASE = 26, 150, 176
-"""The plot's upper edge, height and ground line in pixels, as in the picture of pay."""
 NEAR = 80
 """From this percent of the limit on the picture is shown."""
 MARGIN = 4
@@ -68,7 +66,7 @@ def income_limit(case: Case) -> IncomeLimit | None:
         top_label=dollars(full),
         you_x=percent(income - first, wide),
         you_label_x={"start": "0%", "end": "100%", "middle": percent(income - first, wide)}[anchor],
-        you_y=f"{TOP + PLOT * (1 - left / full):.1f}",
+        you_y=height_of(left, full),
         you_label=label,
         you_anchor=anchor,
         ticks=ticks(income, (gone, limit), first, first + wide),

@@ -6,6 +6,8 @@ NARROWEST = 260
 """The width in pixels of a drawing on the narrowest phone, 320 pixels, inside its card."""
 LETTER = 7.6
 """The width in pixels of an average letter of a bold label at 15 pixels, rounded up."""
+TOP, PLOT = 26, 150
+"""The upper edge and the height in pixels of every curve over amounts; the templates draw its ground line below."""
 
 
 def percent(part: float, whole: float) -> str:
@@ -24,3 +26,8 @@ def anchored(place: float, words: str) -> str:
     if place < half:
         return "start"
     return "end" if place > 100 - half else "middle"
+
+
+def height_of(amount: float, most: float) -> str:
+    """How far down an amount of a curve is drawn, in pixels; the largest stands at the upper edge."""
+    return f"{TOP + PLOT * (1 - amount / most):.1f}"
