@@ -44,6 +44,8 @@ INSTALLED_APPS = [
     "formtools",
     "django_countries",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "interview",
 ]
 
@@ -149,6 +151,12 @@ MFA_FORMS = {
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "advising:drafts"
 LOGOUT_REDIRECT_URL = "home"
+
+# Whoever edited figures cannot publish them, unless there is nobody else.
+ONE_PERSON_PUBLISHES: bool = env.bool("FLEDGE_ONE_PERSON_PUBLISHES", default=False)
+
+# Work that can wait is kept in the database and done by `manage.py work`.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Limits on guessing are counted here. Several server processes must count together, so production keeps the counts in
 # the database; migration 0003 makes the table.

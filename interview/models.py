@@ -3,13 +3,18 @@
 from interview.advising.models import Office, OfficeMember
 from interview.drafts.address_models import Device, FamilyAddress, Notice, ReturnCode, WipedDraft
 from interview.drafts.models import Draft, DraftResult, KeptResult, ShareLink
-from interview.years.models import ParameterRevision
+from interview.impact.models import ChangedResult, FigureJob, JobChunk
+from interview.years.models import HistoryEntry, ParameterRevision
 
 __all__ = [
+    "ChangedResult",
     "Device",
     "Draft",
     "DraftResult",
     "FamilyAddress",
+    "FigureJob",
+    "HistoryEntry",
+    "JobChunk",
     "KeptResult",
     "Notice",
     "Office",

@@ -72,19 +72,30 @@ class Draft(models.Model):
 
 
 class DraftResult(models.Model):
-    """The last result of a draft, with the revision of the figures that it came from."""
+    """The last result of a finished draft in short, with the revision that it came from, for lists and for jobs.
+
+    It counts while `draft_version` and `revision` are those of now. `households` are the documents that the answers
+    describe, one for each way to file that the family compares: {"way": code, "document": household document}. They
+    count while `households_mark` is that of the program and the figures that they were read with.
+    """
 
     draft = models.OneToOneField(Draft, on_delete=models.CASCADE, related_name="result")
     draft_version = models.PositiveIntegerField()
     revision = models.ForeignKey("interview.ParameterRevision", on_delete=models.PROTECT, related_name="results")
+    households = models.JSONField(default=list)
+    households_mark = models.CharField(max_length=16, blank=True)
     children = models.PositiveSmallIntegerField()
     qualifying_children = models.PositiveSmallIntegerField()
     best = models.CharField(max_length=20, blank=True)
+    # Of the way that is shown: `outside` means that this app could not work it out.
+    way = models.CharField(max_length=20, blank=True)
+    outside = models.BooleanField(default=False)
     # Forty amounts of a hundred million dollars each are more than 32 bits hold.
+    paid = models.BigIntegerField(default=0)
     additional_child_tax_credit = models.BigIntegerField()
+    tax = models.BigIntegerField(default=0)
     balance = models.BigIntegerField()
     why_zero = models.JSONField(default=list)
-    assessment = models.JSONField()
     created_at = models.DateTimeField()
 
     def __str__(self) -> str:

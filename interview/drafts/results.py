@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from interview.adapter import Assumption, Unfinished
-from interview.contract import assessment_document
 from interview.drafts.models import Draft, DraftResult
 from interview.drafts.outlook import Outlook, Worth, outlook
-from interview.drafts.shown_way import shown_way
+from interview.drafts.shown_way import paid_out, shown_way
 from interview.drafts.ways_compared import OtherWay, ways_compared
 from interview.engine import Assessment, Household, evaluate
 from interview.steps import Answers
@@ -34,10 +33,13 @@ STORED = (
     "children",
     "qualifying_children",
     "best",
+    "way",
+    "outside",
+    "paid",
     "additional_child_tax_credit",
+    "tax",
     "balance",
     "why_zero",
-    "assessment",
     "created_at",
 )
 
@@ -95,8 +97,7 @@ def store_result(draft: Draft, assessed: Assessed | None = None) -> DraftResult 
         draft_version=draft.version,
         revision=assessed.year.revision,
         created_at=timezone.now(),
-        assessment=assessment_document(assessed.assessment),
-        **_figures(assessed.assessment),
+        **_figures(assessed.household, assessed.assessment),
     )
     DraftResult.objects.bulk_create(
         [result],
@@ -107,13 +108,17 @@ def store_result(draft: Draft, assessed: Assessed | None = None) -> DraftResult 
     return result
 
 
-def _figures(assessment: Assessment) -> dict[str, object]:
-    """What lists show and sort by: the figures of the best way to file."""
-    shown = assessment.scenario(assessment.best or "no_exclusion") or assessment.scenarios[0]
+def _figures(household: Household, assessment: Assessment) -> dict[str, object]:
+    """What lists show and sort by: the figures of the way that is shown."""
+    shown = shown_way(household, assessment)
     return {
         "children": len(assessment.children),
         "qualifying_children": sum(child.credit == "child_tax_credit" for child in assessment.children),
         "best": assessment.best or "",
+        "way": shown.key,
+        "outside": assessment.best is None,
+        "paid": paid_out(shown),
+        "tax": shown.total_tax,
         "additional_child_tax_credit": shown.additional_child_tax_credit,
         "balance": shown.balance,
         "why_zero": list(shown.why_zero),

@@ -52,10 +52,10 @@ SQLITE = [
     """,
 ]
 UNDO_SQLITE = [
-    "DROP TRIGGER published_figures_keep_their_values",
-    "DROP TRIGGER published_figures_are_kept",
-    "DROP TRIGGER published_figures_keep_their_place",
-    "DROP TRIGGER published_figures_are_not_pushed_out",
+    "DROP TRIGGER IF EXISTS published_figures_keep_their_values",
+    "DROP TRIGGER IF EXISTS published_figures_are_kept",
+    "DROP TRIGGER IF EXISTS published_figures_keep_their_place",
+    "DROP TRIGGER IF EXISTS published_figures_are_not_pushed_out",
 ]
 
 POSTGRESQL = [
@@ -75,7 +75,7 @@ POSTGRESQL = [
     """,
 ]
 UNDO_POSTGRESQL = [
-    f"DROP TRIGGER published_figures_keep_their_values ON {TABLE}",
+    f"DROP TRIGGER IF EXISTS published_figures_keep_their_values ON {TABLE}",
     "DROP FUNCTION refuse_to_change_published_figures()",
 ]
 

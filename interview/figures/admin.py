@@ -20,13 +20,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from interview.engine import Problem
-from interview.years.admin_words import ShownProblem, change_in_words, sections_with_changes
+from interview.figures.admin_words import ShownProblem, change_in_words, sections_with_changes
 from interview.years.differences import differences
 from interview.years.documents import document_problems
-from interview.years.figure_forms import EditForm, SectionForm
+from interview.figures.figure_forms import EditForm, SectionForm
 from interview.years.figure_table import sections_of
 from interview.years.models import ParameterRevision
-from interview.years.publish_form import PublishForm
+from interview.figures.publish_form import PublishForm
 from interview.years.publishing import (
     DraftChanged,
     NotPublished,
@@ -35,7 +35,7 @@ from interview.years.publishing import (
     publish,
     published_revision,
 )
-from interview.years.rate_forms import RatesForm
+from interview.figures.rate_forms import RatesForm
 
 if TYPE_CHECKING:
     RevisionAdmin = admin.ModelAdmin[ParameterRevision]
@@ -92,8 +92,8 @@ class ParameterRevisionAdmin(RevisionAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # a new revision is a copy of another one
 
-    def has_delete_permission(self, request: HttpRequest, obj: ParameterRevision | None = None) -> bool:
-        return super().has_delete_permission(request, obj) and (obj is None or obj.state == DRAFT)
+    def has_delete_permission(self, _request: HttpRequest, _obj: ParameterRevision | None = None) -> bool:
+        return False  # what an editor gives up is withdrawn, and its history stays
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

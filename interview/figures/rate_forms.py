@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from interview.identity_numbers import refuse_identity_numbers
 from interview.years.documents import document_problems
-from interview.years.figure_forms import Document, EditForm, ShownCell, ShownFigure
+from interview.figures.figure_forms import Document, EditForm, ShownCell, ShownFigure
 
 NEW_ROWS = 3
 

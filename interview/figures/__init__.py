@@ -1,0 +1,1 @@
+"""The yearly figures in Django's admin: editing, review, publishing, history."""
