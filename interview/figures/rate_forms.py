@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from interview.figures.figure_forms import Document, EditForm, ShownCell, ShownFigure
 from interview.identity_numbers import refuse_identity_numbers
 from interview.years.documents import document_problems
-from interview.figures.figure_forms import Document, EditForm, ShownCell, ShownFigure
 
 NEW_ROWS = 3
 
