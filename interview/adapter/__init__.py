@@ -11,6 +11,7 @@ from interview.adapter.assumptions import Assumption, Notebook, Unfinished
 from interview.adapter.deductions import usual_standard_deduction
 from interview.adapter.dollars import Exchange, Rates, whole
 from interview.adapter.household import full_household
+from interview.adapter.kept_households import figures_read
 from interview.adapter.one_child import household_of_children
 from interview.adapter.quick import quick_household
 from interview.engine import Parameters
@@ -24,6 +25,7 @@ __all__ = [
     "Exchange",
     "Notebook",
     "Unfinished",
+    "figures_read",
     "household_as_read",
     "household_from",
     "household_of_children",
