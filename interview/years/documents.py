@@ -19,5 +19,5 @@ def document_problems(document: Any, tax_year: int) -> list[Problem]:
         if parameters.tax_year != tax_year:
             problems.append(Problem("tax_year", f"must be {tax_year}, not {parameters.tax_year}"))
     if isinstance(document, dict):
-        problems += rate_problems(document)
+        problems += rate_problems(document, tax_year)
     return problems

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from babel.numbers import list_currencies
 from django.utils.translation import gettext as _
 
 from interview.engine import Problem
+from interview.years.legal_tender import currency_problem
 
 _NUMBER = re.compile(r"\d{1,9}(\.\d{1,9})?")
 _IRS = "IRS yearly average"
@@ -47,16 +47,15 @@ def read_rates(document: Mapping[str, Any]) -> dict[str, Rate]:
     return {code: Rate(code, Decimal(rates[code]["per_dollar"]), rates[code]["source"]) for code in sorted(rates)}
 
 
-def rate_problems(document: Mapping[str, Any]) -> Iterator[Problem]:
-    """Every fault in the exchange rates of a document, with its path."""
+def rate_problems(document: Mapping[str, Any], tax_year: int) -> Iterator[Problem]:
+    """Every fault in the exchange rates of a year's document, with its path."""
     rates = document.get("exchange_rates", {})
     if not isinstance(rates, dict):
         yield Problem("exchange_rates", "must hold one entry for each currency")
         return
-    currencies = list_currencies()
     for code, entry in rates.items():
-        if code not in currencies:
-            yield Problem(f"exchange_rates.{code}", "is not the code of a currency")
+        if problem := currency_problem(code, tax_year):
+            yield Problem(f"exchange_rates.{code}", problem)
         elif not isinstance(entry, dict):
             yield Problem(f"exchange_rates.{code}", "must have per_dollar and a source")
         else:
