@@ -44,15 +44,27 @@ class Difference:
         return self.old != self.new or self.old_value != self.new_value
 
     @property
+    def is_text(self) -> bool:
+        """Whether it is the source or the note of a figure, and not a value."""
+        return self.path.endswith((".source", ".note")) and self.path.rpartition(".")[0] == self.figure
+
+    @property
+    def by_how_much(self) -> str:
+        """The new amount less the old one, in the words of a page: +$200, +0.5 points."""
+        change = self._change
+        if change is None:
+            return "–"
+        sign, size = "-" if change < 0 else "+", abs(change)
+        if self.holds == "rate":
+            return _("%(change)s points") % {"change": f"{sign}{(size * 100).normalize():f}"}
+        dollars = {"dollars": f"${size:,}", "cents": f"${size:,.2f}"}
+        return sign + dollars.get(self.holds, f"{size:,}")
+
+    @property
     def percent(self) -> Decimal | None:
         """By how much an amount changes, in percent of the old one; None where that means nothing."""
-        if self.holds not in AMOUNTS or self.old_value is None or self.new_value is None:
-            return None
-        try:
-            old, new = Decimal(str(self.old_value)), Decimal(str(self.new_value))
-        except ArithmeticError:
-            return None  # a draft may hold a value of a wrong type
-        return (new - old) / old * 100 if old else None
+        change = self._change
+        return None if change is None or not self.old_value else change / Decimal(str(self.old_value)) * 100
 
     @property
     def percent_in_words(self) -> str:
@@ -61,6 +73,15 @@ class Difference:
         if percent is None:
             return "–"
         return f"{percent:+.2f}%" if 0 < abs(percent) < 1 else f"{percent:+.1f}%"
+
+    @property
+    def _change(self) -> Decimal | None:
+        if self.holds not in AMOUNTS or self.old_value is None or self.new_value is None:
+            return None
+        try:
+            return Decimal(str(self.new_value)) - Decimal(str(self.old_value))
+        except ArithmeticError:
+            return None  # a draft may hold a value of a wrong type
 
 
 def differences(old: Document | None, new: Document) -> list[Difference]:
