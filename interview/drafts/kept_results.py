@@ -64,14 +64,13 @@ def mark_of(answers: Answers) -> str:
 
 
 def after_change(draft: Draft) -> None:
-    """What belongs to each saved change: keep the result if there is one now, also for the list of an office.
+    """What belongs to each saved change: keep the result if there is one now, also in short for lists and jobs.
 
-    Three queries more, and one for the office; a fourth when old results are pruned.
+    Four queries more; a fifth when old results are pruned.
     """
     with suppress(Unfinished, UnknownYear):
         assessed = assess(draft, with_outlook=False)
-        if draft.office_id is not None:
-            store_result(draft, assessed)
+        store_result(draft, assessed)
         keep_result(draft, assessed)
 
 

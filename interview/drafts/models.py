@@ -75,8 +75,8 @@ class DraftResult(models.Model):
     """The last result of a finished draft in short, with the revision that it came from, for lists and for jobs.
 
     It counts while `draft_version` and `revision` are those of now. `households` are the documents that the answers
-    describe, one for each way to file that the family compares: {"way": code, "document": household document}. They
-    count while `households_mark` is that of the program and the figures that they were read with.
+    describe, one for each way to file that the family compares (interview/drafts/stored_households.py). They count
+    while `households_mark` is that of the program and the figures that they were read with.
     """
 
     draft = models.OneToOneField(Draft, on_delete=models.CASCADE, related_name="result")

@@ -1,4 +1,4 @@
-"""What the engine says about a draft, now; and the copy of it that lists of shared drafts show."""
+"""What the engine says about a draft, now; and the short copy of it that lists show and jobs over drafts begin with."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from django.utils import timezone
 from interview.adapter import Assumption, Unfinished
 from interview.drafts.models import Draft, DraftResult
 from interview.drafts.outlook import Outlook, Worth, outlook
-from interview.drafts.shown_way import paid_out, shown_way
-from interview.drafts.ways_compared import OtherWay, ways_compared
+from interview.drafts.shown_way import shown_way
+from interview.drafts.stored_households import WorkedOut, to_store
+from interview.drafts.ways_compared import OtherWay, ShownWay, compared, ways_to_file
 from interview.engine import Assessment, Household, evaluate
 from interview.steps import Answers
 from interview.years import YearInForce, in_force
@@ -30,6 +31,8 @@ __all__ = [
 STORED = (
     "draft_version",
     "revision",
+    "households",
+    "households_mark",
     "children",
     "qualifying_children",
     "best",
@@ -49,7 +52,8 @@ class Assessed:
     """A draft's result: the facts, what was assumed to get them, and what follows from them.
 
     Open answers are read on the careful side here; `outlook` says what they leave room for, None if nobody asked.
-    `way` is the way to file that is shown and `other_ways` the rest, of a family that wanted to see both.
+    `way` is the way to file that is shown and `other_ways` the rest, of a family that wanted to see both; `ways` are
+    all of them with their households.
     """
 
     household: Household
@@ -60,6 +64,7 @@ class Assessed:
     outlook: Outlook | None = None
     way: str = ""
     other_ways: tuple[OtherWay, ...] = ()
+    ways: tuple[ShownWay, ...] = ()
 
 
 def assess(draft: Draft, *, with_outlook: bool = True) -> Assessed:
@@ -72,11 +77,19 @@ def assess(draft: Draft, *, with_outlook: bool = True) -> Assessed:
 
 def assess_answers(answers: Answers, year: YearInForce, *, with_outlook: bool = True) -> Assessed:
     """The result of answers under the figures of their year, whether a draft holds them or not."""
-    shown, others = ways_compared(answers, year)
+    ways = tuple(ways_to_file(answers, year))
+    shown, others = compared(ways, year)
     assessment = evaluate(shown.household, year.parameters)
     adapted = shown.adapted
     assessed = Assessed(
-        shown.household, assessment, adapted.assumptions, year, adapted.rough, way=shown.code, other_ways=others
+        shown.household,
+        assessment,
+        adapted.assumptions,
+        year,
+        adapted.rough,
+        way=shown.code,
+        other_ways=others,
+        ways=ways,
     )
     if not with_outlook:
         return assessed
@@ -92,12 +105,16 @@ def store_result(draft: Draft, assessed: Assessed | None = None) -> DraftResult 
     assessed = assessed or assess(draft, with_outlook=False)
     if assessed.year.revision is None:
         return None
+    households, mark = to_store(assessed.ways, assessed.year)
+    shown = shown_way(assessed.household, assessed.assessment)
     result = DraftResult(
         draft=draft,
         draft_version=draft.version,
         revision=assessed.year.revision,
+        households=households,
+        households_mark=mark,
         created_at=timezone.now(),
-        **_figures(assessed.household, assessed.assessment),
+        **WorkedOut(assessed.household, assessed.assessment, shown).figures,
     )
     DraftResult.objects.bulk_create(
         [result],
@@ -106,20 +123,3 @@ def store_result(draft: Draft, assessed: Assessed | None = None) -> DraftResult 
         update_fields=STORED,
     )
     return result
-
-
-def _figures(household: Household, assessment: Assessment) -> dict[str, object]:
-    """What lists show and sort by: the figures of the way that is shown."""
-    shown = shown_way(household, assessment)
-    return {
-        "children": len(assessment.children),
-        "qualifying_children": sum(child.credit == "child_tax_credit" for child in assessment.children),
-        "best": assessment.best or "",
-        "way": shown.key,
-        "outside": assessment.best is None,
-        "paid": paid_out(shown),
-        "tax": shown.total_tax,
-        "additional_child_tax_credit": shown.additional_child_tax_credit,
-        "balance": shown.balance,
-        "why_zero": list(shown.why_zero),
-    }

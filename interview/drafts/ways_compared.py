@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from interview.adapter import Adapted, Exchange, Notebook, household_as_read, household_from
@@ -43,16 +43,35 @@ class ShownWay:
 
 def ways_compared(answers: Answers, year: YearInForce) -> tuple[ShownWay, tuple[OtherWay, ...]]:
     """The better way to file and the others. Raises Unfinished, naming the first screen that is still open."""
+    return compared(ways_to_file(answers, year), year)
+
+
+def compared(ways: Sequence[ShownWay], year: YearInForce) -> tuple[ShownWay, tuple[OtherWay, ...]]:
+    """The better of a draft's ways to file, and the others."""
+    if len(ways) == 1:
+        return ways[0], tuple(_ruled_out(ways[0].adapted.route))
+    ends = {way.code: _end(way, year) for way in ways}
+    better = better_way(ends)
+    page = next(page for page in WAYS_TO_FILE if page in ways[0].adapted.route.pages)
+    others = (_other(way, ends[way.code], page, year) for way in ways if way.code != better)
+    return next(way for way in ways if way.code == better), tuple(others)
+
+
+def ways_to_file(answers: Answers, year: YearInForce) -> list[ShownWay]:
+    """The one way of a family that did not ask for others; else a return of one's own and one together.
+
+    Raises Unfinished, naming the first screen that is still open.
+    """
     adapted = household_from(answers, rates=year.rates, parameters=year.parameters)
     if adapted.route.answers is answers:  # read as they are: no way to file was put in place of "Show me both"
-        return _shown("", adapted), tuple(_ruled_out(adapted.route))
+        return [_shown("", adapted)]
     together = household_as_read(filing(answers, TOGETHER), rates=year.rates, parameters=year.parameters)
-    ways = [_shown(ALONE, adapted), _shown(TOGETHER, together)]
-    ends = {way.code: _end(way, year) for way in ways}
-    best = max(ways, key=lambda way: (ends[way.code].balance, paid_out(ends[way.code])))
-    page = next(page for page in WAYS_TO_FILE if page in adapted.route.pages)
-    others = (_other(way, ends[way.code], page, year) for way in ways if way is not best)
-    return best, tuple(others)
+    return [_shown(ALONE, adapted), _shown(TOGETHER, together)]
+
+
+def better_way(ends: Mapping[str, Scenario]) -> str:
+    """The code of the better way to file, of those that end like this: of equal ones the first."""
+    return max(ends, key=lambda code: (ends[code].balance, paid_out(ends[code])))
 
 
 def _shown(code: str, adapted: Adapted) -> ShownWay:

@@ -1,0 +1,120 @@
+"""The households of a finished draft as they are stored beside its result, so that figures can be tried on them fast.
+
+To make a household out of answers takes much longer than to work it out. A stored one stands for the answers as long as
+its mark is that of the program and of the figures and rates that it was made with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from interview.adapter import figures_read
+from interview.contract import read_household
+from interview.drafts.shown_way import paid_out, shown_way
+from interview.drafts.ways_compared import ShownWay, better_way, ways_to_file
+from interview.engine import Assessment, Household, Scenario, evaluate
+from interview.steps import Answers
+from interview.steps.conditions import currencies
+from interview.years import YearInForce
+
+MARKS_REMEMBERED = 1_000
+
+
+class StoredHouseholds(NamedTuple):
+    """As a row keeps them: `documents` as plain JSON, `mark` of what they were made with.
+
+    Each of `documents` is {"way": code of a way to file, "document": household, "currencies": those of the answers}.
+    """
+
+    documents: list[dict[str, Any]]
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """A finished draft under one year's figures: the better way to file, and in it the way that is shown."""
+
+    household: Household
+    assessment: Assessment
+    shown: Scenario
+
+    @property
+    def figures(self) -> dict[str, Any]:
+        """The columns of DraftResult that say what came out; whole dollars."""
+        return {
+            "children": len(self.assessment.children),
+            "qualifying_children": sum(child.credit == "child_tax_credit" for child in self.assessment.children),
+            "best": self.assessment.best or "",
+            "way": self.shown.key,
+            "outside": self.assessment.best is None,
+            "paid": paid_out(self.shown),
+            "additional_child_tax_credit": self.shown.additional_child_tax_credit,
+            "tax": self.shown.total_tax,
+            "balance": self.shown.balance,
+            "why_zero": list(self.shown.why_zero),
+        }
+
+
+def to_store(ways: Iterable[ShownWay], year: YearInForce) -> StoredHouseholds:
+    """The households of all ways to file, with their mark."""
+    ways = list(ways)
+    named = sorted({code for way in ways for code in currencies(way.adapted.route.saved)})
+    documents = [{"way": way.code, "document": way.adapted.document, "currencies": named} for way in ways]
+    return StoredHouseholds(documents, _mark(year, tuple(named)))
+
+
+def still_fit(stored: StoredHouseholds, year: YearInForce) -> bool:
+    """Whether the answers would come to the same households under this year's figures, with this program."""
+    documents, mark = stored
+    return bool(mark) and bool(documents) and mark == _mark(year, tuple(documents[0]["currencies"]))
+
+
+def work_out_stored(stored: StoredHouseholds, year: YearInForce) -> WorkedOut:
+    """The result of stored households. Raises contract.Refused for one that the program no longer takes."""
+    return _better({each["way"]: read_household(each["document"]) for each in stored.documents}, year)
+
+
+def work_out_answers(answers: Answers, year: YearInForce) -> tuple[WorkedOut, StoredHouseholds]:
+    """The result of answers, the long way. Raises Unfinished."""
+    ways = ways_to_file(answers, year)
+    return _better({way.code: way.household for way in ways}, year), to_store(ways, year)
+
+
+def _better(households: Mapping[str, Household], year: YearInForce) -> WorkedOut:
+    worked = {code: _work_out(household, year) for code, household in households.items()}
+    if len(worked) == 1:
+        return next(iter(worked.values()))
+    return worked[better_way({code: one.shown for code, one in worked.items()})]
+
+
+def _work_out(household: Household, year: YearInForce) -> WorkedOut:
+    assessment = evaluate(household, year.parameters, detail=False)
+    return WorkedOut(household, assessment, shown_way(household, assessment))
+
+
+def _mark(year: YearInForce, named: tuple[str, ...]) -> str:
+    return _mark_of(_Figures(year), named)
+
+
+class _Figures:
+    """A year's figures, told from others by their digest: a mark is worked out once for each of them."""
+
+    __slots__ = ("key", "year")
+
+    def __init__(self, year: YearInForce) -> None:
+        self.year = year
+        self.key = (year.tax_year, year.parameters.digest)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Figures) and self.key == other.key
+
+
+@lru_cache(maxsize=MARKS_REMEMBERED)
+def _mark_of(figures: _Figures, named: tuple[str, ...]) -> str:
+    return figures_read(figures.year.parameters, figures.year.rates, named)
