@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from interview.drafts.models import Draft, DraftQuerySet, DraftResult
+from interview.impact.models import FigureJob
 from interview.years.models import ParameterRevision
+
+AT_WORK = (FigureJob.State.WAITING, FigureJob.State.RUNNING, FigureJob.State.PAUSED)
 
 WHY_ZERO: dict[str, str | Promise] = {
     "form_2555": _("Form 2555"),
@@ -53,7 +57,10 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class ListedResult:
-    """The last stored result. `stale`: answers or figures have changed since. No best way: outside this app."""
+    """The last stored result. No best way: outside this app.
+
+    `stale`: answers or figures have changed since. `renewing`: it is only the figures, and a job is at work on it.
+    """
 
     children: int
     qualifying_children: int
@@ -61,6 +68,7 @@ class ListedResult:
     why_zero: list[str]
     best: str
     stale: bool
+    renewing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +88,37 @@ def columns_only(drafts: DraftQuerySet) -> DraftQuerySet:
 
 
 def listed(drafts: Iterable[Draft]) -> list[ListedDraft]:
-    """The rows of a page. One query, for the revisions in force."""
+    """The rows of a page. One query, for the revisions in force and the jobs that bring results up to them."""
+    jobs = FigureJob.objects.filter(
+        revision=OuterRef("pk"), kind=FigureJob.Kind.REEVALUATION, state__in=AT_WORK
+    ).order_by()
     published = ParameterRevision.objects.filter(state=ParameterRevision.State.PUBLISHED).order_by()
-    in_force = dict(published.values_list("tax_year", "pk"))
+    in_force = {
+        tax_year: (pk, at_work) for tax_year, pk, at_work in published.values_list("tax_year", "pk", Exists(jobs))
+    }
     return [
         ListedDraft(
             draft.public_id,
             draft.shared_name,
             draft.tax_year,
             draft.updated_at,
-            _listed_result(draft, in_force.get(draft.tax_year)),
+            _listed_result(draft, *in_force.get(draft.tax_year, (None, False))),
         )
         for draft in drafts
     ]
 
 
-def _listed_result(draft: Draft, revision_in_force: int | None) -> ListedResult | None:
+def _listed_result(draft: Draft, revision_in_force: int | None, at_work: bool) -> ListedResult | None:
     result: DraftResult | None = getattr(draft, "result", None)
     if result is None:
         return None
+    of_these_answers, of_these_figures = result.draft_version == draft.version, result.revision_id == revision_in_force
     return ListedResult(
         result.children,
         result.qualifying_children,
         result.additional_child_tax_credit,
         [str(WHY_ZERO[code]) for code in result.why_zero],
         str(BEST.get(result.best, "")),
-        stale=(result.draft_version, result.revision_id) != (draft.version, revision_in_force),
+        stale=not (of_these_answers and of_these_figures),
+        renewing=of_these_answers and not of_these_figures and at_work,
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from django.core import signing
-from django.db.models import Q
-
-from interview.drafts.models import Draft, DraftQuerySet
+from django.db.models import Model, Q, QuerySet
 
 ROWS = 50
+Row = TypeVar("Row", bound=Model)
 
 
 class UnknownPlace(ValueError):
@@ -19,30 +19,32 @@ class UnknownPlace(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class ListPage:
+class ListPage(Generic[Row]):
     """Some rows, and where the next page begins; None on the last one."""
 
-    rows: Sequence[Draft]
+    rows: Sequence[Row]
     next_place: str | None
 
 
-def newest_first(drafts: DraftQuerySet, *, after: str | None = None, rows: int = ROWS) -> ListPage:
-    """One page of the drafts, last changed first."""
+def newest_first(
+    found: QuerySet[Row], *, after: str | None = None, rows: int = ROWS, by: str = "updated_at"
+) -> ListPage[Row]:
+    """One page of the rows, last changed first; `by` is the field that holds when."""
     if after is not None:
-        drafts = drafts.filter(_follows(after))
-    found = list(drafts.order_by("-updated_at", "-id")[: rows + 1])
-    return ListPage(found[:rows], _place_of(found[rows - 1]) if len(found) > rows else None)
+        found = found.filter(_follows(after, by))
+    some = list(found.order_by(f"-{by}", "-id")[: rows + 1])
+    return ListPage(some[:rows], _place_of(some[rows - 1], by) if len(some) > rows else None)
 
 
-def _follows(place: str) -> Q:
+def _follows(place: str, by: str) -> Q:
     try:
         moment, pk = signing.loads(place, salt="place in a list")
-        updated_at = datetime.fromisoformat(moment)
+        at = datetime.fromisoformat(moment)
     except (signing.BadSignature, ValueError) as error:
         raise UnknownPlace from error
     # The first condition says nothing new, but it lets the index start at the place instead of at the top.
-    return Q(updated_at__lte=updated_at) & (Q(updated_at__lt=updated_at) | Q(updated_at=updated_at, pk__lt=pk))
+    return Q((f"{by}__lte", at)) & (Q((f"{by}__lt", at)) | Q((by, at), ("pk__lt", pk)))
 
 
-def _place_of(draft: Draft) -> str:
-    return signing.dumps([draft.updated_at.isoformat(), draft.pk], salt="place in a list")
+def _place_of(row: Model, by: str) -> str:
+    return signing.dumps([getattr(row, by).isoformat(), row.pk], salt="place in a list")

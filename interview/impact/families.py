@@ -87,7 +87,7 @@ class FamilyRow:
 
 
 def example_families(tax_year: int) -> list[ExampleFamily]:
-    """The personas as of a tax year: every date is moved by whole years, so that everybody is as old as in their own."""
+    """The personas as of a tax year: dates are moved by whole years, so that everybody is as old as in their own."""
     return [ExampleFamily(code, moved(document, tax_year)) for code, document in _documents().items()]
 
 

@@ -15,6 +15,7 @@ from interview.drafts.results import Assessed
 from interview.drafts.what_changed import Change, Parts, compare_with_kept
 from interview.result.explain.words import dollars, say
 from interview.steps import Route
+from interview.years.notices import Notice, notices_since
 
 MOST_NAMED = 3
 
@@ -30,10 +31,26 @@ class ChangedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownNotice:
+    """A notice under the name of its revision; `language` is that of the text."""
+
+    figures: str
+    text: str
+    language: str
+
+    @classmethod
+    def of(cls, notice: Notice) -> ShownNotice:
+        """The notice with its revision and its day in words."""
+        figures = figures_in_words(notice.tax_year, notice.number, notice.published_on.isoformat())
+        return cls(figures, notice.text, notice.language)
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedSince:
     """The block of the result page. `undo` is the kept result whose answers can be put back, 0 for none.
 
     `with_figures`: the yearly figures or the program have a part in it, so that the sum stands open on the page.
+    `notices` are what whoever published new figures says about them.
     """
 
     heading: str
@@ -45,6 +62,7 @@ class ChangedSince:
     undo_text: str
     version: int
     mark: str
+    notices: tuple[ShownNotice, ...] = ()
 
 
 def changed_since(draft: Draft, assessed: Assessed, route: Route) -> tuple[ChangedSince | None, datetime | None]:
@@ -68,7 +86,14 @@ def _in_words(change: Change, draft: Draft, assessed: Assessed) -> ChangedSince:
         undo_text=_undo_text(change),
         version=draft.version,
         mark=change.mark,
+        notices=tuple(_notices(change, assessed)),
     )
+
+
+def _notices(change: Change, assessed: Assessed) -> Iterator[ShownNotice]:
+    """One query, and none where the figures are those of then."""
+    if change.new_figures and assessed.year.revision is not None:
+        yield from map(ShownNotice.of, notices_since(assessed.year.tax_year, change.before.revision))
 
 
 def _sentences(change: Change, year: int) -> Iterator[str]:

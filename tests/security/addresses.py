@@ -13,6 +13,7 @@ from interview.drafts.codes import address_with_email, let_in
 from interview.drafts.mails import stop_token
 from interview.drafts.share_links import make_link
 from interview.years.publishing import copy_to_draft, published_revision
+from tests.advising.changed import changed_result
 from tests.advising.people import advisor, draft_of, family, office, shared_draft
 from tests.advising.second_factors import with_all_second_factors
 from tests.interview.families import QUICK_BERLIN
@@ -29,6 +30,7 @@ POSTS_ONLY = {
     "wizard:income_remove",
     "wizard:income_restore",
     "advising:stop",
+    "advising:looked_at",
     "result:undo",
     "result:seen",
     "result:tick",
@@ -64,6 +66,7 @@ class Site:
         current = published_revision(2025)
         assert current is not None
         self.revision = copy_to_draft(current, by=self.root)
+        changed_result(self.shared)
 
     def addresses(self) -> list[tuple[str, Client, str]]:
         """Name, who opens it, address."""
@@ -104,6 +107,8 @@ class Site:
             ("advising:consent", self.alice, reverse("advising:consent", args=[*draft, self.office.share_code])),
             ("advising:drafts", self.bob, reverse("advising:drafts")),
             ("advising:draft", self.bob, reverse("advising:draft", args=shared)),
+            ("advising:changed", self.bob, reverse("advising:changed")),
+            ("advising:looked_at", self.bob, reverse("advising:looked_at", args=shared)),
             *self._of_second_factors(),
             *self._of_the_admin(),
         ]
