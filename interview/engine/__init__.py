@@ -18,7 +18,7 @@ from interview.engine.children import age_at_year_end
 from interview.engine.consistency import contradictions
 from interview.engine.explain.form_versions import place_in_version
 from interview.engine.explain.line_order import line_order
-from interview.engine.figures import FILING_STATUSES, Problem
+from interview.engine.figures import ANEW, FILING_STATUSES, INDEXED, Problem
 from interview.engine.household import (
     Child,
     Exclusion,
@@ -40,7 +40,9 @@ from interview.engine.sections import OPTIONAL_SECTIONS, SECTIONS
 from interview.engine.wording import Line, Text, gettext_noop
 
 __all__ = [
+    "ANEW",
     "FILING_STATUSES",
+    "INDEXED",
     "OPTIONAL_SECTIONS",
     "SECTIONS",
     "WHO_EXCLUDES",

@@ -35,9 +35,17 @@ class Kind(NamedTuple):
     read: Callable[[Any], Any]
 
 
-def figure(kind: Kind, label: str) -> Any:
-    """A field of a section of the year's figures: what kind it is, and what people call it."""
-    return field(metadata={"kind": kind, "label": label})
+# Why a figure is another one every year. INDEXED: the law raises it with prices or wages, and never lowers it.
+# ANEW: it is of its year alone, like a date.
+INDEXED, ANEW = "indexed", "anew"
+
+
+def figure(kind: Kind, label: str, yearly: str = "") -> Any:
+    """A field of a section of the year's figures: what kind it is, what people call it, and why it changes every year.
+
+    A figure without `yearly` stays as it is until Congress changes the law.
+    """
+    return field(metadata={"kind": kind, "label": label, "yearly": yearly})
 
 
 def _whole(value: Any) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from interview.engine import ParameterProblems, Problem, read_parameters
@@ -21,3 +22,14 @@ def document_problems(document: Any, tax_year: int) -> list[Problem]:
     if isinstance(document, dict):
         problems += rate_problems(document, tax_year)
     return problems
+
+
+def completed(document: dict[str, Any], shipped: dict[str, Any]) -> dict[str, Any]:
+    """A copy with every figure that the program reads, and no other; those that it lacks are the shipped ones."""
+    fits = copy.deepcopy(document)
+    held = document.get("figures", {})
+    fits["figures"] = {
+        section: {name: held.get(section, {}).get(name, entry) for name, entry in entries.items()}
+        for section, entries in shipped["figures"].items()
+    }
+    return fits

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from interview.engine import FILING_STATUSES, OPTIONAL_SECTIONS, SECTIONS
+from interview.years.cell_fields import shown
 
 SECTION_TITLES: dict[str, str | Promise] = {
     "child_tax_credit": gettext_lazy("Child tax credit"),
@@ -103,6 +104,8 @@ class Figure:
     name: str
     label: str
     shape: Shape
+    # "indexed", "anew", or nothing: why the figure is another one every year.
+    yearly: str = ""
 
     @property
     def path(self) -> str:
@@ -113,6 +116,14 @@ class Figure:
         """The figure's value, source and note in a document; empty when it is not there."""
         entry = (document or {}).get("figures", {}).get(self.section, {}).get(self.name)
         return entry if isinstance(entry, dict) else {}
+
+    def in_words(self, entry: Mapping[str, Any]) -> str:
+        """All values of an entry in one line."""
+        return "; ".join(
+            f"{cell.label}: {value}" if cell.label else value
+            for cell in self.cells(entry)
+            for value in [shown(cell.value_in(entry), cell.holds)]
+        )
 
     def cells(self, *entries: Mapping[str, Any]) -> list[Cell]:
         """The figure's values one by one; tables are as wide as the widest of the entries."""
@@ -147,7 +158,13 @@ def sections_of(document: Mapping[str, Any]) -> list[str]:
 def figures_of(section: str) -> list[Figure]:
     """The figures of one section, in the engine's order."""
     return [
-        Figure(section, field.name, field.metadata["label"], SHAPES[field.metadata["kind"].name])
+        Figure(
+            section,
+            field.name,
+            field.metadata["label"],
+            SHAPES[field.metadata["kind"].name],
+            field.metadata["yearly"],
+        )
         for field in fields(ALL_SECTIONS[section])
     ]
 

@@ -1,89 +1,159 @@
-"""How a year's figures change: copy a revision, edit the copy, check it, publish it. Nothing else writes revisions."""
+"""The way of a revision: draft, in review, published, replaced or withdrawn. Nothing else writes revisions.
+
+Drafts come about and change in `editing` and `new_year`; all of it can be imported from here.
+"""
 
 from __future__ import annotations
 
-import copy
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from interview.engine import Problem, document_digest
-from interview.years.documents import document_problems
-from interview.years.models import ParameterRevision
+from interview.years import history
+from interview.years.checks import set_problems
+from interview.years.documents import completed, document_problems
+from interview.years.editing import change_draft, confirm, confirm_warnings, copy_to_draft, give_up
+from interview.years.models import HistoryEntry, ParameterRevision
+from interview.years.new_year import new_year
+from interview.years.refusals import (
+    ChangedMeanwhile,
+    DraftChanged,
+    Notice,
+    NotPublished,
+    NotReady,
+    SamePerson,
+    checked_notice,
+    checked_reason,
+)
+from interview.years.revisions import State, in_force_among, locked_draft, locked_year, new_draft, published_revision
+from interview.years.shipped import read_shipped, shipped_years
 
-State = ParameterRevision.State
-TRIES = 5
+__all__ = [
+    "ChangedMeanwhile",
+    "DraftChanged",
+    "NotPublished",
+    "NotReady",
+    "SamePerson",
+    "change_draft",
+    "complete",
+    "completed",
+    "confirm",
+    "confirm_warnings",
+    "copy_to_draft",
+    "give_up",
+    "had_a_hand_in",
+    "new_year",
+    "publish",
+    "published_revision",
+    "revert",
+    "send_back",
+    "submit",
+    "withdraw",
+]
 
-
-class NotPublished(Exception):
-    """A draft could not be published; the message says why, for people."""
-
-
-class NotReady(NotPublished):
-    """The draft's document has problems."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
-        super().__init__(_("The figures have problems. Correct them first."))
-
-
-class ChangedMeanwhile(NotPublished):
-    """What is about to be published, or replaced, is no longer what the person looked at."""
-
-
-class DraftChanged(Exception):
-    """Somebody else changed this draft since it was opened for editing."""
-
-
-def published_revision(tax_year: int) -> ParameterRevision | None:
-    """The year's revision in force, with its document."""
-    return ParameterRevision.objects.filter(tax_year=tax_year, state=State.PUBLISHED).first()
-
-
-def copy_to_draft(revision: ParameterRevision, *, by: User | None) -> ParameterRevision:
-    """A new draft with the figures of a revision, under the year's next number."""
-    for _attempt in range(TRIES):
-        try:
-            with transaction.atomic():
-                return ParameterRevision.objects.create(
-                    tax_year=revision.tax_year,
-                    number=_next_number(revision.tax_year),
-                    document=revision.document,
-                    digest=document_digest(revision.document),
-                    based_on=revision,
-                    created_by=by,
-                )
-        except IntegrityError:
-            continue  # somebody took the number in the same moment
-    raise ChangedMeanwhile(_("Other people are making copies right now. Try again."))
+What = HistoryEntry.What
+# What makes somebody one of the people who worked on a draft.
+WORK = (What.CHANGED, What.IMPORTED, What.CONFIRMED, What.SUBMITTED)
 
 
-def change_draft(revision: ParameterRevision, document: dict[str, Any]) -> None:
-    """Store a draft's edited document. Raises DraftChanged if the draft is no longer as `revision` holds it."""
-    unchanged = ParameterRevision.objects.filter(pk=revision.pk, state=State.DRAFT, digest=revision.digest)
-    digest = document_digest(document)
-    if not unchanged.update(document=document, digest=digest):
-        raise DraftChanged
-    revision.document, revision.digest = document, digest
+def submit(draft: ParameterRevision, *, by: User | None) -> None:
+    """Send a draft to review: from now on its figures stay as they are. Raises NotReady with every problem."""
+    with transaction.atomic():
+        stored = locked_draft(draft)
+        if problems := set_problems(stored):
+            raise NotReady(problems)
+        stored.state, stored.submitted_at, stored.submitted_by = State.IN_REVIEW, timezone.now(), by
+        stored.save(update_fields=["state", "submitted_at", "submitted_by"])
+        history.record(What.SUBMITTED, tax_year=stored.tax_year, revision=stored, by=by)
+    draft.refresh_from_db()
 
 
-def publish(draft: ParameterRevision, *, by: User | None, reason: str, in_force: ParameterRevision | None) -> None:
-    """Put a draft in force and retire the revision that was. All or nothing; of two people at once, one wins.
+def send_back(revision: ParameterRevision, *, by: User | None, reason: str) -> None:
+    """Make a revision in review a draft again, to be corrected."""
+    reason = checked_reason(reason, _("Say what has to be corrected."))
+    with transaction.atomic():
+        stored = locked_year(revision.tax_year).get(revision.pk)
+        if stored is None or stored.state != State.IN_REVIEW:
+            raise ChangedMeanwhile
+        stored.state, stored.submitted_at, stored.submitted_by = State.DRAFT, None, None
+        stored.save(update_fields=["state", "submitted_at", "submitted_by"])
+        history.record(What.SENT_BACK, tax_year=stored.tax_year, revision=stored, by=by, reason=reason)
+    revision.refresh_from_db()
 
-    `draft` and `in_force` are what the person who decides has seen: if either has changed since, nothing happens.
+
+def had_a_hand_in(revision: ParameterRevision, person: User) -> bool:
+    """Whether somebody changed, imported or confirmed a figure of a revision, or sent it to review.
+
+    What was done to a draft counts for its copies too, until one of them was in force: a copy must not wash it off.
     """
-    if not reason.strip():
-        raise NotPublished(_("Say why these figures are published."))
+    worked: ParameterRevision | None = revision
+    while worked is not None and (worked.published_at is None or worked.pk == revision.pk):
+        if HistoryEntry.objects.filter(revision=worked, by=person, what__in=WORK).exists():
+            return True
+        worked = worked.based_on
+    return False
+
+
+def publish(
+    revision: ParameterRevision,
+    *,
+    by: User | None,
+    reason: str,
+    in_force: ParameterRevision | None,
+    notice: Notice | None = None,
+) -> None:
+    """Put a revision in force and retire the one that was. All or nothing; of two people at once, one wins.
+
+    `revision` and `in_force` are what the person who decides has seen: if either has changed since, nothing happens. A
+    person publishes what is in review and nobody's own work, and writes the notice that families read. The program
+    itself (`by` is None) needs neither, and may publish a draft.
+    """
+    reason = checked_reason(reason, _("Say why these figures are published."))
+    texts = checked_notice(notice or {}) if by is not None or notice else {}
     try:
         with transaction.atomic():
-            _publish(draft, by=by, reason=reason.strip(), seen_in_force=in_force)
+            revisions = locked_year(revision.tax_year)
+            stored = _as_seen(revisions, revision, in_force)
+            _may_be_published(stored, by)
+            _put_in_force(stored, in_force_among(revisions), by=by, reason=reason, notice=texts)
     except IntegrityError as error:
-        raise ChangedMeanwhile(_changed_meanwhile()) from error
-    draft.refresh_from_db()
+        raise ChangedMeanwhile from error
+    revision.refresh_from_db()
+
+
+def revert(
+    older: ParameterRevision,
+    *,
+    by: User | None,
+    reason: str,
+    notice: Notice | None,
+    in_force: ParameterRevision,
+) -> ParameterRevision:
+    """Publish the figures of an older revision again, as a new one with the next number. Nothing is rolled back.
+
+    It needs no review, because these very figures were reviewed when they were published; and no second person, so that
+    whoever notices a mistake, most likely the one who published it, can take it back at once.
+    """
+    return _go_back(older, in_force, State.REPLACED, by=by, reason=reason, notice=notice)
+
+
+def withdraw(
+    in_force: ParameterRevision,
+    *,
+    by: User | None,
+    reason: str,
+    notice: Notice | None,
+    back_to: ParameterRevision,
+) -> ParameterRevision:
+    """Mark the revision in force as wrong, and publish the figures of an older one again as `revert` does.
+
+    Nobody can go back to a withdrawn revision. The same person who published it may withdraw it: this is urgent.
+    """
+    return _go_back(back_to, in_force, State.WITHDRAWN, by=by, reason=reason, notice=notice)
 
 
 def complete(revision: ParameterRevision, shipped: dict[str, Any], *, reason: str) -> ParameterRevision | None:
@@ -98,49 +168,87 @@ def complete(revision: ParameterRevision, shipped: dict[str, Any], *, reason: st
         return None
     with transaction.atomic():
         draft = copy_to_draft(revision, by=None)
-        change_draft(draft, document)
+        change_draft(draft, document, by=None, reason=reason)
         publish(draft, by=None, reason=reason, in_force=revision)
     return draft
 
 
-def completed(document: dict[str, Any], shipped: dict[str, Any]) -> dict[str, Any]:
-    """A copy with every figure that the program reads, and no other; those that it lacks are the shipped ones."""
-    fits = copy.deepcopy(document)
-    held = document.get("figures", {})
-    fits["figures"] = {
-        section: {name: held.get(section, {}).get(name, entry) for name, entry in entries.items()}
-        for section, entries in shipped["figures"].items()
-    }
-    return fits
-
-
-def _publish(
-    draft: ParameterRevision, *, by: User | None, reason: str, seen_in_force: ParameterRevision | None
-) -> None:
-    year = ParameterRevision.objects.select_for_update().filter(tax_year=draft.tax_year)
-    revisions = {revision.pk: revision for revision in year.order_by("pk")}
-    now_in_force = next((revision for revision in revisions.values() if revision.state == State.PUBLISHED), None)
-    stored = revisions.get(draft.pk)
+def _as_seen(
+    revisions: dict[int, ParameterRevision], revision: ParameterRevision, in_force: ParameterRevision | None
+) -> ParameterRevision:
+    """The stored revision, if it and the one in force are still what the person has looked at."""
+    stored, now_in_force = revisions.get(revision.pk), in_force_among(revisions)
     if (
         stored is None
-        or stored.state != State.DRAFT
-        or stored.digest != draft.digest
-        or (now_in_force and now_in_force.pk) != (seen_in_force and seen_in_force.pk)
+        or (stored.state, stored.digest) != (revision.state, revision.digest)
+        or (now_in_force and now_in_force.pk) != (in_force and in_force.pk)
     ):
-        raise ChangedMeanwhile(_changed_meanwhile())
-    if problems := document_problems(stored.document, stored.tax_year):
+        raise ChangedMeanwhile
+    return stored
+
+
+def _may_be_published(stored: ParameterRevision, by: User | None) -> None:
+    if stored.state != State.IN_REVIEW and not (by is None and stored.state == State.DRAFT):
+        if stored.state == State.DRAFT:
+            raise NotPublished(_("Send the draft to review first."))
+        raise ChangedMeanwhile
+    if by is not None and not settings.ONE_PERSON_PUBLISHES and had_a_hand_in(stored, by):
+        raise SamePerson
+    problems = document_problems(stored.document, stored.tax_year) if by is None else set_problems(stored)
+    if problems:
         raise NotReady(problems)
-    year.filter(state=State.PUBLISHED).update(state=State.REPLACED)
-    stored.state, stored.reason = State.PUBLISHED, reason
+
+
+def _go_back(
+    older: ParameterRevision,
+    in_force: ParameterRevision,
+    becomes: ParameterRevision.State,
+    *,
+    by: User | None,
+    reason: str,
+    notice: Notice | None,
+) -> ParameterRevision:
+    reason = checked_reason(reason, _("Say why you go back to older figures."))
+    texts = checked_notice(notice or {}) if by is not None or notice else {}
+    try:
+        with transaction.atomic():
+            revisions = locked_year(in_force.tax_year)
+            stored = _as_seen(revisions, older, in_force)
+            current = in_force_among(revisions)
+            if stored.state != State.REPLACED or current is None:
+                raise NotPublished(_("Only figures that were in force, and were not withdrawn, can come back."))
+            document = stored.document
+            if document_problems(document, stored.tax_year) and stored.tax_year in shipped_years():
+                document = completed(document, read_shipped(stored.tax_year))
+            if problems := document_problems(document, stored.tax_year):
+                raise NotReady(problems)
+            new = new_draft(stored.tax_year, document, based_on=stored, by=by)
+            words = _("Copy of %(revision)s") % {"revision": stored}
+            history.record(What.CREATED, tax_year=new.tax_year, revision=new, by=by, new=words)
+            _put_in_force(new, current, by=by, reason=reason, notice=texts, becomes=becomes)
+    except IntegrityError as error:
+        raise ChangedMeanwhile from error
+    in_force.refresh_from_db()
+    new.refresh_from_db()
+    return new
+
+
+def _put_in_force(
+    stored: ParameterRevision,
+    current: ParameterRevision | None,
+    *,
+    by: User | None,
+    reason: str,
+    notice: dict[str, str],
+    becomes: ParameterRevision.State = State.REPLACED,
+) -> None:
+    year = stored.tax_year
+    if current is not None:
+        ParameterRevision.objects.filter(pk=current.pk).update(state=becomes)
+        what = What.WITHDRAWN if becomes == State.WITHDRAWN else What.REPLACED
+        words = _("By %(revision)s") % {"revision": stored}
+        history.record(what, tax_year=year, revision=current, by=by, new=words, reason=reason)
+    stored.state, stored.reason, stored.notice = State.PUBLISHED, reason, notice
     stored.published_at, stored.published_by = timezone.now(), by
-    stored.digest = document_digest(stored.document)
-    stored.save()
-
-
-def _next_number(tax_year: int) -> int:
-    highest = ParameterRevision.objects.filter(tax_year=tax_year).aggregate(highest=Max("number"))["highest"]
-    return (highest or 0) + 1
-
-
-def _changed_meanwhile() -> str:
-    return _("These figures changed while you were looking at them. Look at the difference again, then decide.")
+    stored.save(update_fields=["state", "reason", "notice", "published_at", "published_by"])
+    history.record(What.PUBLISHED, tax_year=year, revision=stored, by=by, new=notice.get("en", ""), reason=reason)
