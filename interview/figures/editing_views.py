@@ -81,7 +81,7 @@ class EditingViews(FigurePages):
             return False
         changed = differences(draft.document, form.changed_document)
         try:
-            change_draft(draft, form.changed_document)
+            change_draft(draft, form.changed_document, by=person(request))
         except DraftChanged:
             form.add_error(None, _("Somebody else saved this draft in the same moment. Save again."))
             return False

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
@@ -12,7 +14,8 @@ from interview.figures.pages import DRAFT, Address, FigurePages, address_of, per
 from interview.figures.publish_form import PublishForm
 from interview.years.differences import differences
 from interview.years.documents import document_problems
-from interview.years.publishing import NotPublished, publish, published_revision
+from interview.years.models import ParameterRevision
+from interview.years.publishing import NotPublished, publish, published_revision, submit
 
 
 class ReviewViews(FigurePages):
@@ -31,7 +34,7 @@ class ReviewViews(FigurePages):
         form = PublishForm(revision, current, request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             try:
-                publish(revision, by=person(request), reason=form.cleaned_data["reason"], in_force=current)
+                _send_and_publish(revision, person(request), form.cleaned_data["reason"], current)
             except NotPublished as refused:
                 form.add_error(None, str(refused))
             else:
@@ -48,3 +51,14 @@ class ReviewViews(FigurePages):
             "subtitle": _("Publish"),
         }
         return self.page(request, revision, "publish", context, status=422 if form.errors else 200)
+
+
+def _send_and_publish(revision: ParameterRevision, by: User, reason: str, current: ParameterRevision | None) -> None:
+    """Both steps at once."""
+    try:
+        with transaction.atomic():
+            submit(revision, by=by)
+            publish(revision, by=by, reason=reason, notice={"en": reason}, in_force=current)
+    except NotPublished:
+        revision.refresh_from_db()
+        raise

@@ -38,11 +38,11 @@ def copy_to_draft(revision: ParameterRevision, *, by: User | None) -> ParameterR
             confirmed=revision.confirmed if never_in_force else {},
         )
         words = _("Copy of %(revision)s") % {"revision": revision}
-        history.record(What.CREATED, tax_year=draft.tax_year, revision=draft, by=by, new=words)
+        history.record(What.CREATED, draft, by=by, new=words)
     return draft
 
 
-def change_draft(
+def change_draft(  # noqa: PLR0913 - whoever changes a draft says who, why and how
     draft: ParameterRevision,
     document: dict[str, Any],
     *,
@@ -64,7 +64,7 @@ def change_draft(
         for difference in found:
             if difference.is_text:
                 checked_text(difference.new)
-        changed = {figure_of(difference.path) for difference in found}
+        changed = {difference.figure for difference in found}
         seen = [path for path in stored.to_confirm if path in set(looked_at) and path not in changed]
         _store(stored, document, [path for path in stored.to_confirm if path not in {*changed, *seen}])
         history.record_differences(stored, found, what=what, by=by, reason=reason)
@@ -113,8 +113,7 @@ def confirm_warnings(draft: ParameterRevision, reasons: Mapping[str, str], *, by
             }
             history.record(
                 What.CONFIRMED,
-                tax_year=stored.tax_year,
-                revision=stored,
+                stored,
                 by=by,
                 path=warning.path,
                 label=warning.label,
@@ -134,14 +133,8 @@ def give_up(draft: ParameterRevision, *, by: User | None, reason: str) -> None:
             raise DraftChanged
         stored.state, stored.reason = State.WITHDRAWN, reason
         stored.save(update_fields=["state", "reason"])
-        history.record(What.WITHDRAWN, tax_year=stored.tax_year, revision=stored, by=by, reason=reason)
+        history.record(What.WITHDRAWN, stored, by=by, reason=reason)
     _take_over(draft, stored)
-
-
-def figure_of(path: str) -> str:
-    """The path of the figure, or of the currency, that a cell's path lies in."""
-    steps = path.split(".")
-    return ".".join(steps[:2] if steps[0] == "exchange_rates" else steps[:3])
 
 
 def _store(stored: ParameterRevision, document: dict[str, Any], to_confirm: list[str]) -> None:
@@ -153,13 +146,7 @@ def _record_confirmed(stored: ParameterRevision, paths: list[str], by: User | No
     figures = {figure.path: figure for figure in all_figures()}
     found = [
         Difference(
-            section=figure.section,
-            title="",
-            label=figure.label,
-            old="",
-            new=figure.in_words(figure.entry_in(stored.document)),
-            source="",
-            path=path,
+            figure.section, "", figure.label, "", figure.in_words(figure.entry_in(stored.document)), "", path=path
         )
         for path in paths
         if (figure := figures.get(path)) is not None

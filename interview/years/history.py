@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
@@ -15,25 +16,33 @@ from interview.years.differences import Difference
 from interview.years.models import HistoryEntry, ParameterRevision
 
 What = HistoryEntry.What
+LONGEST_LABEL = 300
 log = logging.getLogger("interview.years.history")
+
+
+class Words(TypedDict, total=False):
+    """What an entry says, where there is something to say: the figure, from what to what, and why."""
+
+    path: str
+    label: str
+    old: str
+    new: str
+    reason: str
 
 
 def record(
     what: HistoryEntry.What,
+    of: ParameterRevision | int,
     *,
-    tax_year: int,
-    revision: ParameterRevision | None = None,
-    by: User | None = None,
-    path: str = "",
-    label: str = "",
-    old: str = "",
-    new: str = "",
-    reason: str = "",
+    by: User | None,
     at: datetime | None = None,
+    **words: Unpack[Words],
 ) -> HistoryEntry:
-    """Add one entry. Without `by` it is what the program did by itself; without `at` it happens now."""
-    entry = _entry(what, tax_year, revision, by, at or timezone.now())
-    entry.path, entry.label, entry.old, entry.new, entry.reason = path, _short(label), old, new, reason
+    """Add one entry about a revision, or about a tax year. Without `by` it is what the program did by itself."""
+    entry = _entry(what, of, by, at or timezone.now())
+    for name, text in words.items():
+        setattr(entry, name, text)
+    entry.label = _short(entry.label)
     entry.save(force_insert=True)
     return entry
 
@@ -50,7 +59,7 @@ def record_differences(
     now = timezone.now()
     entries = []
     for difference in found:
-        entry = _entry(what, revision.tax_year, revision, by, now)
+        entry = _entry(what, revision, by, now)
         entry.path, entry.label = difference.path, _short(difference.label)
         entry.old, entry.new, entry.reason = difference.old, difference.new, reason
         entries.append(entry)
@@ -68,7 +77,7 @@ def record_refused(
         revision.number if revision else "none",
         by.pk if by else "none",
     )
-    return record(What.REFUSED, tax_year=tax_year, revision=revision, by=by, new=what_in_words)
+    return record(What.REFUSED, revision or tax_year, by=by, new=what_in_words)
 
 
 def entries(tax_year: int | None = None, revision: ParameterRevision | None = None) -> QuerySet[HistoryEntry]:
@@ -108,13 +117,11 @@ def rows(found: QuerySet[HistoryEntry]) -> Iterator[list[str]]:
         ]
 
 
-def _entry(
-    what: HistoryEntry.What, tax_year: int, revision: ParameterRevision | None, by: User | None, at: datetime
-) -> HistoryEntry:
+def _entry(what: HistoryEntry.What, of: ParameterRevision | int, by: User | None, at: datetime) -> HistoryEntry:
+    tax_year, revision = (of, None) if isinstance(of, int) else (of.tax_year, of)
     name = by.get_username() if by else ""
     return HistoryEntry(what=what, tax_year=tax_year, revision=revision, by=by, by_name=name, at=at)
 
 
 def _short(label: str) -> str:
-    longest = HistoryEntry._meta.get_field("label").max_length or 0
-    return label if len(label) <= longest else label[: longest - 1] + "…"
+    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1] + "…"

@@ -19,8 +19,8 @@ class PublishedIsFinal(Exception):
 class ParameterRevision(models.Model):
     """One numbered set of one tax year's figures, with the source of each.
 
-    Its way is draft, in review, published, replaced by a later one. Withdrawn is what was found to be wrong, in force or
-    not, and a draft that was given up. From its publication on nothing but the state can change, and only through
+    Its way is draft, in review, published, replaced by a later one. Withdrawn is what was found to be wrong, in force
+    or not, and a draft that was given up. From its publication on nothing but the state can change, and only through
     `publishing`. This class refuses every other change; the database refuses it too (migrations 0002 and 0006), and it
     refuses to delete a revision of any state.
     """

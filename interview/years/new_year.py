@@ -37,7 +37,7 @@ def new_year(tax_year: int, *, by: User | None) -> ParameterRevision:
         document, to_confirm = document_from(before.document, tax_year)
         draft = new_draft(tax_year, document, based_on=before, by=by, to_confirm=to_confirm)
         words = _("New year from %(revision)s") % {"revision": before}
-        history.record(HistoryEntry.What.CREATED, tax_year=tax_year, revision=draft, by=by, new=words)
+        history.record(HistoryEntry.What.CREATED, draft, by=by, new=words)
     return draft
 
 

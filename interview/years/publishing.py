@@ -5,7 +5,7 @@ Drafts come about and change in `editing` and `new_year`; all of it can be impor
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from interview.engine import gettext_noop
 from interview.years import history
 from interview.years.checks import set_problems
 from interview.years.documents import completed, document_problems
@@ -56,6 +57,7 @@ __all__ = [
 ]
 
 What = HistoryEntry.What
+WHY_BACK = gettext_noop("Say why you go back to older figures.")
 # What makes somebody one of the people who worked on a draft.
 WORK = (What.CHANGED, What.IMPORTED, What.CONFIRMED, What.SUBMITTED)
 
@@ -68,7 +70,7 @@ def submit(draft: ParameterRevision, *, by: User | None) -> None:
             raise NotReady(problems)
         stored.state, stored.submitted_at, stored.submitted_by = State.IN_REVIEW, timezone.now(), by
         stored.save(update_fields=["state", "submitted_at", "submitted_by"])
-        history.record(What.SUBMITTED, tax_year=stored.tax_year, revision=stored, by=by)
+        history.record(What.SUBMITTED, stored, by=by)
     draft.refresh_from_db()
 
 
@@ -81,7 +83,7 @@ def send_back(revision: ParameterRevision, *, by: User | None, reason: str) -> N
             raise ChangedMeanwhile
         stored.state, stored.submitted_at, stored.submitted_by = State.DRAFT, None, None
         stored.save(update_fields=["state", "submitted_at", "submitted_by"])
-        history.record(What.SENT_BACK, tax_year=stored.tax_year, revision=stored, by=by, reason=reason)
+        history.record(What.SENT_BACK, stored, by=by, reason=reason)
     revision.refresh_from_db()
 
 
@@ -112,14 +114,13 @@ def publish(
     person publishes what is in review and nobody's own work, and writes the notice that families read. The program
     itself (`by` is None) needs neither, and may publish a draft.
     """
-    reason = checked_reason(reason, _("Say why these figures are published."))
-    texts = checked_notice(notice or {}) if by is not None or notice else {}
+    decision = _decision(by, checked_reason(reason, _("Say why these figures are published.")), notice)
     try:
         with transaction.atomic():
             revisions = locked_year(revision.tax_year)
             stored = _as_seen(revisions, revision, in_force)
             _may_be_published(stored, by)
-            _put_in_force(stored, in_force_among(revisions), by=by, reason=reason, notice=texts)
+            _put_in_force(stored, in_force_among(revisions), decision)
     except IntegrityError as error:
         raise ChangedMeanwhile from error
     revision.refresh_from_db()
@@ -138,7 +139,8 @@ def revert(
     It needs no review, because these very figures were reviewed when they were published; and no second person, so that
     whoever notices a mistake, most likely the one who published it, can take it back at once.
     """
-    return _go_back(older, in_force, State.REPLACED, by=by, reason=reason, notice=notice)
+    decision = _decision(by, checked_reason(reason, _(WHY_BACK)), notice)
+    return _go_back(older, in_force, decision, becomes=State.REPLACED)
 
 
 def withdraw(
@@ -153,7 +155,8 @@ def withdraw(
 
     Nobody can go back to a withdrawn revision. The same person who published it may withdraw it: this is urgent.
     """
-    return _go_back(back_to, in_force, State.WITHDRAWN, by=by, reason=reason, notice=notice)
+    decision = _decision(by, checked_reason(reason, _(WHY_BACK)), notice)
+    return _go_back(back_to, in_force, decision, becomes=State.WITHDRAWN)
 
 
 def complete(revision: ParameterRevision, shipped: dict[str, Any], *, reason: str) -> ParameterRevision | None:
@@ -171,6 +174,19 @@ def complete(revision: ParameterRevision, shipped: dict[str, Any], *, reason: st
         change_draft(draft, document, by=None, reason=reason)
         publish(draft, by=None, reason=reason, in_force=revision)
     return draft
+
+
+class _Decision(NamedTuple):
+    """Who puts figures in force, why, and what families read about it."""
+
+    by: User | None
+    reason: str
+    notice: dict[str, str]
+
+
+def _decision(by: User | None, reason: str, notice: Notice | None) -> _Decision:
+    """The program itself may publish without a word to families."""
+    return _Decision(by, reason, checked_notice(notice or {}) if by is not None or notice else {})
 
 
 def _as_seen(
@@ -202,14 +218,10 @@ def _may_be_published(stored: ParameterRevision, by: User | None) -> None:
 def _go_back(
     older: ParameterRevision,
     in_force: ParameterRevision,
-    becomes: ParameterRevision.State,
+    decision: _Decision,
     *,
-    by: User | None,
-    reason: str,
-    notice: Notice | None,
+    becomes: ParameterRevision.State,
 ) -> ParameterRevision:
-    reason = checked_reason(reason, _("Say why you go back to older figures."))
-    texts = checked_notice(notice or {}) if by is not None or notice else {}
     try:
         with transaction.atomic():
             revisions = locked_year(in_force.tax_year)
@@ -222,10 +234,10 @@ def _go_back(
                 document = completed(document, read_shipped(stored.tax_year))
             if problems := document_problems(document, stored.tax_year):
                 raise NotReady(problems)
-            new = new_draft(stored.tax_year, document, based_on=stored, by=by)
+            new = new_draft(stored.tax_year, document, based_on=stored, by=decision.by)
             words = _("Copy of %(revision)s") % {"revision": stored}
-            history.record(What.CREATED, tax_year=new.tax_year, revision=new, by=by, new=words)
-            _put_in_force(new, current, by=by, reason=reason, notice=texts, becomes=becomes)
+            history.record(What.CREATED, new, by=decision.by, new=words)
+            _put_in_force(new, current, decision, becomes=becomes)
     except IntegrityError as error:
         raise ChangedMeanwhile from error
     in_force.refresh_from_db()
@@ -236,19 +248,17 @@ def _go_back(
 def _put_in_force(
     stored: ParameterRevision,
     current: ParameterRevision | None,
+    decision: _Decision,
     *,
-    by: User | None,
-    reason: str,
-    notice: dict[str, str],
     becomes: ParameterRevision.State = State.REPLACED,
 ) -> None:
-    year = stored.tax_year
+    by, reason, notice = decision
     if current is not None:
         ParameterRevision.objects.filter(pk=current.pk).update(state=becomes)
         what = What.WITHDRAWN if becomes == State.WITHDRAWN else What.REPLACED
         words = _("By %(revision)s") % {"revision": stored}
-        history.record(what, tax_year=year, revision=current, by=by, new=words, reason=reason)
+        history.record(what, current, by=by, new=words, reason=reason)
     stored.state, stored.reason, stored.notice = State.PUBLISHED, reason, notice
     stored.published_at, stored.published_by = timezone.now(), by
     stored.save(update_fields=["state", "reason", "notice", "published_at", "published_by"])
-    history.record(What.PUBLISHED, tax_year=year, revision=stored, by=by, new=notice.get("en", ""), reason=reason)
+    history.record(What.PUBLISHED, stored, by=by, new=notice.get("en", ""), reason=reason)

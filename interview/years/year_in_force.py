@@ -10,10 +10,10 @@ from typing import Any
 from django.utils.translation import gettext
 
 from interview.engine import ParameterProblems, Parameters, read_parameters
+from interview.years.documents import completed
 from interview.years.exchange_rates import Rate, read_rates
 from interview.years.models import ParameterRevision
 from interview.years.no_figures import no_figures
-from interview.years.documents import completed
 from interview.years.shipped import SHIPPED_ON, read_shipped, shipped_years
 
 PUBLISHED = ParameterRevision.State.PUBLISHED

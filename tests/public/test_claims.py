@@ -46,8 +46,8 @@ def publish_with(by: User, section: str, changes: dict[str, Any], tax_year: int 
     document = copy.deepcopy(draft.document)
     for name, value in changes.items():
         document["figures"][section][name]["value"] = value
-    change_draft(draft, document)
-    publish(draft, by=by, reason="Congress changed it.", in_force=current)
+    change_draft(draft, document, by=None)
+    publish(draft, by=None, reason="Congress changed it.", in_force=current)
 
 
 @pytest.mark.parametrize("year", EVERY_YEAR)

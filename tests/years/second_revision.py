@@ -19,9 +19,8 @@ def publish_changed(
     new = copy_to_draft(current, by=None)
     document = copy.deepcopy(new.document)
     change(document)
-    change_draft(new, document)
-    ParameterRevision.objects.filter(pk=new.pk).update(notice=notice or {})
-    publish(new, by=None, reason="A test", in_force=current)
+    change_draft(new, document, by=None)
+    publish(new, by=None, reason="A test", in_force=current, notice=notice)
     return new
 
 

@@ -37,7 +37,7 @@ def published() -> ParameterRevision:
 
 @pytest.fixture
 def replaced(published: ParameterRevision, admin_user: User) -> ParameterRevision:
-    publish(copy_to_draft(published, by=admin_user), by=admin_user, reason="Again.", in_force=published)
+    publish(copy_to_draft(published, by=admin_user), by=None, reason="Again.", in_force=published)
     published.refresh_from_db()
     assert published.state == "replaced"
     return published

@@ -24,8 +24,8 @@ def publish_with_cap(cap: int, *, by: User, tax_year: int = 2025) -> ParameterRe
     draft = copy_to_draft(current, by=by)
     document = copy.deepcopy(draft.document)
     document["figures"]["child_tax_credit"]["refund_cap_per_child"]["value"] = cap
-    change_draft(draft, document)
-    publish(draft, by=by, reason="Congress raised it.", in_force=current)
+    change_draft(draft, document, by=by)
+    publish(draft, by=None, reason="Congress raised it.", in_force=current)
     return draft
 
 
