@@ -21,7 +21,7 @@ from interview.drafts.results import Unfinished, assess
 from interview.result.changed_since import changed_since
 from interview.result.explain import Told, explain
 from interview.result.explain.case import whether_filed
-from interview.result.years_ahead_page import figures_from
+from interview.result.years_ahead_page import parameters_of
 from interview.steps import Route
 from interview.years import every_year_in_force, in_force
 
@@ -88,7 +88,7 @@ def draft_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         assessed = assess(draft)
         context |= result_summary(assessed)
         told = Told(route, assessed.year)
-        figures = figures_from(draft.tax_year, every_year_in_force())
+        figures = parameters_of(every_year_in_force())
         today, filed = timezone.localdate(), whether_filed(route)
         context["result"] = explain(assessed, today=today, filed=filed, told=told, figures=figures)
         context["changed"], _kept_at = changed_since(draft, assessed, route)

@@ -17,7 +17,7 @@ from interview.result.changed_since import changed_since
 from interview.result.explain import Told, explain
 from interview.result.explain.case import whether_filed
 from interview.result.open_years.page import teaser
-from interview.result.years_ahead_page import figures_from
+from interview.result.years_ahead_page import parameters_of
 from interview.steps import Route
 from interview.years import UnknownYear, every_year_in_force
 
@@ -41,7 +41,7 @@ def result_page(request: HttpRequest, draft: Draft, *, refused: str = "", status
         today=today,
         filed=whether_filed(route),
         told=Told(route, assessed.year),
-        figures=figures_from(draft.tax_year, years),
+        figures=parameters_of(years),
     )
     changed, kept_on = changed_since(draft, assessed, route)
     context = {

@@ -103,7 +103,8 @@ def show_years_ahead(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         return redirect("wizard:page", draft.public_id, unfinished.page)
     except UnknownYear as unknown:
         raise Http404(str(unknown)) from unknown
-    case = Case(assessed, timezone.localdate(), whether_filed(Route(draft.answers)))
+    filed, figures = whether_filed(Route(draft.answers)), parameters_of(every_year_in_force())
+    case = Case(assessed, timezone.localdate(), filed, figures=figures)
     usual = usual_rate(case.household)
     form = _form(request, case.year, usual)
     form.is_valid()
@@ -114,16 +115,16 @@ def show_years_ahead(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         rate=None if rate == usual else rate,
         moves_in=asked.get("move"),
     )
-    view = years_ahead(case, figures_from(case.year, every_year_in_force()), assumptions)
+    view = years_ahead(case, assumptions)
     if view is None:
         return redirect("result:show", draft.public_id)
     context = {"draft": draft, "ahead": view, "form": form, "tax_year": case.year}
     return render(request, "result/years_ahead.html", context, status=422 if form.errors else 200)
 
 
-def figures_from(tax_year: int, years: Mapping[int, YearInForce]) -> Mapping[int, Parameters]:
-    """The figures of this year and of the later ones that have any."""
-    return {year: found.parameters for year, found in years.items() if year >= tax_year}
+def parameters_of(years: Mapping[int, YearInForce]) -> Mapping[int, Parameters]:
+    """The figures of every year, as the page of a result wants them."""
+    return {year: found.parameters for year, found in years.items()}
 
 
 def _form(request: HttpRequest, tax_year: int, usual: int) -> AssumptionsForm:

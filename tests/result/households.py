@@ -7,8 +7,9 @@ from typing import Any
 
 from interview.contract import read_household
 from interview.drafts.results import Assessed
-from interview.engine import evaluate
+from interview.engine import Parameters, evaluate
 from interview.result.explain import ResultPage, explain
+from interview.years.shipped import shipped_years
 from interview.years.year_in_force import shipped_year
 
 MARCH = date(2026, 3, 9)
@@ -45,8 +46,13 @@ def assessed(document: dict[str, Any], *, rough: bool = False) -> Assessed:
     return Assessed(family, evaluate(family, year.parameters), [], year, rough)
 
 
+def every_years_figures() -> dict[int, Parameters]:
+    """What views hand on besides the result: the figures of every year."""
+    return {year: shipped_year(year).parameters for year in shipped_years()}
+
+
 def page(document: dict[str, Any], *, today: date = MARCH, rough: bool = False) -> ResultPage:
-    return explain(assessed(document, rough=rough), today=today)
+    return explain(assessed(document, rough=rough), today=today, figures=every_years_figures())
 
 
 def plain(text: str) -> str:

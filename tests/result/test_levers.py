@@ -14,7 +14,7 @@ from interview.result.explain import explain
 from interview.result.explain.case import Case
 from interview.result.explain.levers import Lever, best_lever, levers, levers_view
 from interview.result.explain.what_if import ends
-from tests.result.households import MARCH, assessed, child, choosing, household
+from tests.result.households import MARCH, assessed, child, choosing, every_years_figures, household
 
 AUTUMN = date(2026, 11, 22)
 PLANNING = date(2025, 6, 1)
@@ -32,7 +32,7 @@ NO_TAX_ABROAD: dict[str, Any] = {
 
 
 def case(document: dict[str, Any], *, today: date = MARCH, rough: bool = False, filed: str = "no") -> Case:
-    return Case(assessed(document, rough=rough), today, filed)
+    return Case(assessed(document, rough=rough), today, filed, figures=every_years_figures())
 
 
 def found(document: dict[str, Any], **how: Any) -> tuple[Lever, ...]:
@@ -292,6 +292,17 @@ class TestOtherYears:
         lever = the("L_OTHER_YEARS", household(), today=AUTUMN)
         assert lever.title == "Check 2023 and 2024: a refund can still be claimed."
         assert lever.how[0].text == "Last safe days: 2023 until April 15, 2027 and 2024 until April 15, 2028."
+
+    def test_years_that_are_only_in_the_database_count_like_the_others(self) -> None:
+        newest = every_years_figures()[2026]
+        days = replace(newest.dates, claim_refund_by=date(2031, 4, 15))
+        figures = every_years_figures() | {2027: replace(newest, tax_year=2027, dates=days)}
+        [lever] = [
+            lever
+            for lever in levers(Case(assessed(household()), date(2028, 5, 2), figures=figures))
+            if lever.code == "L_OTHER_YEARS"
+        ]
+        assert lever.title == "Check 2026 and 2027: a refund can still be claimed."
 
     def test_a_year_that_is_lost_still_points_to_the_others(self) -> None:
         lost = household(tax_year=2020, filer={"wages_foreign": 30_000})

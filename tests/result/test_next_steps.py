@@ -11,14 +11,14 @@ import pytest
 from interview.drafts.results import Assumption
 from interview.result.explain import explain
 from interview.result.explain.next_steps import NextStep
-from tests.result.households import MARCH, assessed, child, choosing, household
+from tests.result.households import MARCH, assessed, child, choosing, every_years_figures, household
 
 AUTUMN = date(2026, 11, 22)
 NO_NUMBER: dict[str, Any] = {"taxpayer_id": {"kind": "none"}}
 
 
 def steps(document: dict[str, Any], *, today: date = MARCH, filed: str = "no") -> dict[str, NextStep]:
-    found = explain(assessed(document), today=today, filed=filed).next_steps
+    found = explain(assessed(document), today=today, filed=filed, figures=every_years_figures()).next_steps
     assert len({step.code for step in found}) == len(found)
     return {step.code: step for step in found}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -35,6 +35,8 @@ class Case:
     today: date
     filed: str = NOT_FILED
     told: Told = NOBODY
+    figures: Mapping[int, Parameters] = field(default_factory=dict, repr=False)
+    """Those of every tax year that has any, oldest first: what is said about other years comes from them."""
 
     @cached_property
     def worked_out(self) -> dict[str, Any]:

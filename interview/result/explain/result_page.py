@@ -104,10 +104,10 @@ def explain(
     figures: Mapping[int, Parameters] | None = None,
 ) -> ResultPage:
     """The page of one result on one day. `filed` is the interview's code for whether the return is with the IRS
-    already; `told` are the answers that the page may quote; `figures` are those of this year and later ones, without
-    which the page looks no years ahead.
+    already; `told` are the answers that the page may quote; `figures` are those of every tax year, without which
+    the page tells of no other year.
     """
-    case = Case(assessed, today, filed, told)
+    case = Case(assessed, today, filed, told, figures or {})
     remedies = fixes(case)
     steps = next_steps(case, remedies)
     papers = forms(case, case.shown)
@@ -135,7 +135,7 @@ def explain(
         children=children(case, remedies),
         children_summary=summary(case),
         levers=levers_view(case),
-        years_ahead=years_ahead(case, figures or {}),
+        years_ahead=years_ahead(case),
         findings=findings(case),
         next_steps=steps,
         timeline=timeline(case, steps),

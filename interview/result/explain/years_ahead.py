@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interview.engine import Parameters
 from interview.result.explain.case import ABOUT_THE_SAME, Case
 from interview.result.explain.levers import never_asked
 from interview.result.explain.words import dollars, in_a_row, say
@@ -46,22 +45,19 @@ class YearsAheadView:
     usual_rate: int
 
 
-def years_ahead(
-    case: Case, figures: Mapping[int, Parameters], assumptions: Assumptions | None = None
-) -> YearsAheadView | None:
+def years_ahead(case: Case, assumptions: Assumptions | None = None) -> YearsAheadView | None:
     """None unless Form 2555 is possible, or where this year's refund is lost: then later years are the ones to see.
 
-    None also while the IRS bars the family from the credit, because nobody here knows for how long. `figures` are
-    those of the years from this one on that have any.
+    None also while the IRS bars the family from the credit, because nobody here knows for how long.
     """
     way = case.with_form_2555
     banned = case.household.history.child_credit_disallowed == "banned"
-    if case.out_of_scope or way is None or case.too_late or banned or case.year not in figures:
+    if case.out_of_scope or way is None or case.too_late or banned or case.year not in case.figures:
         return None
     found = project(
         case.household,
         way.key,
-        figures,
+        case.figures,
         assumptions or Assumptions(),
         filed_with_form=case.has_filed and case.has_chosen_form_2555,
     )

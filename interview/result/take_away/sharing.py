@@ -33,7 +33,7 @@ from interview.drafts.store import new_mark
 from interview.identity_numbers import refuse_identity_numbers
 from interview.result.explain import Told, explain
 from interview.result.explain.case import whether_filed
-from interview.result.years_ahead_page import figures_from
+from interview.result.years_ahead_page import parameters_of
 from interview.steps import Route
 from interview.years import UnknownYear, every_year_in_force
 
@@ -124,7 +124,7 @@ def shared_page(request: HttpRequest, token: str) -> HttpResponse:
             today=timezone.localdate(),
             filed=whether_filed(route),
             told=Told(route, assessed.year),
-            figures=figures_from(assessed.year.tax_year, every_year_in_force()),
+            figures=parameters_of(every_year_in_force()),
         )
         context = {"result": result, "steps_done": draft.steps_done, "as_of": as_of}
         response = render(request, "result/shared.html", context)

@@ -22,7 +22,7 @@ from interview.result.explain.case import Case, whether_filed
 from interview.result.take_away import report
 from interview.result.take_away.calendar_file import calendar_file
 from interview.result.take_away.turns import turn
-from interview.result.years_ahead_page import figures_from
+from interview.result.years_ahead_page import parameters_of
 from interview.steps import Route
 from interview.years import UnknownYear, every_year_in_force
 
@@ -93,7 +93,7 @@ def _file(content: str | bytes, content_type: str, name: str) -> HttpResponse:
 def _explained(draft: Draft, assessed: Assessed) -> ResultPage:
     route = Route(draft.answers)
     told = Told(route, assessed.year)
-    figures = figures_from(draft.tax_year, every_year_in_force())
+    figures = parameters_of(every_year_in_force())
     today, filed = timezone.localdate(), whether_filed(route)
     return explain(assessed, today=today, filed=filed, told=told, figures=figures)
 

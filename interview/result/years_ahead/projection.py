@@ -96,7 +96,8 @@ def project(
     filed_with_form: bool = False,
 ) -> YearsAhead:
     """Six years of one family. `key` is the way with Form 2555 that is kept every year; `figures` are of this tax year
-    and whatever later years have any. `filed_with_form` says that this year's return was filed with Form 2555.
+    and of any others: a year without takes the newest before it. `filed_with_form` says that this year's return was
+    filed with Form 2555.
 
     Foreign tax that is not used goes on to the next year, on each way its own (IRC 904(c)): that is what pays US tax
     for a while after a move to a country without income tax. With tax in both categories nothing is carried, because
@@ -110,13 +111,12 @@ def project(
 
 def _years(start: Start, key: str, free: int | None, *, carries: bool) -> Iterator[YearAhead]:
     household, figures, assumptions = start
-    newest = max(figures)
     now = evaluate(replace(household, payments=Payments()), figures[household.tax_year], detail=False)
     without, with_form = _way(now, NO_FORM_2555), _way(now, key)
     counted = _counting(now, household)
     for years_on in range(YEARS):
         year = household.tax_year + years_on
-        parameters = figures[min(year, newest)]
+        parameters = figures[max(known for known in figures if known <= year)]
         limit = parameters.child_tax_credit.age_limit
         turning: tuple[int, ...] = ()
         if years_on:

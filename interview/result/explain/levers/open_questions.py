@@ -11,11 +11,6 @@ from interview.result.explain.case import Case
 from interview.result.explain.levers.amounts import FOREIGN_TAX_PAGES
 from interview.result.explain.levers.lever import HowTo, Lever
 from interview.result.explain.words import in_a_row, say
-from interview.years.shipped import shipped_years
-from interview.years.year_in_force import shipped_year
-
-YEARS_BACK = 4
-"""No unfiled year reaches further back: three years from the due date, and the due date is in the year after."""
 
 
 def unknown(case: Case) -> Iterator[Lever]:
@@ -63,6 +58,6 @@ def other_years(case: Case) -> Iterator[Lever]:
 
 def open_years(case: Case) -> list[tuple[int, date]]:
     """The other tax years whose refund can still be claimed on this day, oldest first, with the last safe day."""
-    years = [year for year in shipped_years() if case.today.year - YEARS_BACK <= year < case.today.year]
-    days = {year: shipped_year(year).parameters.dates for year in years if year != case.year}
-    return [(year, of.claim_refund_by) for year, of in days.items() if case.today <= of.claim_refund_by]
+    over = [year for year in sorted(case.figures) if year < case.today.year and year != case.year]
+    days = [(year, case.figures[year].dates.claim_refund_by) for year in over]
+    return [(year, last_day) for year, last_day in days if case.today <= last_day]
