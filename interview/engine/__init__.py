@@ -35,6 +35,7 @@ from interview.engine.parameters import (
     document_digest,
     read_parameters,
 )
+from interview.engine.places import lines_in_words
 from interview.engine.scenario import WHO_EXCLUDES
 from interview.engine.sections import OPTIONAL_SECTIONS, SECTIONS
 from interview.engine.wording import Line, Text, gettext_noop
@@ -73,6 +74,7 @@ __all__ = [
     "evaluate",
     "gettext_noop",
     "line_order",
+    "lines_in_words",
     "place_in_version",
     "read_parameters",
 ]

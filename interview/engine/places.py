@@ -22,6 +22,23 @@ FORMS = {
 _PLACE = re.compile(r"(?:(?P<title>[A-Z][\w -]*?) line )?(?P<line>\d{1,2}[a-z]{0,2}(?: and \d{1,2}[a-z]{0,2})?)")
 NOWHERE = "none"
 
+_LINE = r"\d{1,2}[a-z]{0,2}"
+# Lines of two forms in one sentence, as every year since 2021 names them: whatever the numbers, the words are known.
+_OF_TWO_FORMS = tuple(
+    (re.compile(rf"(?P<form>Schedule \d) line (?P<line>{_LINE}) and (?P<other>Schedule \d) {several}"), template)
+    for several, template in (
+        (rf"line (?P<first>{_LINE})", gettext_noop("{form} line {line} and {other} line {first}")),
+        (
+            rf"lines (?P<first>{_LINE}) and (?P<second>{_LINE})",
+            gettext_noop("{form} line {line} and {other} lines {first} and {second}"),
+        ),
+        (
+            rf"lines (?P<first>{_LINE}), (?P<second>{_LINE}) and (?P<third>{_LINE})",
+            gettext_noop("{form} line {line} and {other} lines {first}, {second} and {third}"),
+        ),
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -95,3 +112,14 @@ def _one(words: str) -> Place:
     if found is None or title not in FORMS:
         raise ValueError(f"must be a line like 11a, Schedule 1 line 8d or none, not {words!r}")
     return Place(FORMS[title], title, found["line"])
+
+
+def lines_in_words(words: str) -> Text:
+    """Lines that a year's figures name in words, as a text that a reader of any language gets, whatever the numbers.
+
+    Words of another shape are said as they are, or as the catalogue translates the whole of them.
+    """
+    for shape, template in _OF_TWO_FORMS:
+        if found := shape.fullmatch(words):
+            return text(template, **found.groupdict())
+    return text(words)

@@ -17,6 +17,8 @@ from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 from django.utils.functional import Promise
 from django.utils.translation import override, trim_whitespace
 
+from interview.engine import lines_in_words
+
 ROOT = Path(__file__).parents[2]
 PYTHON = ("actc_site", "interview")
 # How Python marks a text: the places of the text itself, its plural and its context among the arguments.
@@ -130,11 +132,11 @@ def _plain(context: Any) -> str:
 
 
 def of_years(folder: Path, root: Path) -> Iterator[Message]:
-    """Words in the figures of the shipped years that stand in sentences of the result."""
+    """Words in the figures of the shipped years that stand in sentences of the result; line numbers are filled in."""
     for path in sorted(folder.glob("*.toml")):
         lines = loads(path.read_text(encoding="utf-8"))["figures"]["form_lines"]
         for name in WORDS_OF_A_YEAR:
-            yield Message(lines[name]["value"], file=path.relative_to(root).as_posix())
+            yield Message(lines_in_words(lines[name]["value"]).template, file=path.relative_to(root).as_posix())
 
 
 __all__ = ["Message", "all_messages", "of_python", "of_template", "of_templates"]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from interview.engine import Parameters, read_parameters
 from interview.years.no_figures import no_figures
-from interview.years.shipped import SHIPPED_ON, read_shipped, shipped_years
+from interview.years.shipped import shipped_with_day, shipped_years
 
 SECONDS_FOR_A_LOCK = 20
 LENGTH_OF_A_DAY = len("2026-11-21")
@@ -58,4 +58,5 @@ class PublishedInSqlite:
             return read_parameters(json.loads(document), revision=revision.number, published_on=revision.published_on)
         if tax_year not in shipped_years():
             raise LookupError(no_figures(tax_year, self.years()))
-        return read_parameters(read_shipped(tax_year), published_on=SHIPPED_ON)
+        shipped, day = shipped_with_day(tax_year)
+        return read_parameters(shipped, published_on=day)

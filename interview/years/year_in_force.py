@@ -14,7 +14,7 @@ from interview.years.documents import completed
 from interview.years.exchange_rates import Rate, read_rates
 from interview.years.models import ParameterRevision
 from interview.years.no_figures import no_figures
-from interview.years.shipped import SHIPPED_ON, read_shipped, shipped_years
+from interview.years.shipped import read_shipped, shipped_with_day, shipped_years
 
 PUBLISHED = ParameterRevision.State.PUBLISHED
 
@@ -113,7 +113,8 @@ def shipped_year(tax_year: int) -> YearInForce:
     """The figures that came with the code, whatever the database holds. Raises UnknownYear."""
     if tax_year not in shipped_years():
         raise UnknownYear(tax_year, shipped_years())
-    return YearInForce(tax_year, *_build(read_shipped(tax_year), 1, SHIPPED_ON), revision=None)
+    document, day = shipped_with_day(tax_year)
+    return YearInForce(tax_year, *_build(document, 1, day), revision=None)
 
 
 def _build(document: dict[str, Any], number: int, published_on: str | None) -> tuple[Parameters, Mapping[str, Rate]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from interview.engine import place_in_version
+from interview.engine import lines_in_words, place_in_version
 
 
 @pytest.mark.parametrize(("number", "version", "place"), [
@@ -22,3 +22,20 @@ from interview.engine import place_in_version
 ])  # fmt: skip
 def test_a_line_is_found_on_the_paper_of_its_version(number: str, version: str, place: tuple[str, str] | None) -> None:
     assert place_in_version(number, version) == place
+
+
+@pytest.mark.parametrize(("words", "template"), [
+    ("Schedule 1 line 15 and Schedule 2 lines 5, 6 and 13",
+     "{form} line {line} and {other} lines {first}, {second} and {third}"),
+    ("Schedule 1 line 15 and Schedule 2 lines 16c and 17c",
+     "{form} line {line} and {other} lines {first} and {second}"),
+    ("Schedule 1 line 16 and Schedule 2 line 18", "{form} line {line} and {other} line {first}"),
+])  # fmt: skip
+def test_lines_of_two_forms_are_translated_whatever_their_numbers(words: str, template: str) -> None:
+    found = lines_in_words(words)
+    assert (found.template, str(found)) == (template, words)
+
+
+def test_words_of_another_shape_are_said_as_they_are() -> None:
+    words = "Form 1040 lines 27 and 58 and uncollected tax in line 62 {1040-NR}"
+    assert str(lines_in_words(words)) == words

@@ -26,7 +26,7 @@ def run() -> tuple[str, str]:
 
 def ship(monkeypatch: pytest.MonkeyPatch, documents: dict[int, dict[str, Any]]) -> None:
     monkeypatch.setattr(load_years, "shipped_years", lambda: tuple(documents))
-    monkeypatch.setattr(load_years, "read_shipped", documents.__getitem__)
+    monkeypatch.setattr(load_years, "shipped_with_day", lambda year: (documents[year], "2026-11-21"))
 
 
 def next_year() -> dict[str, Any]:

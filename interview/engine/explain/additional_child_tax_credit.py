@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from interview.engine.common_facts import Facts
 from interview.engine.explain.earned_income import taken_as_earned
+from interview.engine.places import lines_in_words
 from interview.engine.scenario import Outcome
 from interview.engine.schedule_8812 import PartTwo
 from interview.engine.wording import Line, Text, gettext_noop, text
@@ -125,7 +126,7 @@ def _part_two_b(shared: Facts, outcome: Outcome, two: PartTwo) -> Iterator[Line]
         text(
             gettext_noop("{half:$}, half of self-employment tax. We take the rest of {where} as zero."),
             half=two.line_22,
-            where=text(shared.parameters.form_lines.other_employment_taxes),
+            where=lines_in_words(shared.parameters.form_lines.other_employment_taxes),
         ),
         "IRC 24(d)(2); Schedule 8812 line 22",
     )

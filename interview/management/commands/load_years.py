@@ -1,5 +1,8 @@
 """Store the shipped yearly figures as revision 1 of each year. Running it again changes nothing.
 
+A year that people have published already keeps their figures, and that is said: whether the shipped ones are to replace
+them is for people to decide. Where they have only begun a draft, the shipped figures take the next free number.
+
 After an update of the program it also gives stored years the figures that the new version needs.
 """
 
@@ -10,12 +13,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from interview.engine import document_digest
 from interview.years.documents import document_problems
 from interview.years.models import ParameterRevision
 from interview.years.publishing import complete
-from interview.years.shipped import SHIPPED_ON, read_shipped, shipped_years
+from interview.years.shipped import shipped_with_day, shipped_years
 
 ADDED = "The figures that a new version of the program needs were added."
 
@@ -26,7 +30,11 @@ class Command(BaseCommand):
     help = "Store the shipped yearly figures as revision 1 of each tax year. Years that are stored stay as they are."
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        documents = {year: read_shipped(year) for year in shipped_years()}
+        try:
+            shipped = {year: shipped_with_day(year) for year in shipped_years()}
+        except ValueError as error:
+            raise CommandError(f"The shipped figures cannot be used.\n{error}") from None
+        documents = {year: document for year, (document, _day) in shipped.items()}
         faults = [
             f"{year}: {problem.path}: {problem.message}"
             for year, document in documents.items()
@@ -34,13 +42,19 @@ class Command(BaseCommand):
         ]
         if faults:
             raise CommandError("The shipped figures cannot be used.\n" + "\n".join(faults))
-        loaded = [str(year) for year, document in documents.items() if self._load(year, document)]
+        loaded = {
+            year: number for year, (document, day) in shipped.items() if (number := self._load(year, document, day))
+        }
         if options["verbosity"]:
-            kept = [str(year) for year in documents if str(year) not in loaded]
+            first = [str(year) for year, number in loaded.items() if number == 1]
+            kept = [str(year) for year in documents if year not in loaded]
             self.stdout.write(
-                f"Stored revision 1 of: {', '.join(loaded) or 'nothing new'}. "
+                f"Stored revision 1 of: {', '.join(first) or 'nothing new'}. "
                 f"Kept as they were: {', '.join(kept) or 'none'}."
             )
+            for year, number in loaded.items():
+                if number > 1:
+                    self.stdout.write(f"Stored the shipped figures of {year} as revision {number}, beside its drafts.")
 
         self._bring_up_to_date(documents)
 
@@ -63,34 +77,40 @@ class Command(BaseCommand):
                     f"worked out.\n{faults}"
                 )
 
-    def _load(self, tax_year: int, document: dict[str, Any]) -> bool:
-        """Whether revision 1 was new. Stored figures are left alone; if none are as shipped, that is said."""
+    def _load(self, tax_year: int, document: dict[str, Any], day: str) -> int:
+        """The number under which the shipped figures were stored just now; 0 where the year keeps what it has.
+
+        Stored figures are left alone; if none are as shipped, that is said.
+        """
         digest = document_digest(document)
         revisions = ParameterRevision.objects.filter(tax_year=tax_year)
-        if not revisions.filter(number=1).exists() and _stored(tax_year, document, digest):
-            return True
+        if not revisions.filter(published_at__isnull=False).exists() and (
+            number := _stored(tax_year, document, digest, day)
+        ):
+            return number
         if not revisions.filter(digest=digest).exists():
             self.stderr.write(
                 f"The shipped figures of {tax_year} differ from every stored revision. Those stay as they are: "
                 f"published figures never change. To use the new ones, copy a revision of {tax_year} in the admin, "
                 f"enter the new figures and publish the copy."
             )
-        return False
+        return 0
 
 
-def _stored(tax_year: int, document: dict[str, Any], digest: str) -> bool:
-    """False when another process stored a revision 1 in the same moment."""
+def _stored(tax_year: int, document: dict[str, Any], digest: str, day: str) -> int:
+    """The number of the new revision; 0 when another process stored one in the same moment."""
+    highest = ParameterRevision.objects.filter(tax_year=tax_year).aggregate(highest=Max("number"))["highest"] or 0
     try:
         with transaction.atomic():
             ParameterRevision.objects.create(
                 tax_year=tax_year,
-                number=1,
+                number=highest + 1,
                 state=ParameterRevision.State.PUBLISHED,
                 document=document,
                 digest=digest,
                 reason="Shipped with the program.",
-                published_at=datetime.fromisoformat(SHIPPED_ON).replace(tzinfo=UTC),
+                published_at=datetime.fromisoformat(day).replace(tzinfo=UTC),
             )
     except IntegrityError:
-        return False
-    return True
+        return 0
+    return highest + 1

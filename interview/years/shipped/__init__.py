@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
-# The day on which the shipped figures were last compared with their sources.
-SHIPPED_ON = "2026-11-21"
+COMPARED_ON = "compared_on"
+"""The key of a file that says when its figures were last compared with their sources. It is no part of the document."""
 
 
 @cache
@@ -21,4 +22,22 @@ def shipped_years() -> tuple[int, ...]:
 
 def read_shipped(tax_year: int) -> dict[str, Any]:
     """One year's document as it was shipped. Raises FileNotFoundError for a year without a file."""
-    return tomllib.loads((FOLDER / f"{tax_year}.toml").read_text(encoding="utf-8"))
+    return shipped_with_day(tax_year)[0]
+
+
+def shipped_with_day(tax_year: int) -> tuple[dict[str, Any], str]:
+    """The year's document, and the day on which it was last compared with its sources, like 2026-11-21.
+
+    That day counts as the day of publication. Raises FileNotFoundError for a year without a file, and ValueError for a
+    file without the day.
+    """
+    file = FOLDER / f"{tax_year}.toml"
+    document = tomllib.loads(file.read_text(encoding="utf-8"))
+    day = document.pop(COMPARED_ON, "")
+    try:
+        date.fromisoformat(day)
+    except (TypeError, ValueError):
+        raise ValueError(
+            f'{file} must say when it was compared with its sources: {COMPARED_ON} = "2026-11-21"'
+        ) from None
+    return document, day
