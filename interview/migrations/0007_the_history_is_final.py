@@ -1,7 +1,9 @@
 """The database refuses to change or delete what was published, what is in review, and every entry of the history.
 
-It takes the place of migration 0002, which knew drafts and published revisions only. Of a published revision the state
-alone can change: from published to replaced or withdrawn, and from replaced to withdrawn. Nobody deletes a revision.
+It takes the place of migration 0002, which knew drafts and published revisions only. A draft can be sent to review,
+published or withdrawn, but only what was published can be replaced. In review the figures stay as they are, with whatever
+was confirmed about them. Of a published revision the state alone can change: from published to replaced or withdrawn,
+and from replaced to withdrawn. Nothing changes what was withdrawn, and nobody deletes a revision.
 
 On SQLite, a later migration that rebuilds one of the two tables (most field changes do) drops its triggers: such a
 migration must end with these operations again. tests/years/test_finality.py fails otherwise.
@@ -18,6 +20,7 @@ before = import_module("interview.migrations.0002_published_figures_are_final")
 TABLE = before.TABLE
 HISTORY = "interview_historyentry"
 FINAL = "A published revision of yearly figures can never change."
+WAY = "Only published figures can be replaced."
 REVIEWED = "The figures of a revision in review cannot change."
 KEPT = "A revision of yearly figures cannot be deleted."
 RECORDED = "The history of the yearly figures can never change."
@@ -25,6 +28,9 @@ COLUMNS = (
     *before.COLUMNS,
     "to_confirm", "confirmed", "submitted_at", "submitted_by_id", "notice",
 )
+# What may still be said of figures in review: who sent them and when, who publishes them, why, and what families read.
+SAID_IN_REVIEW = ("submitted_at", "submitted_by_id", "reason", "notice", "published_at", "published_by_id")
+HELD_IN_REVIEW = tuple(column for column in COLUMNS if column not in SAID_IN_REVIEW)
 
 # INSERT OR REPLACE and UPDATE OR REPLACE throw rows out without asking the trigger on DELETE.
 TAKES_A_PLACE = """
@@ -47,8 +53,13 @@ SQLITE = [
     """,
     f"""
     CREATE TRIGGER figures_in_review_keep_their_values BEFORE UPDATE ON {TABLE}
-    WHEN OLD.state = 'in_review' AND (NEW.document IS NOT OLD.document OR NEW.digest IS NOT OLD.digest)
+    WHEN OLD.state = 'in_review' AND NOT ({" AND ".join(f"NEW.{column} IS OLD.{column}" for column in HELD_IN_REVIEW)})
     BEGIN SELECT RAISE(ABORT, '{REVIEWED}'); END
+    """,
+    f"""
+    CREATE TRIGGER figures_go_their_way BEFORE UPDATE ON {TABLE}
+    WHEN OLD.state IN ('draft', 'in_review') AND NEW.state = 'replaced'
+    BEGIN SELECT RAISE(ABORT, '{WAY}'); END
     """,
     f"""
     CREATE TRIGGER published_figures_are_kept BEFORE DELETE ON {TABLE}
@@ -81,6 +92,7 @@ SQLITE = [
 UNDO_SQLITE = [
     *before.UNDO_SQLITE,
     "DROP TRIGGER IF EXISTS figures_in_review_keep_their_values",
+    "DROP TRIGGER IF EXISTS figures_go_their_way",
     "DROP TRIGGER IF EXISTS figures_history_keeps_its_values",
     "DROP TRIGGER IF EXISTS figures_history_is_kept",
     "DROP TRIGGER IF EXISTS figures_history_keeps_its_place",
@@ -93,11 +105,14 @@ POSTGRESQL = [
         IF TG_OP = 'DELETE' THEN
             RAISE EXCEPTION '{KEPT}' USING ERRCODE = 'integrity_constraint_violation';
         END IF;
+        IF OLD.state IN ('draft', 'in_review') AND NEW.state = 'replaced' THEN
+            RAISE EXCEPTION '{WAY}' USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
         IF OLD.state = 'draft' THEN
             RETURN NEW;
         END IF;
         IF OLD.state = 'in_review' THEN
-            IF NEW.document = OLD.document AND NEW.digest = OLD.digest THEN
+            IF {" AND ".join(f"NEW.{column} IS NOT DISTINCT FROM OLD.{column}" for column in HELD_IN_REVIEW)} THEN
                 RETURN NEW;
             END IF;
             RAISE EXCEPTION '{REVIEWED}' USING ERRCODE = 'integrity_constraint_violation';

@@ -16,12 +16,16 @@ class PublishedIsFinal(Exception):
     """Somebody tried to change or delete a revision that families' results already rest on."""
 
 
+class HistoryIsFinal(Exception):
+    """Somebody tried to change or delete an entry of the history."""
+
+
 class ParameterRevision(models.Model):
     """One numbered set of one tax year's figures, with the source of each.
 
     Its way is draft, in review, published, replaced by a later one. Withdrawn is what was found to be wrong, in force
     or not, and a draft that was given up. From its publication on nothing but the state can change, and only through
-    `publishing`. This class refuses every other change; the database refuses it too (migrations 0002 and 0006), and it
+    `publishing`. This class refuses every other change; the database refuses it too (migration 0007), and it
     refuses to delete a revision of any state.
     """
 
@@ -93,14 +97,15 @@ class ParameterRevision(models.Model):
 
     def _refuse_if_published(self) -> None:
         stored = type(self).objects.filter(pk=self.pk).exclude(state__in=[self.State.DRAFT, self.State.IN_REVIEW])
-        if stored.exists():
-            raise PublishedIsFinal(f"{self} was published and can never change. Copy it to a new draft instead.")
+        if (final := stored.only("published_at").first()) is not None:
+            was = "published" if final.published_at else "withdrawn"
+            raise PublishedIsFinal(f"{self} was {was} and can never change. Copy it to a new draft instead.")
 
 
 class HistoryEntry(models.Model):
     """One thing that somebody did to the yearly figures: who, when, what, from what to what, and why.
 
-    Rows are added and never changed; the database refuses to change or delete them (migration 0006).
+    Rows are added and never changed: this class refuses it, and so does the database (migration 0007).
     """
 
     class What(models.TextChoices):
@@ -136,6 +141,16 @@ class HistoryEntry(models.Model):
         ordering = ["-at", "-id"]
         default_permissions = ("view",)
         indexes = [models.Index(fields=["tax_year", "-at", "-id"], name="figures_history_newest_first")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse to write over an entry."""
+        if not self._state.adding:
+            raise HistoryIsFinal("An entry of the history can never change.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Refuse: nothing deletes the history."""
+        raise HistoryIsFinal("An entry of the history can never be deleted.")
 
     def __str__(self) -> str:
         return f"{self.get_what_display()}: {self.tax_year} {self.label}".strip()
