@@ -35,12 +35,17 @@ __all__ = [
 
 
 class Adapted(NamedTuple):
-    """A household document, what was assumed to make it, whether it is only a rough one, and the way it was read."""
+    """A household document, what was noted while it was made, whether it is only a rough one, and how it was read."""
 
     document: dict[str, Any]
-    assumptions: list[Assumption]
+    notebook: Notebook
     rough: bool
     route: Route
+
+    @property
+    def assumptions(self) -> list[Assumption]:
+        """What was assumed to make it, in the reader's language."""
+        return self.notebook.assumptions
 
 
 def household_from(answers: Answers, *, rates: Rates, parameters: Parameters) -> Adapted:
@@ -71,7 +76,7 @@ def _adapted(route: Route, rates: Rates, parameters: Parameters) -> Adapted:
         document = quick_household(route.saved, rates, parameters, notebook)
     else:
         document = full_household(route.saved, rates, parameters, notebook, both=_both(route))
-    return Adapted(document, notebook.assumptions, rough, route)
+    return Adapted(document, notebook, rough, route)
 
 
 def _both(route: Route) -> Saved | None:

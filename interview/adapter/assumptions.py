@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,12 +27,19 @@ class Unfinished(Exception):
 
 @dataclass(slots=True)
 class Notebook:
-    """Collects the assumptions while a household is made."""
+    """Collects the assumptions while a household is made. Only who reads them has them put into words."""
 
-    assumptions: list[Assumption] = field(default_factory=list)
+    noted: list[tuple[str | Promise, str | None, dict[str, Any]]] = field(default_factory=list)
 
-    def note(self, text: str | Promise, page: str | None = None, **values: Any) -> None:
-        """Write one down; the same sentence is never listed twice."""
-        assumption = Assumption(str(text).format_map(values), page)
-        if assumption not in self.assumptions:
-            self.assumptions.append(assumption)
+    def note(self, text: str | Promise, page: str | None = None, **values: str | int | Callable[[], object]) -> None:
+        """Write one down. A value that takes its time is a function, called when the sentence is read."""
+        self.noted.append((text, page, values))
+
+    @property
+    def assumptions(self) -> list[Assumption]:
+        """What was written down, in the reader's language; the same sentence is never listed twice."""
+        return list(dict.fromkeys(Assumption(_in_words(text, values), page) for text, page, values in self.noted))
+
+
+def _in_words(text: str | Promise, values: dict[str, Any]) -> str:
+    return str(text).format_map({name: value() if callable(value) else value for name, value in values.items()})

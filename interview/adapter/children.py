@@ -82,7 +82,7 @@ def _taxpayer_id(child: Saved, dates: Dates, notebook: Notebook) -> dict[str, An
         notebook.note(
             _("You were not sure when {name}'s number was issued. We took it as too late."),
             f"child_issued-{child.key}",
-            name=child_name(child),
+            name=lambda: child_name(child),
         )
     issued = issued_on(child, window, dates)
     return {"kind": kind, "issued_on": issued.isoformat() if issued else None}
@@ -98,7 +98,7 @@ def _enough_days_in_us(child: Saved, notebook: Notebook) -> bool:
                 "advisor can count the days."
             ),
             f"child_us_days-{child.key}",
-            name=child_name(child),
+            name=lambda: child_name(child),
         )
     return enough in (None, "yes")
 
@@ -149,4 +149,4 @@ UNSURE = (
 def _note_unsure(child: Saved, question: tuple[str, str, Any], notebook: Notebook) -> None:
     step, field, text = question
     if child.own_says(step, field, "not_sure"):
-        notebook.note(text, f"{step}-{child.key}", name=child_name(child))
+        notebook.note(text, f"{step}-{child.key}", name=lambda: child_name(child))

@@ -57,9 +57,9 @@ class Exchange:
             _("We turned {currency} into dollars at {rate} for one dollar, the average of {year} ({source})."),
             f"rate-{currency}",
             currency=currency,
-            rate=yearly.per_dollar,
+            rate=lambda: yearly.per_dollar,
             year=self._saved.tax_year,
-            source=yearly.source_in_words,
+            source=lambda: yearly.source_in_words,
         )
         return yearly.per_dollar
 

@@ -100,13 +100,13 @@ def filing(saved: Saved, dates: Dates, notebook: Notebook) -> dict[str, Any]:
             "You asked for more time than Form 4868 gives. We counted only that form, so until {day}. If the IRS "
             "allowed you a later day, a tax number may come until then."
         )
-        notebook.note(text, "extension", day=long_date(dates.return_due_extended))
+        notebook.note(text, "extension", day=lambda: long_date(dates.return_due_extended))
     abroad = saved.says("home", "main_place", *ABROAD)
     if said is None and abroad:
         notebook.note(
             _("We took it that you also lived abroad when the return was due, so it is due by {day}."),
             "home",
-            day=long_date(dates.return_due_abroad),
+            day=lambda: long_date(dates.return_due_abroad),
         )
     return {
         "extension": said in ("f4868", "more"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from datetime import date
 
-from interview.steps.saved import CHILDREN, MORE_INCOME, REMOVED_INCOME, Condition, Saved
+from interview.steps.saved import CHILDREN, MORE_INCOME, REMOVED_INCOME, Condition, Saved, remembered
 
 YOU = "you"
 SPOUSE = "spouse"
@@ -93,6 +93,7 @@ def files_alone(saved: Saved) -> bool:
 # People -------------------------------------------------------------------------------------------------------------
 
 
+@remembered
 def adults(saved: Saved) -> list[str]:
     """Who is on the return, or on one of the returns that are compared."""
     return [YOU, SPOUSE] if files_jointly(saved) or compares_joint(saved) else [YOU]
@@ -111,6 +112,7 @@ def children(saved: Saved) -> list[str]:
     return saved.keys(CHILDREN)
 
 
+@remembered
 def has_children(saved: Saved) -> bool:
     """Somebody may bring a credit: a child on the list, or another dependent."""
     return bool(children(saved)) or bool(saved.get("children_list", "others"))
@@ -174,6 +176,7 @@ def any_child_has_number(saved: Saved) -> bool:
 # Income -------------------------------------------------------------------------------------------------------------
 
 
+@remembered
 def income_rows(saved: Saved) -> list[str]:
     """One key for each person, kind and source of income: "you-wages", and "you-wages-2" for a second job.
 
@@ -182,8 +185,9 @@ def income_rows(saved: Saved) -> list[str]:
     more, removed = saved.keys(MORE_INCOME), saved.keys(REMOVED_INCOME)
     rows = []
     for person in adults(saved):
+        ticked = saved.get(f"income_kinds-{person}", "kinds") or ()
         for kind in INCOME_KINDS:
-            if saved.says(f"income_kinds-{person}", "kinds", kind):
+            if kind in ticked:
                 first = f"{person}-{kind}"
                 keys = [first, *(key for key in more if key.startswith(f"{first}-"))]
                 rows += [key for key in keys if key not in removed] or [first]
@@ -230,6 +234,7 @@ def excludes(saved: Saved, person: str) -> bool:
     return any(source_of(row) in EXCLUDABLE_SOURCES for row in work_rows_of(saved, person))
 
 
+@remembered
 def people_who_could_exclude(saved: Saved) -> list[str]:
     """Whose pay Form 2555 could leave out."""
     return [person for person in adults(saved) if excludes(saved, person)]

@@ -49,8 +49,18 @@ def unsure(best: str | tuple[str, ...] | Callable[[Saved], Any] = "") -> Option:
     return Option(code=NOT_SURE, text=_("I'm not sure"), best=best)
 
 
+class AnyValue:
+    """A kind of answer of which whatever was saved once still holds."""
+
+    __slots__ = ()
+
+    def fits(self, _saved: Saved, value: Any) -> bool:
+        """Whether a saved value is one that could be given today."""
+        return value is not None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(AnyValue):
     """One of a few answers."""
 
     options: tuple[Option, ...]
@@ -60,6 +70,13 @@ class Choice:
         """The options that this family can choose from."""
         return [option for option in self.options if option.shown(saved)]
 
+    def offers(self, saved: Saved, code: Any) -> bool:
+        """Whether one of them has this code."""
+        return any(option.code == code and option.shown(saved) for option in self.options)
+
+    def fits(self, saved: Saved, value: Any) -> bool:
+        return self.offers(saved, value)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Several(Choice):
@@ -67,14 +84,20 @@ class Several(Choice):
 
     clash: Wording = CLASH
 
+    def fits(self, saved: Saved, value: Any) -> bool:
+        return isinstance(value, list) and bool(value) and all(self.offers(saved, code) for code in value)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
+class Tick(AnyValue):
     """One checkbox. It is never wrong and never missing."""
 
+    def fits(self, _saved: Saved, _value: Any) -> bool:
+        return True
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(AnyValue):
     """A whole number in a range."""
 
     empty: Wording
@@ -84,7 +107,7 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Money:
+class Money(AnyValue):
     """An amount in the currency that it was paid in, or in dollars where only dollars can be."""
 
     empty: Wording = NO_AMOUNT
@@ -104,7 +127,8 @@ class Money:
         return self.currency(saved) if self.currency else ""
 
     def fits(self, saved: Saved, value: Any) -> bool:
-        """Whether a saved amount is still one that could be typed today."""
+        if not isinstance(value, dict):
+            return False
         only, whole = self.only_currency(saved), self.part_of(saved) if self.part_of else None
         if only and value["currency"] != only:
             return False
@@ -112,12 +136,12 @@ class Money:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rate:
+class Rate(AnyValue):
     """How many units of a currency one US dollar was worth."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class Day(AnyValue):
     """A date in three boxes. Where the law needs only the year, month and day may stay empty."""
 
     what: Wording
@@ -127,6 +151,11 @@ class Day:
     """What is wrong with a day after today. The forms know which day it is."""
     check: Callable[[Saved, date], Phrase | None] | None = None
 
+    def fits(self, saved: Saved, value: Any) -> bool:
+        if self.check is None:
+            return value is not None
+        return isinstance(value, str) and self.check(saved, day_meant(value)) is None
+
 
 def day_meant(saved: str) -> date:
     """The day of a saved answer; a year alone stands for the middle of it."""
@@ -134,7 +163,7 @@ def day_meant(saved: str) -> date:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Year:
+class Year(AnyValue):
     """A year of four digits."""
 
     empty: Wording = NO_YEAR
@@ -142,7 +171,7 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TaxYear:
+class TaxYear(AnyValue):
     """One of the tax years that we have figures for."""
 
     empty: Wording
@@ -150,7 +179,7 @@ class TaxYear:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(AnyValue):
     """A few words. Nine-digit numbers are refused in every spelling."""
 
     empty: Wording
@@ -159,7 +188,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Country:
+class Country(AnyValue):
     """One country of the world."""
 
     empty: Wording
@@ -192,20 +221,14 @@ class Question:
     """What holds until returns of the year can be filed; nobody is asked before. The forms know the day."""
     quick: Callable[[Saved], Any] | None = None
 
+    @property
+    def may_be_missing(self) -> bool:
+        """Whether a screen is complete without it."""
+        return self.optional or isinstance(self.kind, Tick)
+
     def answered(self, saved: Saved, value: Any) -> bool:
         """Whether a saved value still answers this question, as it would be asked today."""
-        if self.optional or isinstance(self.kind, Tick):
-            return True
-        if isinstance(self.kind, Several):
-            codes = {option.code for option in self.kind.offered(saved)}
-            return isinstance(value, list) and bool(value) and set(value) <= codes
-        if isinstance(self.kind, Choice):
-            return value in [option.code for option in self.kind.offered(saved)]
-        if isinstance(self.kind, Day) and self.kind.check is not None:
-            return isinstance(value, str) and self.kind.check(saved, day_meant(value)) is None
-        if isinstance(self.kind, Money):
-            return isinstance(value, dict) and self.kind.fits(saved, value)
-        return value is not None
+        return self.optional or self.kind.fits(saved, value)
 
     def suggestion(self, saved: Saved) -> Any:
         """What stands in the field before the first answer: from the quick check, else the usual answer."""

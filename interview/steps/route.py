@@ -7,14 +7,12 @@ an answer that no longer applies is kept, has no effect, and comes back when the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import groupby
-from operator import attrgetter
+from dataclasses import dataclass, field
 from typing import Any
 
 from interview.steps.questions import Question, Step, once
 from interview.steps.saved import Answers, Saved
-from interview.steps.table import QUICK_STEPS, STEPS
+from interview.steps.table import LOOPS, QUICK_LOOPS, QUICK_STEPS, STEPS, Loops
 
 QUICK = "quick"
 FULL = "full"
@@ -25,22 +23,21 @@ def depth(answers: Answers) -> str:
     return QUICK if Saved(answers).says("start", "depth", QUICK) else FULL
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Page:
-    """One screen of one family, under its address."""
+    """One screen of one family, under its address, with the questions that this family sees on it."""
 
     address: str
     step: Step
     saved: Saved
+    questions: list[Question] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self.questions = [question for question in self.step.questions if question.shown(self.saved)]
 
     @property
     def key(self) -> str:
         return self.saved.key
-
-    @property
-    def questions(self) -> list[Question]:
-        """The questions that this family sees here."""
-        return [question for question in self.step.questions if question.shown(self.saved)]
 
     def used(self, answer: Any) -> dict[str, Any] | None:
         """The part of a saved answer that still answers a question asked here."""
@@ -54,10 +51,13 @@ class Page:
 
     def answered(self, answer: Any) -> bool:
         """Whether nothing on this screen is left to answer."""
-        if self.step.ends or not isinstance(answer, dict):
-            return False
-        return all(
-            question.answered(self.saved, answer.get(question.name)) or bool(answer.get(question.unless))
+        used = self.used(answer)
+        return used is not None and self.complete(answer, used)
+
+    def complete(self, answer: Answers, used: Answers) -> bool:
+        """Whether the used part of an answer, with the ticks that stand in for another one, is all that is asked."""
+        return not self.step.ends and all(
+            question.name in used or question.may_be_missing or answer.get(question.unless)
             for question in self.questions
         )
 
@@ -79,43 +79,39 @@ class Route:
     def __init__(self, answers: Answers) -> None:
         self.answers = answers
         self.used: dict[str, Any] = {name: value for name, value in answers.items() if isinstance(value, list)}
+        self._facts: dict[object, Any] = {}
+        self.saved = Saved(self.used, "", self._facts)
+        """The answers that count, seen from no screen in particular."""
         self.pages: dict[str, Page] = {}
         self.open: list[str] = []
-        for step, key in self._in_order(QUICK_STEPS if depth(answers) == QUICK else STEPS):
-            page = self._visit(step, key)
-            if page is not None and step.ends:
+        for page in self._on_the_way(QUICK_LOOPS if depth(answers) == QUICK else LOOPS):
+            self._add(page)
+            if page.step.ends:
                 break
 
-    def _in_order(self, steps: tuple[Step, ...]) -> Iterator[tuple[Step, str]]:
-        for each, loop in groupby(steps, key=attrgetter("each")):
-            neighbours = tuple(loop)
-            for key in each(Saved(self.used)):
-                for step in neighbours:
-                    yield step, key
+    def _on_the_way(self, loops: Loops) -> Iterator[Page]:
+        """The screens as they come up: what is added of one decides whether the next is shown."""
+        for each, steps in loops:
+            for key in each(self.saved):
+                saved = self.saved.about(key)
+                for step in steps:
+                    if step.shown(saved):
+                        yield Page(f"{step.name}-{key}" if key else step.name, step, saved)
 
-    def _visit(self, step: Step, key: str) -> Page | None:
-        saved = Saved(self.used, key)
-        if not step.shown(saved):
-            return None
-        page = Page(f"{step.name}-{key}" if key else step.name, step, saved)
+    def _add(self, page: Page) -> None:
+        answer: Any = self.answers.get(page.address)
+        used = page.used(answer)
         self.pages[page.address] = page
-        answer = self.answers.get(page.address)
-        kept = page.used(answer)
-        if kept is not None:
-            self.used[page.address] = kept
-        if not step.aside and not step.tells and not page.answered(answer):
+        if used is not None:
+            self.used[page.address] = used
+            self._facts.clear()
+        if not page.step.aside and not page.step.tells and (used is None or not page.complete(answer, used)):
             self.open.append(page.address)
-        return page
 
     @property
     def first_open(self) -> str | None:
         """Where the family goes on; None when nothing is left to answer."""
         return self.open[0] if self.open else None
-
-    @property
-    def saved(self) -> Saved:
-        """The answers that count, seen from no screen in particular."""
-        return Saved(self.used)
 
     @property
     def sequence(self) -> list[str]:

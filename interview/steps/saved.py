@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
 
 Answers = Mapping[str, Any]
 
@@ -24,6 +25,8 @@ class Saved:
 
     answers: Answers
     key: str = ""
+    facts: dict[object, Any] | None = field(default=None, repr=False, compare=False)
+    """Where a route keeps what is `remembered` of these answers; it forgets all with each answer that is added."""
 
     def get(self, page: str, field: str) -> Any:
         """One answer, or None while there is none."""
@@ -36,8 +39,9 @@ class Saved:
 
     def says(self, page: str, field: str, *codes: str) -> bool:
         """Whether the answer is one of these codes, or a list that holds one of them."""
-        answer = self.get(page, field)
-        return bool(set(answer) & set(codes)) if isinstance(answer, list) else answer in codes
+        answers = self.answers.get(page)
+        answer = answers.get(field) if isinstance(answers, dict) else None
+        return answer in codes if not isinstance(answer, list) else not set(codes).isdisjoint(answer)
 
     def own_says(self, step: str, field: str, *codes: str) -> bool:
         """Like `says`, on a screen of the same person, child or row."""
@@ -50,7 +54,7 @@ class Saved:
 
     def about(self, key: str) -> Saved:
         """The same answers, seen from the screens of another person, child or row."""
-        return Saved(self.answers, key)
+        return Saved(self.answers, key, self.facts)
 
     @property
     def tax_year(self) -> int:
@@ -59,6 +63,27 @@ class Saved:
 
 
 Condition = Callable[[Saved], bool]
+
+
+Fact = TypeVar("Fact")
+
+
+def remembered(fact: Callable[[Saved], Fact]) -> Callable[[Saved], Fact]:
+    """A fact of the whole family that many screens ask for: on its way through the interview it is worked out once for
+    each answer that is added. It must not look at `key`, and nobody changes what it returns.
+    """
+
+    @wraps(fact)
+    def known(saved: Saved) -> Fact:
+        facts = saved.facts
+        if facts is None:
+            return fact(saved)
+        if fact not in facts:
+            facts[fact] = fact(saved)
+        found: Fact = facts[fact]
+        return found
+
+    return known
 
 
 def always(_saved: Saved) -> bool:

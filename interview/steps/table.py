@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
+
 from interview.steps.after_children import AFTER_CHILDREN
 from interview.steps.child_papers import CHILD_PAPERS
 from interview.steps.children import CHILD_AND_HOME
@@ -18,7 +21,7 @@ from interview.steps.marriage import MARRIAGE
 from interview.steps.own_return import OWN_RETURN
 from interview.steps.payroll_tax import EXCHANGE_RATE_STEPS, PAYROLL_TAX
 from interview.steps.people import PEOPLE_STEPS
-from interview.steps.questions import Step
+from interview.steps.questions import Each, Step
 from interview.steps.quick import QUICK_CHECK_STEPS
 from interview.steps.year_and_home import YEAR_AND_HOME
 
@@ -46,3 +49,14 @@ STEPS: tuple[Step, ...] = (
 )
 
 QUICK_STEPS: tuple[Step, ...] = (*YEAR, *QUICK_CHECK_STEPS, *EXCHANGE_RATE_STEPS)
+
+
+Loops = tuple[tuple[Each, tuple[Step, ...]], ...]
+
+
+def loops(steps: tuple[Step, ...]) -> Loops:
+    """Neighbours that are asked for the same keys, with what finds those keys."""
+    return tuple((each, tuple(loop)) for each, loop in groupby(steps, key=attrgetter("each")))
+
+
+LOOPS, QUICK_LOOPS = loops(STEPS), loops(QUICK_STEPS)
