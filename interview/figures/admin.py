@@ -8,6 +8,8 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,15 +17,16 @@ from interview.figures.editing_views import EditingViews
 from interview.figures.exchange_views import ExchangeViews
 from interview.figures.preview_views import PreviewViews
 from interview.figures.review_views import ReviewViews
+from interview.figures.year_views import YearViews
 from interview.years.models import ParameterRevision
 
 
 @admin.register(ParameterRevision)
-class ParameterRevisionAdmin(EditingViews, ReviewViews, ExchangeViews, PreviewViews):
+class ParameterRevisionAdmin(YearViews, EditingViews, ReviewViews, ExchangeViews, PreviewViews):
     """Revisions are made by copying and changed only while they are drafts; publishing needs its own permission."""
 
-    list_display = ("tax_year", "number", "state", "published_on", "published_by_words", "created_by")
-    list_display_links = ("tax_year", "number")
+    list_display = ("year", "number", "state", "published_on", "published_by_words", "created_by")
+    list_display_links = ("number",)
     list_filter = ("tax_year", "state")
     list_select_related = ("published_by", "created_by")
     actions = None
@@ -34,6 +37,12 @@ class ParameterRevisionAdmin(EditingViews, ReviewViews, ExchangeViews, PreviewVi
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The list under its own name: most of its rows cannot be changed."""
         return super().changelist_view(request, {"title": _("Yearly figures"), **(extra_context or {})})
+
+    @admin.display(description=gettext_lazy("tax year"), ordering="tax_year")
+    def year(self, revision: ParameterRevision) -> str:
+        """The year, with the way to its page."""
+        address = reverse("admin:interview_parameterrevision_year", args=[revision.tax_year])
+        return format_html('<a href="{}">{}</a>', address, revision.tax_year)
 
     @admin.display(description=gettext_lazy("published on"), ordering="published_at")
     def published_on(self, revision: ParameterRevision) -> date | None:

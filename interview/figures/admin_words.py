@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from interview.engine import Problem
+from interview.figures.progress import Progress
 from interview.years.differences import Difference
-from interview.years.figure_table import SECTION_TITLES, all_figures, sections_of
+from interview.years.figure_table import SECTION_TITLES, STATUS_LABELS, Figure, all_figures
 
 
 @dataclass(frozen=True, slots=True)
 class ShownProblem:
-    """One thing to correct; without a section it is about the document as a whole."""
+    """One thing to correct; without a section it is about the document as a whole. `anchor` is its place in there."""
 
     section: str
     anchor: str
@@ -25,30 +26,42 @@ class ShownProblem:
 
     @classmethod
     def of(cls, problem: Problem) -> ShownProblem:
-        """A problem under the label of the figure that it is about."""
+        """A problem under the label of the figure that it is about, with the way to its input."""
         for figure in all_figures():
             if problem.path == figure.path or problem.path.startswith(f"{figure.path}."):
-                return cls(figure.section, f"{figure.section}-{figure.name}", figure.label, problem.message)
+                return cls(figure.section, _place_of(problem.path, figure), figure.label, problem.message)
         if problem.path.startswith("exchange_rates."):
-            code = problem.path.split(".")[1]
+            code, *rest = problem.path.split(".")[1:]
             label = _("%(code)s for one US dollar") % {"code": code}
-            return cls("exchange_rates", f"exchange_rates-{code}", label, problem.message)
+            anchor = f"id_{problem.path}" if rest in (["per_dollar"], ["source"]) else f"exchange_rates-{code}"
+            return cls("exchange_rates", anchor, label, problem.message)
         return cls("", "", problem.path, problem.message)
+
+
+def _place_of(path: str, figure: Figure) -> str:
+    """The input of a problem's cell; the figure's first place for what is about all of it."""
+    status = rf"\.({'|'.join(STATUS_LABELS)})" if figure.shape.by_status else ""
+    index = r"\[\d+\]" if figure.shape.across else ""
+    own_input = re.fullmatch(rf"{re.escape(figure.path)}\.(value{status}{index}|source|note)", path)
+    return f"id_{path}" if own_input else f"{figure.section}-{figure.name}"
 
 
 @dataclass(frozen=True, slots=True)
 class ShownSection:
-    """A section in the list of sections."""
+    """A section in the list of sections: how far it is, and how many values are not those in force."""
 
     name: str
     title: str
     changes: int
+    progress: Progress
 
 
-def sections_with_changes(document: Mapping[str, Any], changes: Iterable[Difference]) -> list[ShownSection]:
-    """All sections of a document, each with how many things differ from what is in force."""
+def sections_with_changes(sections: Mapping[str, Progress], changes: Iterable[Difference]) -> list[ShownSection]:
+    """All sections of a revision, each with how many things differ from what is in force."""
     counts = Counter(change.section for change in changes)
-    return [ShownSection(name, str(SECTION_TITLES[name]), counts[name]) for name in sections_of(document)]
+    return [
+        ShownSection(name, str(SECTION_TITLES[name]), counts[name], progress) for name, progress in sections.items()
+    ]
 
 
 def change_in_words(change: Difference) -> str:

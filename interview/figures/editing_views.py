@@ -10,18 +10,22 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from interview.engine import Problem
 from interview.figures.admin_words import ShownProblem, change_in_words, sections_with_changes
-from interview.figures.figure_forms import EditForm, SectionForm
+from interview.figures.edit_form import EditForm
 from interview.figures.pages import DRAFT, Address, FigurePages, address_of, person
-from interview.figures.rate_forms import RatesForm
+from interview.figures.progress import progress_by_section, total
+from interview.figures.saving import Stored, open_warnings_in, save_section, section_form
+from interview.years.checks import set_problems
 from interview.years.differences import differences
-from interview.years.documents import document_problems
 from interview.years.figure_table import sections_of
 from interview.years.models import ParameterRevision
-from interview.years.publishing import DraftChanged, change_draft, copy_to_draft, published_revision
+from interview.years.publishing import copy_to_draft, published_revision
+
+IN_REVIEW = ParameterRevision.State.IN_REVIEW
 
 
 class EditingViews(FigurePages):
@@ -45,7 +49,7 @@ class EditingViews(FigurePages):
     def check_view(self, request: HttpRequest, pk: str) -> HttpResponse:
         """The same page with everything that keeps the figures from being published."""
         revision = self.revision_or_404(request, pk)
-        return self._overview(request, revision, document_problems(revision.document, revision.tax_year))
+        return self._overview(request, revision, set_problems(revision))
 
     @method_decorator(require_POST)
     def copy_view(self, request: HttpRequest, pk: str) -> HttpResponse:
@@ -63,49 +67,66 @@ class EditingViews(FigurePages):
         revision = self.revision_or_404(request, pk)
         if section not in sections_of(revision.document):
             raise Http404
-        editable = self.may_edit(request, revision)
-        if request.method == "POST":
-            if not editable:
-                raise PermissionDenied
-            form = _section_form(revision, section, request.POST)
-            if self._saved(request, revision, form):
-                return HttpResponseRedirect(address_of(revision))
-        else:
-            form = _section_form(revision, section)
-        context = {"form": form, "editable": editable, "subtitle": form.title}
-        return self.page(request, revision, "section", context, status=422 if form.errors else 200)
+        if request.method != "POST":
+            return self._section(request, revision, section_form(revision, section))
+        if not self.has_change_permission(request, revision) or revision.state not in (DRAFT, IN_REVIEW):
+            raise PermissionDenied
+        if revision.state == IN_REVIEW:
+            return self._sent_to_review_meanwhile(request, revision, section)
+        stored = save_section(revision, section, request.POST, by=person(request))
+        if not stored.done:
+            return self._section(request, revision, stored.form)
+        return self._after_saving(request, revision, section, stored)
 
-    def _saved(self, request: HttpRequest, draft: ParameterRevision, form: EditForm) -> bool:
-        """Store a valid section. Whoever would save over another person's change is told first."""
-        if not form.is_valid():
-            return False
-        changed = differences(draft.document, form.changed_document)
-        try:
-            change_draft(draft, form.changed_document, by=person(request))
-        except DraftChanged:
-            form.add_error(None, _("Somebody else saved this draft in the same moment. Save again."))
-            return False
-        self.log_change(request, draft, "; ".join(map(change_in_words, changed)) or _("Saved without a change."))
-        messages.success(request, _("Saved: %(section)s.") % {"section": form.title})
-        return True
+    def _section(
+        self, request: HttpRequest, revision: ParameterRevision, form: EditForm, *, status: int | None = None
+    ) -> HttpResponse:
+        editable = self.may_edit(request, revision) or status is not None
+        waiting = len(form.around.to_confirm)
+        context = {"form": form, "editable": editable, "subtitle": form.title, "waiting": waiting}
+        return self.page(request, revision, "section", context, status=status or (422 if form.errors else 200))
+
+    def _sent_to_review_meanwhile(
+        self, request: HttpRequest, revision: ParameterRevision, section: str
+    ) -> HttpResponse:
+        """What was typed stays on the page, though nothing can be saved any more."""
+        form = section_form(revision, section, request.POST)
+        form.add_error(
+            None, _("This draft was sent to review after you opened it. Nothing was saved. Copy what you typed.")
+        )
+        return self._section(request, revision, form, status=409)
+
+    def _after_saving(
+        self, request: HttpRequest, draft: ParameterRevision, section: str, stored: Stored
+    ) -> HttpResponse:
+        """Say what was saved; stay on the page while a check warns about something in it."""
+        self.log_change(request, draft, "; ".join(map(change_in_words, stored.changed)) or _("Saved without a change."))
+        messages.success(request, _("Saved: %(section)s.") % {"section": stored.form.title})
+        if stored.taken:
+            words = _("Somebody else changed these meanwhile. Their values were kept: %(figures)s.")
+            messages.warning(request, words % {"figures": "; ".join(stored.taken)})
+        odd = open_warnings_in(draft, section)
+        if not odd:
+            return HttpResponseRedirect(address_of(draft))
+        words = ngettext(
+            "%(count)d value looks unusual. Correct it, or type why it is right.",
+            "%(count)d values look unusual. Correct them, or type why they are right.",
+            len(odd),
+        )
+        messages.warning(request, words % {"count": len(odd)})
+        return HttpResponseRedirect(request.path)
 
     def _overview(
         self, request: HttpRequest, revision: ParameterRevision, problems: list[Problem] | None = None
     ) -> HttpResponse:
         current = published_revision(revision.tax_year)
         changes = differences(current.document, revision.document) if current and current != revision else []
+        sections = progress_by_section(revision)
         context = {
-            "sections": sections_with_changes(revision.document, changes),
+            "sections": sections_with_changes(sections, changes),
+            "progress": total(sections),
             "in_force": current,
             "checked": problems is not None,
             "problems": [ShownProblem.of(problem) for problem in problems or []],
         }
         return self.page(request, revision, "overview", context)
-
-
-def _section_form(revision: ParameterRevision, section: str, data: Any = None) -> EditForm:
-    current = published_revision(revision.tax_year) if revision.state == DRAFT else None
-    in_force = current.document if current else None
-    if section == "exchange_rates":
-        return RatesForm(revision.document, in_force, data)
-    return SectionForm(section, revision.document, in_force, data)

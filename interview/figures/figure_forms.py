@@ -3,102 +3,40 @@
 from __future__ import annotations
 
 import copy
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
-from django import forms
-from django.forms import BoundField
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from interview.engine import Problem
-from interview.identity_numbers import refuse_identity_numbers
-from interview.years.cell_fields import field_for, shown, typed, unit_of
+from interview.figures.comparison import compared
+from interview.figures.edit_form import Document, EditForm, Surroundings, note_field, source_field
+from interview.figures.progress import is_empty
+from interview.figures.shown_figures import ShownCell, ShownFigure, bound, described, in_table
+from interview.years.cell_fields import CellField, field_for, shown, typed, unit_of
 from interview.years.documents import document_problems
-from interview.years.figure_table import SECTION_TITLES, Cell, Figure, figures_of
-
-Document = Mapping[str, Any]
-
-
-def fingerprint(document: Document, section: str) -> str:
-    """Tells whether a section is still as it was when somebody opened it."""
-    held = document.get("exchange_rates") if section == "exchange_rates" else document.get("figures", {}).get(section)
-    return hashlib.sha256(json.dumps(held, sort_keys=True).encode()).hexdigest()[:16]
-
-
-@dataclass(frozen=True, slots=True)
-class ShownCell:
-    """One input with what is in force beside it."""
-
-    label: str
-    value: str
-    was: str
-    field: BoundField | None
-
-    @property
-    def changed(self) -> bool:
-        """Whether the stored draft differs from what is in force."""
-        return self.value != self.was
-
-
-@dataclass(frozen=True, slots=True)
-class ShownFigure:
-    """One figure on the page: its cells, its source and note, and the source in force."""
-
-    anchor: str
-    label: str
-    unit: str
-    cells: list[ShownCell]
-    source: str
-    note: str
-    source_was: str
-    source_field: BoundField | None
-    note_field: BoundField | None
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything differs from what is in force."""
-        return self.source != self.source_was or any(cell.changed for cell in self.cells)
-
-
-class EditForm(forms.Form):
-    """What the forms of all sections share. `changed_document` is there once the form is valid."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    changed_document: dict[str, Any]
-    moved = False
-
-    def __init__(self, section: str, document: Document, in_force: Document | None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.section, self.document, self.in_force = section, document, in_force
-        self.title = SECTION_TITLES[section]
-        self.fields["seen"].initial = fingerprint(document, section)
-
-    def clean_seen(self) -> str:
-        """Somebody else saved this section since it was opened here: show theirs, and save only when asked again."""
-        stored = str(self.fields["seen"].initial)
-        if self.data.get("seen") != stored:
-            self.moved = True
-            self.data = {**{name: self.data[name] for name in self.data}, "seen": stored}
-            raise forms.ValidationError(
-                _("Somebody else saved this section after you opened it. What they saved stands beside your values.")
-            )
-        return stored
+from interview.years.figure_table import Cell, Figure, figures_of
 
 
 class SectionForm(EditForm):
-    """Every figure of a section: each value, where it was read, and a note."""
+    """Every figure of a section: each value, where it was read, and a note. A draft may leave any of them empty."""
 
-    def __init__(self, section: str, document: Document, in_force: Document | None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(section, document, in_force, *args, **kwargs)
+    def __init__(self, section: str, document: Document, around: Surroundings, data: Any = None) -> None:
+        super().__init__(section, document, around, data)
         self.parts = [(figure, self._cells(figure)) for figure in figures_of(section)]
         for figure, cells in self.parts:
             self._add_fields(figure, cells)
+        self.bring_together()
 
     def _cells(self, figure: Figure) -> list[Cell]:
-        return figure.cells(figure.entry_in(self.document), figure.entry_in(self.in_force))
+        """The figure's values; brackets get room for one more."""
+        beside = self.around.beside
+        entries = [figure.entry_in(document) for document in (self.document, beside.in_force, beside.last_year)]
+        if figure.shape.across != "brackets":
+            return figure.cells(*entries)
+        width = len({cell.index for cell in figure.cells(*entries)})
+        return figure.cells({"value": [None] * (width + 1)})
 
     def _add_fields(self, figure: Figure, cells: list[Cell]) -> None:
         entry = figure.entry_in(self.document)
@@ -106,28 +44,75 @@ class SectionForm(EditForm):
             name = f"{figure.label}, {cell.label}" if cell.label else figure.label
             self.fields[cell.path] = field_for(cell.holds, name)
             self.fields[cell.path].initial = typed(cell.value_in(entry), cell.holds)
-        self.fields[f"{figure.path}.source"] = source_field(figure.label, entry.get("source", ""))
-        self.fields[f"{figure.path}.note"] = note_field(entry.get("note", ""))
+        self.fields[f"{figure.path}.source"] = source_field(entry.get("source") or "")
+        self.fields[f"{figure.path}.note"] = note_field(entry.get("note") or "")
+
+    def as_typed(self, name: str, value: Any) -> str:
+        """A value of a cell as it stands in its input; texts as they are."""
+        field = self.fields[name]
+        return typed(value, field.holds) if isinstance(field, CellField) else str(value)
+
+    def in_words(self, name: str, text: str) -> str:
+        """A value as the rest of the page writes it."""
+        field = self.fields[name]
+        if not isinstance(field, CellField):
+            return super().in_words(name, text)
+        try:
+            value = field.clean(text)
+        except ValidationError:
+            return text
+        return super().in_words(name, "" if value is None else shown(value, field.holds))
 
     def clean(self) -> dict[str, Any]:
-        """The whole document is checked with the new values; each problem goes to its field."""
+        """What others saved, then sources, then the values against each other; each problem goes to its field."""
         cleaned: dict[str, Any] = super().clean() or {}
+        self.report_contested()
         if not self.errors:
             self.changed_document = self._with_values(cleaned)
-            for problem in document_problems(self.changed_document, self.document["tax_year"]):
-                if problem.path.startswith(f"figures.{self.section}."):
-                    self._report(problem)
+        if not self.errors:
+            for problem in self._problems():
+                self._report(problem)
         return cleaned
 
     def _with_values(self, cleaned: Mapping[str, Any]) -> dict[str, Any]:
+        """The draft's document with what was typed. A figure that nobody touched stays as it is stored."""
         document = copy.deepcopy(dict(self.document))
         section = document.setdefault("figures", {}).setdefault(self.section, {})
         for figure, cells in self.parts:
-            entry = {"value": _assembled(cells, cleaned), "source": cleaned[f"{figure.path}.source"]}
-            if note := cleaned[f"{figure.path}.note"]:
-                entry["note"] = note
+            source, note = f"{figure.path}.source", f"{figure.path}.note"
+            names = [*(cell.path for cell in cells), source, note]
+            if all(self.as_typed(name, cleaned[name]) == self.texts[name] for name in names):
+                continue
+            entry = {"value": assembled(figure, cells, cleaned), "source": cleaned[source]}
+            if cleaned[note]:
+                entry["note"] = cleaned[note]
+            if entry["value"] is not None and not entry["source"]:
+                self.add_error(source, _("Add the source for %(name)s") % {"name": figure.label})
             section[figure.name] = entry
+            if entry == {"value": None, "source": ""}:
+                del section[figure.name]  # as in a new year, where nobody knows the figure yet
         return document
+
+    def _problems(self) -> Iterator[Problem]:
+        """Faults of the section's values. What is still empty is no fault of a draft: the review asks for it.
+
+        The other sections come from figures that were complete once, as far as there are any, because the engine
+        compares figures with each other only in a document without gaps.
+        """
+        beside = self.around.beside
+        complete = beside.in_force or beside.last_year or self.changed_document
+        figures = {**complete.get("figures", {}), self.section: self.changed_document["figures"][self.section]}
+        tax_year = self.document["tax_year"]
+        empty = {f"{figure.path}." for figure, _cells in self.parts if self._is_empty(figure)}
+        for problem in document_problems({"tax_year": tax_year, "figures": figures}, tax_year):
+            path = f"{problem.path}."
+            if not path.startswith(f"figures.{self.section}.") or path.endswith(".source."):
+                continue
+            if not any(path.startswith(prefix) for prefix in empty):
+                yield problem
+
+    def _is_empty(self, figure: Figure) -> bool:
+        return is_empty(figure, figure.entry_in(self.changed_document))
 
     def _report(self, problem: Problem) -> None:
         """Put a problem at its input: the one with its path, or the first cell of the table it is about."""
@@ -140,57 +125,58 @@ class SectionForm(EditForm):
     def figures(self) -> Iterator[ShownFigure]:
         """What the page shows, figure by figure."""
         for figure, cells in self.parts:
-            entry, was = figure.entry_in(self.document), figure.entry_in(self.in_force)
+            entry, beside = figure.entry_in(self.document), self.around.beside
+            before, last_year = figure.entry_in(beside.in_force), figure.entry_in(beside.last_year)
+            shown_cells = [(cell, self._shown_cell(cell, entry, before, last_year)) for cell in cells]
+            columns, rows = in_table(shown_cells)
             yield ShownFigure(
                 anchor=f"{figure.section}-{figure.name}",
                 label=figure.label,
                 unit=unit_of(figure.shape.holds),
-                cells=[
-                    ShownCell(
-                        cell.label,
-                        shown(cell.value_in(entry), cell.holds),
-                        shown(cell.value_in(was), cell.holds),
-                        self[cell.path],
-                    )
-                    for cell in cells
-                ],
-                source=entry.get("source", ""),
-                note=entry.get("note", ""),
-                source_was=was.get("source", ""),
-                source_field=self[f"{figure.path}.source"],
-                note_field=self[f"{figure.path}.note"],
+                cells=[shown for _cell, shown in shown_cells],
+                columns=columns,
+                rows=rows,
+                empty=is_empty(figure, entry),
+                source=entry.get("source") or "",
+                note=entry.get("note") or "",
+                source_path=f"{figure.path}.source",
+                source_was=before.get("source", ""),
+                source_field=described(self[f"{figure.path}.source"]),
+                note_field=described(self[f"{figure.path}.note"]),
+                looked_field=bound(self, f"looked.{figure.path}"),
+                warnings=self.warnings_of(figure.path),
             )
 
-
-def source_field(label: str, initial: str) -> forms.CharField:
-    """Where a figure was read."""
-    return forms.CharField(
-        label=_("Source"),
-        initial=initial,
-        max_length=300,
-        validators=[refuse_identity_numbers],
-        error_messages={"required": _("Add the source for %(name)s") % {"name": label}},
-    )
-
-
-def note_field(initial: str) -> forms.CharField:
-    """What else a reader of the figure should know."""
-    return forms.CharField(
-        label=_("Note"), initial=initial, max_length=500, required=False, validators=[refuse_identity_numbers]
-    )
+    def _shown_cell(self, cell: Cell, *entries: Mapping[str, Any]) -> ShownCell:
+        value, in_force, last_year = (cell.value_in(entry) for entry in entries)
+        beside = compared(cell.holds, value, in_force, last_year)
+        return ShownCell(
+            path=cell.path,
+            label=cell.label,
+            value=shown(value, cell.holds),
+            beside=beside,
+            field=described(self[cell.path], *([f"id_{cell.path}_beside"] if beside else [])),
+            changed=self.around.beside.in_force is not None and value != in_force,
+        )
 
 
-def _assembled(cells: list[Cell], cleaned: Mapping[str, Any]) -> Any:
-    """The figure's value in the shape of the document."""
-    value: Any = None
-    for cell in cells:
-        given = cleaned[cell.path]
-        if cell.status is None and cell.index is None:
-            return given
-        if cell.status is None:
-            value = [*(value or []), given]
-        elif cell.index is None:
-            value = {**(value or {}), cell.status: given}
-        else:
-            value = {**(value or {}), cell.status: [*(value or {}).get(cell.status, []), given]}
-    return value
+def assembled(figure: Figure, cells: list[Cell], cleaned: Mapping[str, Any]) -> Any:
+    """The figure's value in the shape of the document, None if all of it is empty.
+
+    Gaps in a table are None; empty cells at the end of a row of brackets are brackets that the year does not have.
+    """
+    given = {(cell.status, cell.index): cleaned[cell.path] for cell in cells}
+    if all(value is None for value in given.values()):
+        return None
+    statuses = list(dict.fromkeys(cell.status for cell in cells))
+    rows = {status: [value for (of, _index), value in given.items() if of == status] for status in statuses}
+    if figure.shape.across == "brackets":
+        rows = {status: _without_tail(row) for status, row in rows.items()}
+    value = {status: row if figure.shape.across else row[0] for status, row in rows.items()}
+    return value if figure.shape.by_status else value[None]
+
+
+def _without_tail(row: list[Any]) -> list[Any]:
+    while row and row[-1] is None:
+        row = row[:-1]
+    return row

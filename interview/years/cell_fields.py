@@ -68,7 +68,7 @@ def _percent(value: float) -> str:
 
 
 class CellField(forms.CharField):
-    """One value of a figure; `clean` gives it as the year's document holds it."""
+    """One value of a figure; `clean` gives it as the year's document holds it. A draft may leave it empty."""
 
     def __init__(self, holds: str, name: str) -> None:
         """`name` is what the messages call this value."""
@@ -80,10 +80,10 @@ class CellField(forms.CharField):
             self.widget.attrs["inputmode"] = "decimal"
 
     def clean(self, value: Any) -> Any:
-        """The value for the document, or one message in words."""
+        """The value for the document, None for an empty box, or one message in words."""
         text = (value or "").strip()
         if not text:
-            raise ValidationError(_("Enter a value: %(name)s") % {"name": self.name})
+            return None
         if self.holds == "words":
             refuse_identity_numbers(text)
             return text
