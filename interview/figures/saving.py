@@ -120,7 +120,7 @@ def _saved_by(revision: ParameterRevision) -> Callable[[str], Saved | None]:
         if entry is None or not entry.by_name:
             return None
         at = timezone.localtime(entry.at)
-        today = at.date() == timezone.localdate()
-        return entry.by_name, date_format(at, "TIME_FORMAT" if today else "SHORT_DATETIME_FORMAT")
+        day = "" if at.date() == timezone.localdate() else f"{date_format(at, 'SHORT_DATE_FORMAT')}, "
+        return entry.by_name, f"{day}{at:%H:%M}"
 
     return find

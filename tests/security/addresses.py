@@ -153,6 +153,7 @@ class Site:
             "interview_office_change": [self.office.pk],
             "interview_parameterrevision_changelist": [],
             "interview_parameterrevision_change": revision,
+            "interview_parameterrevision_year": [2025],
             "interview_parameterrevision_section": [*revision, "phaseout"],
             "interview_parameterrevision_check": revision,
             "interview_parameterrevision_publish": revision,
