@@ -7,7 +7,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-
 from interview.engine import Problem
 from interview.years.differences import Difference, all_rows, differences
 from interview.years.documents import document_problems
@@ -24,7 +23,7 @@ Taken = Mapping[str, tuple[GivenFigure, dict[str, Any]]]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One value, source or note that the file changes. `code` and `doubt`: a rate that somebody should look at again."""
+    """One value, source or note that the file changes. A rate with a `doubt` is to be looked at again."""
 
     where: str
     difference: Difference

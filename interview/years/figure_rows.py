@@ -155,8 +155,7 @@ class FigureRows:
         if not given.changed():
             return
         try:
-            if not given.names_source:
-                raise Refused(_("Add the source for %(name)s") % {"name": given.figure.label})
+            _refuse_without_source(given)
             self._check_brackets(given)
             check_value(given.figure, given.new_entry(self._widest(given))["value"])
         except Refused as refused:
@@ -196,6 +195,11 @@ def _refuse_other_year(sheet: Sheet, document: Document) -> None:
             _("This file is of tax year %(theirs)s, and this draft is of %(ours)s.")
             % {"theirs": years.pop()[:8], "ours": document.get("tax_year")}
         )
+
+
+def _refuse_without_source(given: GivenFigure) -> None:
+    if not given.names_source:
+        raise Refused(_("Add the source for %(name)s") % {"name": given.figure.label})
 
 
 def _status(text: str, figure: Figure) -> str | None:

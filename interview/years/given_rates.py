@@ -86,8 +86,7 @@ def read_rates_for(
     codes = [row.code for row in rows]
     for row in rows:
         try:
-            if row.code and codes.count(row.code) > 1:
-                raise Refused(_("This currency stands in the file more than once."))
+            _refuse_twice(row, codes)
             _read(row, document, given, decimals, source)
         except Refused as refused:
             given.refusals.append(Refusal(row.where, row.name, str(refused)))
@@ -125,6 +124,11 @@ def _rate_row(line: Line, code: str, value: str) -> RateRow:
         source=from_text_cell(line["source"]),
         overflows=line.overflows,
     )
+
+
+def _refuse_twice(row: RateRow, codes: list[str]) -> None:
+    if row.code and codes.count(row.code) > 1:
+        raise Refused(_("This currency stands in the file more than once."))
 
 
 def _read(row: RateRow, document: Document, given: GivenRates, decimals: Decimals, source: str) -> None:

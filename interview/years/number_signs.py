@@ -49,7 +49,7 @@ def with_point(text: str, decimals: Decimals) -> str | None:
 
 
 def _one_of_two(plain: str, style: Decimals) -> str | None:
-    """ "1,551" or "1.551". Where commas begin decimals, nobody can be sure that a point ends thousands."""
+    """Read 1,551 or 1.551. Where commas begin decimals, nobody can be sure that a point ends thousands."""
     if style is Decimals.POINT:
         return plain.replace(",", "")
     if style is Decimals.COMMA:

@@ -60,7 +60,7 @@ class Sheet:
 
 
 def text_of(raw: bytes) -> str:
-    """The file's text. Raises Unreadable for a file that is too large, no text, or in an encoding that we would guess."""
+    """The file's text. Raises Unreadable if it is too large, no text, or in an encoding that we would guess."""
     if len(raw) > LARGEST_FILE:
         raise Unreadable(
             _("The file is larger than %(limit)s KB. A whole year of figures has about 50 KB.")
