@@ -157,6 +157,8 @@ ONE_PERSON_PUBLISHES: bool = env.bool("FLEDGE_ONE_PERSON_PUBLISHES", default=Fal
 
 # Work that can wait is kept in the database and done by `manage.py work`.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# How long a worker that was killed keeps what it was at, in seconds; then another one takes it over.
+JOB_CLAIM_SECONDS: float = env.float("FLEDGE_JOB_CLAIM_SECONDS", default=60)
 
 # Limits on guessing are counted here. Several server processes must count together, so production keeps the counts in
 # the database; migration 0003 makes the table.

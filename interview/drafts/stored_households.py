@@ -14,9 +14,8 @@ from typing import Any, NamedTuple
 from interview.adapter import figures_read
 from interview.contract import read_household
 from interview.drafts.shown_way import paid_out, shown_way
-from interview.drafts.ways_compared import ShownWay, better_way, ways_to_file
+from interview.drafts.ways_compared import ShownWay, better_way
 from interview.engine import Assessment, Household, Scenario, evaluate
-from interview.steps import Answers
 from interview.steps.conditions import currencies
 from interview.years import YearInForce
 
@@ -72,18 +71,13 @@ def still_fit(stored: StoredHouseholds, year: YearInForce) -> bool:
     return bool(mark) and bool(documents) and mark == _mark(year, tuple(documents[0]["currencies"]))
 
 
-def work_out_stored(stored: StoredHouseholds, year: YearInForce) -> WorkedOut:
-    """The result of stored households. Raises contract.Refused for one that the program no longer takes."""
-    return _better({each["way"]: read_household(each["document"]) for each in stored.documents}, year)
+def read_stored(stored: StoredHouseholds) -> dict[str, Household]:
+    """The households by the code of their way to file. Raises contract.Refused for one the program no longer takes."""
+    return {each["way"]: read_household(each["document"]) for each in stored.documents}
 
 
-def work_out_answers(answers: Answers, year: YearInForce) -> tuple[WorkedOut, StoredHouseholds]:
-    """The result of answers, the long way. Raises Unfinished."""
-    ways = ways_to_file(answers, year)
-    return _better({way.code: way.household for way in ways}, year), to_store(ways, year)
-
-
-def _better(households: Mapping[str, Household], year: YearInForce) -> WorkedOut:
+def work_out(households: Mapping[str, Household], year: YearInForce) -> WorkedOut:
+    """The result of the better way to file."""
     worked = {code: _work_out(household, year) for code, household in households.items()}
     if len(worked) == 1:
         return next(iter(worked.values()))

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.contrib.auth.models import User
+from django.db import IntegrityError, transaction
+from django.db.models import Count, Q
+from django.utils import timezone
 
-from interview.impact.models import FigureJob
+from interview.impact import tasks
+from interview.impact.chunks import DRAFTS_IN_A_CHUNK, cut
+from interview.impact.models import FigureJob, JobChunk
 from interview.impact.outcome import Outcome
+from interview.years.documents import document_problems
 from interview.years.models import ParameterRevision
+from interview.years.publishing import NotReady
+
+State = FigureJob.State
+OPEN = (State.WAITING, State.RUNNING, State.PAUSED)
+PACE_OF = timedelta(seconds=30)
+"""The time left is reckoned by the pace of so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +41,113 @@ def start_preview(revision: ParameterRevision, *, sample: int | None, by: User |
 
     Raises publishing.NotReady if the figures cannot be read. Nothing is saved to the drafts.
     """
-    raise NotImplementedError
+    in_force = ParameterRevision.objects.filter(tax_year=revision.tax_year, state=ParameterRevision.State.PUBLISHED)
+    return _start(FigureJob.Kind.PREVIEW, revision, against=in_force.first(), sample=sample, by=by)
 
 
 def start_reevaluation(revision: ParameterRevision, *, by: User | None) -> FigureJob:
-    """Work out all drafts of a year anew with the revision in force. A second call gives the same job."""
-    raise NotImplementedError
+    """Work out all drafts of a year anew with the revision in force. A second call goes on with the same job.
+
+    The jobs of earlier revisions end: what they have not done is no longer wanted.
+    """
+    if revision.state != ParameterRevision.State.PUBLISHED:
+        raise ValueError(f"{revision} is not in force")
+    earlier = ParameterRevision.objects.filter(tax_year=revision.tax_year, published_at__isnull=False)
+    against = earlier.exclude(pk=revision.pk).order_by("-published_at", "-number").first()
+    try:
+        return _start(FigureJob.Kind.REEVALUATION, revision, against=against, sample=None, by=by)
+    except IntegrityError:  # one job for each revision
+        job = FigureJob.objects.get(kind=FigureJob.Kind.REEVALUATION, revision=revision)
+        FigureJob.objects.filter(pk=job.pk, state=State.CANCELLED).update(state=State.PAUSED, finished_at=None)
+        go_on(job)
+        return job
+
+
+def _start(
+    kind: FigureJob.Kind,
+    revision: ParameterRevision,
+    *,
+    against: ParameterRevision | None,
+    sample: int | None,
+    by: User | None,
+) -> FigureJob:
+    if problems := document_problems(revision.document, revision.tax_year):
+        raise NotReady(problems)
+    with transaction.atomic():
+        if kind == FigureJob.Kind.REEVALUATION:
+            others = FigureJob.objects.filter(kind=kind, revision__tax_year=revision.tax_year, state__in=OPEN)
+            others.exclude(revision=revision).update(state=State.CANCELLED, finished_at=timezone.now())
+        job = FigureJob.objects.create(
+            kind=kind,
+            revision=revision,
+            against=against,
+            document=revision.document,
+            digest=revision.digest,
+            sample=sample,
+            created_by=by,
+        )
+        job.total = cut(job, revision.tax_year)
+        job.save(update_fields=["total"])
+        tasks.enqueue(job.pk)
+    return job
 
 
 def cancel(job: FigureJob) -> None:
-    """Stop for good. What is stored already stays."""
-    raise NotImplementedError
+    """Stop for good, within about a second. What is stored already stays."""
+    _move(job, OPEN, state=State.CANCELLED, finished_at=timezone.now())
 
 
 def pause(job: FigureJob) -> None:
     """Stop for now."""
-    raise NotImplementedError
+    _move(job, (State.WAITING, State.RUNNING), state=State.PAUSED)
 
 
 def go_on(job: FigureJob) -> None:
     """Go on after a pause, or when no worker has shown a sign of life for a while."""
-    raise NotImplementedError
+    _move(job, (State.PAUSED,), state=State.WAITING)
+    if _move(job, (State.WAITING, State.RUNNING), alive_at=timezone.now()):
+        tasks.enqueue(job.pk)
+
+
+def _move(job: FigureJob, states: tuple[str, ...], **values: object) -> bool:
+    moved = FigureJob.objects.filter(pk=job.pk, state__in=states).update(**values)
+    job.refresh_from_db(fields=["state", "alive_at", "started_at", "finished_at"])
+    return bool(moved)
 
 
 def progress(job: FigureJob) -> Progress:
     """How far a job is now. Two queries."""
-    raise NotImplementedError
+    now = timezone.now()
+    job.refresh_from_db(fields=["state", "alive_at", "started_at", "finished_at"])
+    chunks = JobChunk.objects.filter(job=job).aggregate(
+        all=Count("pk"), done=Count("done_at"), lately=Count("pk", filter=Q(done_at__gt=now - PACE_OF))
+    )
+    done = min(job.total, chunks["done"] * DRAFTS_IN_A_CHUNK)
+    if chunks["done"] == chunks["all"]:
+        done = job.total
+    left = chunks["all"] - chunks["done"]
+    seconds_left = None
+    if job.state == State.RUNNING and job.started_at is not None and chunks["lately"]:
+        pace_of = min(PACE_OF, now - job.started_at)
+        seconds_left = round(left * pace_of.total_seconds() / chunks["lately"])
+    return Progress(
+        state=job.state,
+        done=done,
+        total=job.total,
+        percent=100 if job.state == State.DONE else 100 * done // max(1, job.total),
+        seconds_left=seconds_left,
+        stalled=_is_stalled(job),
+    )
+
+
+def _is_stalled(job: FigureJob) -> bool:
+    last_sign = job.alive_at or job.created_at
+    return job.state in (State.WAITING, State.RUNNING) and timezone.now() - last_sign > tasks.silence()
 
 
 def outcome(job: FigureJob) -> Outcome:
     """What has come out so far: all of it once the job is done."""
-    raise NotImplementedError
+    found = Outcome()
+    for chunk in JobChunk.objects.filter(job=job).exclude(done_at=None).values_list("outcome", flat=True).iterator():
+        found.merge(Outcome.from_json(chunk))
+    return found

@@ -16,7 +16,8 @@ from interview.drafts.kept_results import after_change
 from interview.drafts.models import DraftResult
 from interview.drafts.results import Unfinished, assess_answers
 from interview.drafts.shown_way import paid_out, shown_way
-from interview.drafts.stored_households import StoredHouseholds, still_fit, work_out_answers, work_out_stored
+from interview.drafts.stored_households import StoredHouseholds, read_stored, still_fit, to_store, work_out
+from interview.drafts.ways_compared import ways_to_file
 from interview.steps import Answers
 from interview.steps.filing_status import ALONE, TOGETHER
 from interview.years import YearInForce, in_force
@@ -56,11 +57,11 @@ def figures_of_the_page(answers: Answers, year: YearInForce) -> dict[str, Any]:
 
 def hold_the_quick_way_to_the_page(answers: Answers) -> None:
     year = shipped_year(answers["year"]["tax_year"])
-    long, stored = work_out_answers(answers, year)
-    quick = work_out_stored(through_json(stored), year)
-    assert still_fit(through_json(stored), year)
-    assert quick.household == long.household
-    assert quick.figures == long.figures == figures_of_the_page(answers, year)
+    ways = ways_to_file(answers, year)
+    stored = through_json(to_store(ways, year))
+    assert still_fit(stored, year)
+    assert read_stored(stored) == {way.code: way.household for way in ways}
+    assert work_out(read_stored(stored), year).figures == figures_of_the_page(answers, year)
 
 
 @pytest.mark.parametrize("name", FINISHED)
@@ -70,7 +71,7 @@ def test_a_golden_family_has_the_same_figures_the_quick_way(name: str) -> None:
 
 @pytest.mark.parametrize("answers", [UNEQUAL, NONRESIDENT, COMPARED])
 def test_a_family_that_compares_ways_to_file_gets_the_better_one_the_quick_way(answers: Answers) -> None:
-    _worked, stored = work_out_answers(answers, shipped_year(2025))
+    stored = to_store(ways_to_file(answers, shipped_year(2025)), shipped_year(2025))
     assert [each["way"] for each in stored.documents] == [ALONE, TOGETHER]
     hold_the_quick_way_to_the_page(answers)
 
@@ -88,7 +89,7 @@ def test_any_finished_walk_has_the_same_figures_the_quick_way(depth: str) -> Non
 
 def test_a_stored_household_fits_as_long_as_the_rates_of_its_own_currencies_do() -> None:
     year = shipped_year(2025)
-    _worked, stored = work_out_answers(BERLIN, year)
+    stored = to_store(ways_to_file(BERLIN, year), year)
 
     def with_rate(code: str) -> YearInForce:
         parameters = replace(year.parameters, digest=f"{code} differs")
@@ -100,7 +101,7 @@ def test_a_stored_household_fits_as_long_as_the_rates_of_its_own_currencies_do()
 
 def test_no_stored_household_fits_what_was_never_marked() -> None:
     year = shipped_year(2025)
-    _worked, stored = work_out_answers(BERLIN, year)
+    stored = to_store(ways_to_file(BERLIN, year), year)
     assert not still_fit(StoredHouseholds([], ""), year)
     assert not still_fit(stored._replace(mark=""), year)
 
@@ -114,7 +115,7 @@ def test_each_save_of_a_finished_draft_stores_its_result_and_households(client: 
     fits = StoredHouseholds(stored.households, stored.households_mark)
     assert (stored.draft_version, stored.revision.number) == (draft.version, 1)
     assert still_fit(fits, in_force(2025))
-    figures = work_out_stored(fits, in_force(2025)).figures
+    figures = work_out(read_stored(fits), in_force(2025)).figures
     assert figures == {name: getattr(stored, name) for name in figures}
 
 
