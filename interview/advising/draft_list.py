@@ -12,24 +12,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from interview.drafts.models import Draft, DraftQuerySet, DraftResult
+from interview.drafts.why_zero_words import WHY_ZERO
 from interview.impact.models import FigureJob
 from interview.years.models import ParameterRevision
 
 AT_WORK = (FigureJob.State.WAITING, FigureJob.State.RUNNING, FigureJob.State.PAUSED)
-
-WHY_ZERO: dict[str, str | Promise] = {
-    "form_2555": _("Form 2555"),
-    "no_qualifying_child": _("No child counts"),
-    "no_filer_ssn": _("No Social Security number"),
-    "earned_income_at_or_below_threshold": _("Earned too little"),
-    "credit_fully_used_against_tax": _("All used against tax"),
-    "phased_out": _("Income too high"),
-    "banned": _("Barred from the credit"),
-    "claimed_as_dependent": _("Someone else can claim them"),
-    "filer_id_issued_late": _("Number issued too late"),
-    "fully_refundable_instead": _("Paid in full another way"),
-    "paid_in_advance": _("Paid in advance"),
-}
 
 BEST: dict[str, str | Promise] = {
     "no_exclusion": _("Without Form 2555"),

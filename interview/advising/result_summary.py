@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from interview.advising.draft_list import BEST, WHY_ZERO
+from interview.advising.draft_list import BEST
 from interview.drafts.results import Assessed
+from interview.drafts.why_zero_words import WHY_ZERO
 
 
 def result_summary(assessed: Assessed) -> dict[str, object]:

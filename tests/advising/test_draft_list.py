@@ -12,10 +12,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from interview.advising.draft_list import BEST, WHY_ZERO
+from interview.advising.draft_list import BEST
 from interview.advising.models import Office
 from interview.advising.paging import ROWS
 from interview.drafts.models import Draft, DraftResult
+from interview.drafts.why_zero_words import WHY_ZERO
 from interview.engine import WHO_EXCLUDES
 from interview.engine.why_zero import CODES
 from interview.years.publishing import copy_to_draft, publish, published_revision
