@@ -16,9 +16,11 @@ from django.utils.translation import override
 from interview.advising.models import Office
 from interview.advising.sharing import share
 from interview.drafts.models import Draft
+from interview.years.models import ParameterRevision
+from interview.years.publishing import revert, withdraw
 from tests.advising.people import advisor, office
 from tests.result.test_changed_since import block, finished
-from tests.result.test_kept_results import opened, pay
+from tests.result.test_kept_results import kept, opened, pay
 from tests.years.second_revision import publish_changed, publish_refund_cap
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +103,18 @@ def test_every_notice_since_the_last_look_is_told_newest_first_and_none_from_bef
     assert "Long ago." not in told
 
 
+def first_revision() -> ParameterRevision:
+    return ParameterRevision.objects.get(tax_year=2025, number=1)
+
+
+def finished_under(client: Client, revision: ParameterRevision, paid: int) -> Draft:
+    """A family that has read a result of these figures, and nothing before."""
+    draft = finished(client)
+    (read,) = kept(draft)
+    assert (read.revision, read.paid) == (revision, paid)
+    return draft
+
+
 def asks_for_notices(client: Client, draft: Draft) -> bool:
     with CaptureQueriesContext(connection) as queries:
         opened(client, draft)
@@ -132,3 +146,58 @@ def test_the_advisor_reads_the_same_and_has_no_button_to_press(client: Client) -
     assert "+$400, because the 2025 numbers were updated." in told
     assert "Congress raised the cap on July 4." in told
     assert changed.select("form, button") == []
+
+
+# Going back ------------------------------------------------------------------------------------------------------
+
+
+def test_a_family_that_read_the_wrong_figures_is_told_when_they_are_withdrawn(client: Client) -> None:
+    wrong = publish_refund_cap(1_900, notice=RAISED)
+    with time_machine.travel("2026-11-25T12:00:00Z", tick=False):
+        draft = finished_under(client, wrong, 3_800)
+    with time_machine.travel("2026-11-26T12:00:00Z", tick=False):
+        withdraw(wrong, by=None, reason="A typing error", notice={"en": "The cap was wrong."}, back_to=first_revision())
+        told = block(opened(client, draft))
+    assert "Your refund went from $3,800 to $3,400." in told
+    assert "−$400, because the 2025 numbers were updated." in told
+    assert "The cap was wrong." in told
+    assert "2025 figures, revision 3, published November 26, 2026" in told
+    assert RAISED["en"] not in told
+
+
+def test_a_family_that_never_read_the_wrong_figures_is_told_nothing(client: Client) -> None:
+    draft = finished(client)
+    wrong = publish_refund_cap(1_900, notice=RAISED)
+    withdraw(wrong, by=None, reason="A typing error", notice={"en": "The cap was wrong."}, back_to=first_revision())
+    assert block(opened(client, draft)) == ""
+
+
+def test_a_notice_of_figures_that_were_withdrawn_is_not_told_any_more(client: Client) -> None:
+    draft = finished(client)
+    with time_machine.travel("2026-11-25T12:00:00Z", tick=False):
+        wrong = publish_refund_cap(1_900, notice=RAISED)
+    with time_machine.travel("2026-11-26T12:00:00Z", tick=False):
+        withdraw(wrong, by=None, reason="A typing error", notice={"en": "The cap was wrong."}, back_to=first_revision())
+    with time_machine.travel("2026-11-27T12:00:00Z", tick=False):
+        publish_refund_cap(1_800, notice={"en": "The cap of the IRS."})
+        told = block(opened(client, draft))
+    assert "+$200, because the 2025 numbers were updated." in told
+    assert told.index("The cap of the IRS.") < told.index("The cap was wrong.")
+    assert RAISED["en"] not in told
+
+
+def test_going_back_on_purpose_is_told_as_any_update(client: Client) -> None:
+    raised = publish_refund_cap(1_900, notice=RAISED)
+    with time_machine.travel("2026-11-25T12:00:00Z", tick=False):
+        draft = finished_under(client, raised, 3_800)
+    with time_machine.travel("2026-11-26T12:00:00Z", tick=False):
+        revert(
+            first_revision(),
+            by=None,
+            reason="The law was repealed",
+            notice={"en": "The law was repealed."},
+            in_force=raised,
+        )
+        told = block(opened(client, draft))
+    assert "−$400, because the 2025 numbers were updated." in told
+    assert "The law was repealed." in told
