@@ -104,11 +104,11 @@ def moved(document: Mapping[str, Any], tax_year: int) -> dict[str, Any]:
 def family_rows(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> list[FamilyRow]:
     """Every example family under two documents of one year's figures; `before` is None for a new year.
 
-    Raises ParameterProblems for a document that is no whole year.
+    Figures of before that this version of the program cannot read count as none. Raises ParameterProblems if those of
+    after are no whole year.
     """
-    new = read_parameters(after)
-    old = read_parameters(before) if before is not None else None
-    alone = list(_each_alone(before, after)) if before is not None else []
+    new, old = read_parameters(after), _read_figures(before)
+    alone = list(_each_alone(before, after)) if before is not None and old is not None else []
     families = [(family.code, _read(family.document)) for family in example_families(new.tax_year)]
     return [_row(code, household, old, new, alone) for code, household in families if household is not None]
 
@@ -157,10 +157,14 @@ def _each_alone(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator
         document = {**before, "figures": {**before["figures"]}}
         section = {**before["figures"].get(figure.section, {}), figure.name: figure.entry_in(after)}
         document["figures"][figure.section] = section
-        try:
-            yield figure.path, read_parameters(document)
-        except ParameterProblems:
-            yield figure.path, None
+        yield figure.path, _read_figures(document)
+
+
+def _read_figures(document: Mapping[str, Any] | None) -> Parameters | None:
+    try:
+        return read_parameters(document) if document is not None else None
+    except ParameterProblems:
+        return None
 
 
 def _read(document: dict[str, Any]) -> Household | None:

@@ -120,3 +120,9 @@ def test_a_figure_that_cannot_stand_alone_is_named() -> None:
 def test_a_row_survives_being_stored() -> None:
     for row in family_rows(read_shipped(2025), changed(per_child=2_600, refund_cap_per_child=2_400)):
         assert FamilyRow.from_json(json.loads(json.dumps(row.as_json()))) == row
+
+
+def test_old_figures_that_the_program_can_no_longer_read_are_none() -> None:
+    lacking = changed()
+    del lacking["figures"]["child_tax_credit"]["per_child"]
+    assert family_rows(lacking, read_shipped(2025)) == family_rows(None, read_shipped(2025))
