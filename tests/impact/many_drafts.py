@@ -1,4 +1,4 @@
-"""Drafts by the hundred or the hundred thousand: the golden families of one year with other amounts, always the same."""
+"""Drafts by the hundred or the hundred thousand: golden families of one year with other amounts, always the same."""
 
 from __future__ import annotations
 
