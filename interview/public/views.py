@@ -113,6 +113,9 @@ def _address(name: str, form: Calculator, *, good: bool) -> Address:
 def _shown(
     request: HttpRequest, template: str, context: dict[str, Any], address: Address, *, good: bool
 ) -> HttpResponse:
+    year = context["tax_year"]
+    if timezone.localdate().year <= year:
+        context["planning"] = say(_("Some {year} numbers may still change."), year=year)
     context |= {"address": address, "index": good}
     response = render(request, template, context, status=200 if good else NOT_UNDERSTOOD)
     return keep_for_a_while(response) if good else response

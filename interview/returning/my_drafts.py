@@ -139,6 +139,9 @@ def _years_to_copy_to(draft: Draft) -> dict[int, str]:
     for year, figures in reversed(every_year_in_force().items()):
         if year == draft.tax_year:
             continue
+        if year >= today.year:
+            years[year] = _("{year}: plan ahead").format(year=year)
+            continue
         day = figures.parameters.dates.claim_refund_by
         ahead = (
             _("{year}. Ask for a refund by {day}") if day >= today else _("{year}. Most likely too late since {day}")

@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from interview.years.models import ParameterRevision, PublishedIsFinal
-from interview.years.publishing import copy_to_draft, give_up, publish, submit
+from interview.years.publishing import give_up, publish, submit
 
 pytestmark = pytest.mark.django_db
 
