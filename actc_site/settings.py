@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "interview.figures.refused_attempts.RefusalsAreKept",
     "interview.advising.second_factor.SecondFactorFirst",
 ]
 

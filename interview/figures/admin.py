@@ -13,16 +13,21 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from interview.figures.difference_views import DifferenceViews
 from interview.figures.editing_views import EditingViews
 from interview.figures.exchange_views import ExchangeViews
+from interview.figures.history_views import HistoryViews
 from interview.figures.preview_views import PreviewViews
+from interview.figures.revert_views import RevertViews
 from interview.figures.review_views import ReviewViews
 from interview.figures.year_views import YearViews
 from interview.years.models import ParameterRevision
 
 
 @admin.register(ParameterRevision)
-class ParameterRevisionAdmin(YearViews, EditingViews, ReviewViews, ExchangeViews, PreviewViews):
+class ParameterRevisionAdmin(
+    YearViews, EditingViews, ReviewViews, RevertViews, DifferenceViews, HistoryViews, ExchangeViews, PreviewViews
+):
     """Revisions are made by copying and changed only while they are drafts; publishing needs its own permission."""
 
     list_display = ("year", "number", "state", "published_on", "published_by_words", "created_by")

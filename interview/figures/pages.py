@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -24,7 +25,7 @@ else:
 TEMPLATES = "admin/interview/parameterrevision"
 DRAFT = ParameterRevision.State.DRAFT
 
-Address = tuple[str, Callable[..., HttpResponse], str]
+Address = tuple[str, Callable[..., HttpResponseBase], str]
 """Route, view, and the name that goes after "interview_parameterrevision_"."""
 
 

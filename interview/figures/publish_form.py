@@ -1,48 +1,158 @@
-"""The last page before publishing: a reason, and proof of what was looked at."""
+"""What somebody says and ticks before figures come into force, and proof of what they looked at."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from interview.figures.review_rows import ReviewedFigure
 from interview.identity_numbers import refuse_identity_numbers
+from interview.years.figure_table import Figure
 from interview.years.models import ParameterRevision
 
+LONGEST = 2_000
 
-class PublishForm(forms.Form):
-    """Why these figures come into force. The hidden fields say which draft and which figures the person compared."""
 
-    draft = forms.CharField(widget=forms.HiddenInput, required=False)
-    in_force = forms.CharField(widget=forms.HiddenInput, required=False)
-    reason = forms.CharField(
-        label=gettext_lazy("Why are these figures published?"),
-        help_text=gettext_lazy("Kept with the revision. Name the change and its source."),
+def long_text(*, missing: str = "", **given: Any) -> forms.CharField:
+    """A field for some sentences; required if there are words for when it is missing."""
+    return forms.CharField(
         widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
+        max_length=LONGEST,
         validators=[refuse_identity_numbers],
-        error_messages={"required": gettext_lazy("Say why these figures are published")},
+        required=bool(missing),
+        error_messages={"required": missing} if missing else None,
+        **given,
     )
 
+
+class ReasonForm(forms.Form):
+    """Why a revision in review becomes a draft again."""
+
+    reason = long_text(
+        label=gettext_lazy("What has to be corrected?"), missing=gettext_lazy("Say what has to be corrected.")
+    )
+
+
+class DecisionForm(forms.Form):
+    """What every decision needs that puts figures in force.
+
+    The hidden fields say which figures the person compared. `in_spite` is asked for where no preview speaks for the
+    figures.
+    """
+
+    figures = forms.CharField(widget=forms.HiddenInput, required=False)
+    in_force = forms.CharField(widget=forms.HiddenInput, required=False)
+    reason = long_text(
+        label=gettext_lazy("Why are these figures published?"),
+        help_text=gettext_lazy("Kept with the revision. Name the change and its source."),
+        missing=gettext_lazy("Say why these figures are published"),
+    )
+    notice_en = long_text(
+        label=gettext_lazy("What changed and why, in English"),
+        help_text=gettext_lazy("Families and advisors read this on the result page."),
+        missing=gettext_lazy("Write in English what families read about this change."),
+    )
+    notice_es = long_text(
+        label=gettext_lazy("What changed and why, in Spanish"),
+        help_text=gettext_lazy("If you leave this empty, families who read Spanish see the English text."),
+    )
+    in_spite = long_text(
+        label=gettext_lazy("Why go on all the same?"), missing=gettext_lazy("Say why you go on all the same")
+    )
+    year = forms.CharField(label=gettext_lazy("Type the tax year to confirm"), required=False, max_length=20)
+    work_out_anew = forms.BooleanField(label=gettext_lazy("Work out all drafts anew"), required=False, initial=True)
+
     def __init__(
-        self, revision: ParameterRevision, current: ParameterRevision | None, *args: Any, **kwargs: Any
+        self,
+        revision: ParameterRevision,
+        current: ParameterRevision | None,
+        *args: Any,
+        ask_why_in_spite: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["draft"].initial = revision.digest
+        self.tax_year = revision.tax_year
+        self.fields["figures"].initial = revision.digest
         self.fields["in_force"].initial = str(current.pk) if current else ""
+        self.fields["year"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off", "size": 6}
+        if not ask_why_in_spite:
+            del self.fields["in_spite"]
+
+    def clean_year(self) -> str:
+        """The year in digits: nobody publishes the wrong year by a habit of the hand."""
+        typed = str(self.cleaned_data["year"]).strip()
+        if typed != str(self.tax_year):
+            raise forms.ValidationError(_("Type %(year)s to confirm") % {"year": self.tax_year})
+        return typed
 
     def clean(self) -> dict[str, Any]:
-        """Refuse to publish on the strength of a difference that is out of date."""
+        """Refuse to decide on the strength of a difference that is out of date."""
         cleaned: dict[str, Any] = super().clean() or {}
-        seen_now = {name: self.fields[name].initial for name in ("draft", "in_force")}
+        seen_now = {name: self.fields[name].initial for name in ("figures", "in_force")}
         if any(self.data.get(name) != value for name, value in seen_now.items()):
-            self.data = {
-                **{name: self.data[name] for name in self.data},
-                **seen_now,
-            }  # the page now shows the new difference
+            # The page now shows the new difference, and what was ticked for the old one is open again.
+            kept = {name: self.data[name] for name in self.data if not name.startswith("tick")}
+            self.data = {**kept, **seen_now}
             self.add_error(
                 None, _("These figures changed while you were looking at them. Look at the difference again.")
             )
         return cleaned
+
+    @property
+    def whole_reason(self) -> str:
+        """What is kept with the revision."""
+        reason = str(self.cleaned_data["reason"])
+        in_spite = self.cleaned_data.get("in_spite")
+        return _("%(reason)s\n\nAll the same: %(why)s") % {"reason": reason, "why": in_spite} if in_spite else reason
+
+    @property
+    def notice(self) -> dict[str, str]:
+        """What families read, by language."""
+        return {code: str(self.cleaned_data[f"notice_{code}"]) for code in ("en", "es")}
+
+    def questions(self) -> list[forms.BoundField]:
+        """The fields below the difference, in their order."""
+        return [self[name] for name in ("reason", "notice_en", "notice_es", "in_spite", "year") if name in self.fields]
+
+
+class PublishForm(DecisionForm):
+    """A review as well: a tick for every changed figure, and one for those that should have changed but did not."""
+
+    def __init__(
+        self,
+        revision: ParameterRevision,
+        current: ParameterRevision | None,
+        reviewed: Iterable[ReviewedFigure],
+        same: Sequence[Figure],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(revision, current, *args, **kwargs)
+        self.reviewed, self.same = list(reviewed), same
+        for figure in self.reviewed:
+            message = _("Look at this change, then tick it: %(figure)s") % {"figure": figure.label}
+            self._tick(f"tick.{figure.path}", _("I have checked this against its source"), message)
+        if same:
+            words = ngettext(
+                "%(number)d value is the same as last year. Is that right?",
+                "%(number)d values are the same as last year. Is that right?",
+                len(same),
+            ) % {"number": len(same)}
+            self._tick("tick_same", words, _("Say that the values which stayed the same are right"))
+
+    def _tick(self, name: str, label: str, missing: str) -> None:
+        self.fields[name] = forms.BooleanField(label=label, error_messages={"required": missing})
+
+    def changes(self) -> list[tuple[ReviewedFigure, forms.BoundField]]:
+        """Each changed figure with its tick box."""
+        return [(figure, self[f"tick.{figure.path}"]) for figure in self.reviewed]
+
+    def order(self) -> list[forms.BoundField]:
+        """All fields in the order of the page, for the list of what is missing: the first is the first on the page."""
+        ticks = [field for _figure, field in self.changes()]
+        same = [self["tick_same"]] if self.same else []
+        return [*ticks, *same, *self.questions()]

@@ -1,7 +1,10 @@
-"""The pages on which a second person decides about a draft: what would change, and its publication."""
+"""The pages on which a draft is sent to review, and on which a second person looks at every change and publishes."""
 
 from __future__ import annotations
 
+from functools import partial
+
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -10,12 +13,29 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from interview.figures.admin_words import ShownProblem
-from interview.figures.pages import DRAFT, Address, FigurePages, address_of, person
-from interview.figures.publish_form import PublishForm
-from interview.years.differences import differences
-from interview.years.documents import document_problems
+from interview.figures.factor_again import factor_again
+from interview.figures.pages import DRAFT, Address, FigurePages, address_of
+from interview.figures.preview_line import preview_line
+from interview.figures.publish_form import PublishForm, ReasonForm
+from interview.figures.refused_attempts import because
+from interview.figures.review_rows import reviewed_figures, same_as_last_year, warnings_by_figure
+from interview.figures.roles import Right, may, publishers, require
+from interview.impact.jobs import start_reevaluation
+from interview.years.checks import set_problems
 from interview.years.models import ParameterRevision
-from interview.years.publishing import NotPublished, publish, published_revision, submit
+from interview.years.parameter_set import ParameterSet
+from interview.years.publishing import (
+    NotPublished,
+    NotReady,
+    SamePerson,
+    had_a_hand_in,
+    publish,
+    published_revision,
+    send_back,
+    submit,
+)
+
+IN_REVIEW = ParameterRevision.State.IN_REVIEW
 
 
 class ReviewViews(FigurePages):
@@ -23,42 +43,126 @@ class ReviewViews(FigurePages):
 
     def addresses(self) -> list[Address]:
         """The pages for reviewing and publishing."""
-        return [*super().addresses(), ("<path:pk>/publish/", self.publish_view, "publish")]
+        return [
+            *super().addresses(),
+            ("<path:pk>/review/", self.review_view, "review"),
+            ("<path:pk>/send-back/", self.send_back_view, "send_back"),
+            ("<path:pk>/publish/", self.publish_view, "publish"),
+        ]
 
-    def publish_view(self, request: HttpRequest, pk: str) -> HttpResponse:
-        """What would change for families, and why; then publish."""
+    def review_view(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Everything that keeps a draft from review, and its warnings; once there is nothing, the way into review."""
         revision = self.revision_or_404(request, pk)
-        if not self.may_publish(request) or revision.state != DRAFT:
+        if revision.state != DRAFT:
             raise PermissionDenied
-        current = published_revision(revision.tax_year)
-        form = PublishForm(revision, current, request.POST if request.method == "POST" else None)
+        problems, message = set_problems(revision), ""
+        if request.method == "POST":
+            by = require(request, Right.EDIT)
+            try:
+                submit(revision, by=by)
+            except NotReady as refused:
+                problems = refused.problems
+            except NotPublished as refused:
+                message = str(refused)
+            else:
+                words = _("%(revision)s is in review. Somebody else can now look at it and publish it.")
+                messages.success(request, words % {"revision": revision})
+                return HttpResponseRedirect(address_of(revision))
+        warned = [each for found in warnings_by_figure(revision).values() for each in found if each.reason]
+        context = {
+            "problems": [ShownProblem.of(problem) for problem in problems],
+            "to_confirm": len(revision.to_confirm),
+            "warned": warned,
+            "message": message,
+            "may_submit": may(request.user, Right.EDIT),
+            "could": _names(publishers(except_for=set()), revision),
+            "subtitle": _("Send to review"),
+        }
+        refused_post = request.method == "POST"
+        return self.page(request, revision, "review", context, status=422 if refused_post else 200)
+
+    def send_back_view(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Make a revision in review a draft again: its reviewer sends it back, or its editor takes it back."""
+        revision = self.revision_or_404(request, pk)
+        by = require(request, Right.EDIT, Right.PUBLISH)
+        if revision.state != IN_REVIEW:
+            raise PermissionDenied
+        form = ReasonForm(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
             try:
-                _send_and_publish(revision, person(request), form.cleaned_data["reason"], current)
+                send_back(revision, by=by, reason=form.cleaned_data["reason"])
             except NotPublished as refused:
                 form.add_error(None, str(refused))
             else:
-                self.log_change(request, revision, _("Published: %(why)s") % {"why": revision.reason})
-                messages.success(request, _("%(revision)s is in force from now on.") % {"revision": revision})
+                messages.success(request, _("%(revision)s is a draft again.") % {"revision": revision})
                 return HttpResponseRedirect(address_of(revision))
+        title = _("Send back") if may(request.user, Right.PUBLISH) else _("Take back")
+        return self.page(
+            request, revision, "send_back", {"form": form, "subtitle": title}, status=422 if form.errors else 200
+        )
+
+    def publish_view(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """What would change for families, figure by figure, with everything that a decision needs; then publish."""
+        revision = self.revision_or_404(request, pk)
+        by = require(request, Right.PUBLISH)
+        if revision.state != IN_REVIEW:
+            raise PermissionDenied
+        worked_on_it = had_a_hand_in(revision, by) and not settings.ONE_PERSON_PUBLISHES
+        form = self._form(request, revision)
+        if request.method == "POST" and not worked_on_it and form.is_valid():
+            answer = self._published(request, revision, form, by)
+            if answer is not None:
+                return answer
+        current = published_revision(revision.tax_year)
         context = {
             "form": form,
             "in_force": current,
-            "differences": differences(current.document if current else None, revision.document),
-            "problems": [
-                ShownProblem.of(problem) for problem in document_problems(revision.document, revision.tax_year)
-            ],
-            "subtitle": _("Publish"),
+            "preview": preview_line(revision, current),
+            "problems": [ShownProblem.of(problem) for problem in set_problems(revision)],
+            "worked_on_it": worked_on_it,
+            "could": _names(publishers(except_for={by.pk}), revision) if worked_on_it else "",
+            "subtitle": _("Review and publish"),
         }
+        if worked_on_it and request.method == "POST":
+            answer = self.page(request, revision, "publish", context, status=403)
+            return because(answer, str(SamePerson()))
         return self.page(request, revision, "publish", context, status=422 if form.errors else 200)
 
+    def _form(self, request: HttpRequest, revision: ParameterRevision) -> PublishForm:
+        year = ParameterSet(revision.tax_year)
+        current = year.in_force()
+        return PublishForm(
+            revision,
+            current,
+            reviewed_figures(revision, current.document if current else year.last_year()),
+            same_as_last_year(revision),
+            request.POST if request.method == "POST" else None,
+            ask_why_in_spite=preview_line(revision, current).ask_why,
+        )
 
-def _send_and_publish(revision: ParameterRevision, by: User, reason: str, current: ParameterRevision | None) -> None:
-    """Both steps at once."""
-    try:
-        with transaction.atomic():
-            submit(revision, by=by)
-            publish(revision, by=by, reason=reason, notice={"en": reason}, in_force=current)
-    except NotPublished:
-        revision.refresh_from_db()
-        raise
+    def _published(
+        self, request: HttpRequest, revision: ParameterRevision, form: PublishForm, by: User
+    ) -> HttpResponse | None:
+        """Publish; the way to the second factor where it is needed, None if the figures could not be published."""
+        if ask := factor_again(request, by):
+            return ask
+        current = ParameterRevision.objects.filter(pk=form.cleaned_data["in_force"] or None).first()
+        try:
+            publish(revision, by=by, reason=form.whole_reason, notice=form.notice, in_force=current)
+        except NotPublished as refused:
+            form.add_error(None, str(refused))
+            return None
+        after_publishing(revision, by=by, work_out_anew=form.cleaned_data["work_out_anew"])
+        messages.success(request, _("%(revision)s is in force from now on.") % {"revision": revision})
+        return HttpResponseRedirect(address_of(revision))
+
+
+def after_publishing(revision: ParameterRevision, *, by: User, work_out_anew: bool) -> None:
+    """Start working out all drafts of the year anew, once nobody can see the figures of before any more."""
+    if work_out_anew:
+        transaction.on_commit(partial(start_reevaluation, revision, by=by))
+
+
+def _names(people: list[User], revision: ParameterRevision) -> str:
+    """Those who could publish a revision, because they had no hand in it."""
+    return ", ".join(str(person) for person in people if not had_a_hand_in(revision, person))
