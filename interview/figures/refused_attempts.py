@@ -1,7 +1,7 @@
 """Every refused attempt on the pages of the yearly figures is kept in their history and logged, on whichever page.
 
-A middleware does it, so that no view can forget to. Nothing that somebody typed is kept. Strangers who have not signed in
-are led to the sign-in page as everywhere, and add nothing: the history can never be emptied again.
+A middleware does it, so that no view can forget to. Nothing that somebody typed is kept. Whoever has not signed in is
+led to the sign-in page as everywhere, and adds nothing: the history can never be emptied again.
 """
 
 from __future__ import annotations

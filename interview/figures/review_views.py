@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from interview.figures.admin_words import ShownProblem
 from interview.figures.factor_again import factor_again
-from interview.figures.pages import DRAFT, Address, FigurePages, address_of
+from interview.figures.pages import Address, FigurePages, address_of
 from interview.figures.preview_line import preview_line
 from interview.figures.publish_form import PublishForm, ReasonForm
 from interview.figures.refused_attempts import because
@@ -35,11 +38,27 @@ from interview.years.publishing import (
     submit,
 )
 
-IN_REVIEW = ParameterRevision.State.IN_REVIEW
+State = ParameterRevision.State
+MAIN_STEPS = ("review", "publish")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a person can go from a revision."""
+
+    label: str
+    address: str
+    main: bool = False
 
 
 class ReviewViews(FigurePages):
     """From a draft to figures in force."""
+
+    def page(
+        self, request: HttpRequest, revision: ParameterRevision, name: str, context: dict[str, Any], status: int = 200
+    ) -> HttpResponse:
+        """A page about one revision, with what this person can do next."""
+        return super().page(request, revision, name, {"steps": next_steps(request.user, revision), **context}, status)
 
     def addresses(self) -> list[Address]:
         """The pages for reviewing and publishing."""
@@ -53,7 +72,7 @@ class ReviewViews(FigurePages):
     def review_view(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Everything that keeps a draft from review, and its warnings; once there is nothing, the way into review."""
         revision = self.revision_or_404(request, pk)
-        if revision.state != DRAFT:
+        if revision.state != State.DRAFT:
             raise PermissionDenied
         problems, message = set_problems(revision), ""
         if request.method == "POST":
@@ -85,7 +104,7 @@ class ReviewViews(FigurePages):
         """Make a revision in review a draft again: its reviewer sends it back, or its editor takes it back."""
         revision = self.revision_or_404(request, pk)
         by = require(request, Right.EDIT, Right.PUBLISH)
-        if revision.state != IN_REVIEW:
+        if revision.state != State.IN_REVIEW:
             raise PermissionDenied
         form = ReasonForm(request.POST if request.method == "POST" else None)
         if request.method == "POST" and form.is_valid():
@@ -105,7 +124,7 @@ class ReviewViews(FigurePages):
         """What would change for families, figure by figure, with everything that a decision needs; then publish."""
         revision = self.revision_or_404(request, pk)
         by = require(request, Right.PUBLISH)
-        if revision.state != IN_REVIEW:
+        if revision.state != State.IN_REVIEW:
             raise PermissionDenied
         worked_on_it = had_a_hand_in(revision, by) and not settings.ONE_PERSON_PUBLISHES
         form = self._form(request, revision)
@@ -155,6 +174,26 @@ class ReviewViews(FigurePages):
         after_publishing(revision, by=by, work_out_anew=form.cleaned_data["work_out_anew"])
         messages.success(request, _("%(revision)s is in force from now on.") % {"revision": revision})
         return HttpResponseRedirect(address_of(revision))
+
+
+def next_steps(person: AbstractBaseUser | AnonymousUser, revision: ParameterRevision) -> list[Step]:
+    """What a person may do with a revision in its state, the most likely first."""
+    edits, publishes = may(person, Right.EDIT), may(person, Right.PUBLISH)
+    offered = {
+        State.DRAFT: [(edits, _("Send to review"), "review")],
+        State.IN_REVIEW: [
+            (publishes, _("Review and publish"), "publish"),
+            (edits or publishes, _("Send back") if publishes else _("Take back"), "send_back"),
+        ],
+        State.PUBLISHED: [(publishes, _("Withdraw"), "withdraw")],
+        State.REPLACED: [(publishes, _("Put these figures in force again"), "revert")],
+    }
+    steps = [*offered.get(State(revision.state), []), (True, _("Differences"), "differences")]
+    return [
+        Step(label, reverse(f"admin:interview_parameterrevision_{name}", args=[revision.pk]), name in MAIN_STEPS)
+        for allowed, label, name in steps
+        if allowed
+    ]
 
 
 def after_publishing(revision: ParameterRevision, *, by: User, work_out_anew: bool) -> None:

@@ -8,13 +8,11 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
 from interview.identity_numbers import holds_identity_number
-from interview.years import in_force
 from interview.years.models import ParameterRevision
 from interview.years.publishing import change_draft, publish
 from tests.years.addresses import page
@@ -55,8 +53,8 @@ def test_a_revision_offers_what_can_be_done_with_it(
         soup = BeautifulSoup(admin_client.get(page("change", revision)).content, "html.parser")
         return [tool.get_text(strip=True) for tool in soup.select(".figure-tools .button")]
 
-    assert offered(current) == ["Check", "Copy to a new draft", "History"]
-    assert offered(draft) == ["Check", "Copy to a new draft", "Publish", "History"]
+    assert offered(current) == ["Check", "Copy to a new draft", "Withdraw", "Differences", "History"]
+    assert offered(draft) == ["Check", "Copy to a new draft", "Send to review", "Differences", "History"]
 
 
 def test_copying_by_a_link_is_refused(admin_client: Client, current: ParameterRevision) -> None:
@@ -67,72 +65,6 @@ def edit_cap(draft: ParameterRevision, cap: int) -> None:
     document = copy.deepcopy(draft.document)
     document["figures"]["child_tax_credit"]["refund_cap_per_child"] = {"value": cap, "source": "A new law"}
     change_draft(draft, document, by=draft.created_by)
-
-
-def test_publishing_shows_the_difference_and_needs_a_reason(admin_client: Client, draft: ParameterRevision) -> None:
-    edit_cap(draft, 1900)
-    opened_page = admin_client.get(page("publish", draft))
-    rows = BeautifulSoup(opened_page.content, "html.parser").select(".figure-differences tbody tr")
-    cells = [[cell.get_text() for cell in row.find_all(["td", "th"])] for row in rows]
-    assert cells[0] == [
-        "Child tax credit",
-        "Most that can be paid back for each child",
-        "$1,700",
-        "$1,900",
-        "A new law",
-    ]
-    answer = admin_client.post(page("publish", draft), fields_on(opened_page.content))
-    assert answer.status_code == 422
-    assert "Say why these figures are published" in answer.content.decode()
-    assert in_force(2025).parameters.revision == 1
-
-
-def test_publishing_with_nothing_sent_is_refused_in_words(admin_client: Client, draft: ParameterRevision) -> None:
-    answer = admin_client.post(page("publish", draft), {})
-    assert answer.status_code == 422
-    assert "Say why these figures are published" in answer.content.decode()
-
-
-def test_publishing_puts_the_draft_in_force(admin_client: Client, draft: ParameterRevision, admin_user: User) -> None:
-    edit_cap(draft, 1900)
-    fields = fields_on(admin_client.get(page("publish", draft)).content) | {"reason": "A new law"}
-    assert admin_client.post(page("publish", draft), fields).headers["Location"] == page("change", draft)
-    assert in_force(2025).parameters.child_tax_credit.refund_cap_per_child == 1900
-    draft.refresh_from_db()
-    assert (draft.published_by, draft.reason) == (admin_user, "A new law")
-    assert LogEntry.objects.latest("pk").change_message == "Published: A new law"
-
-
-def test_a_reason_with_an_identity_number_is_refused(admin_client: Client, draft: ParameterRevision) -> None:
-    fields = fields_on(admin_client.get(page("publish", draft)).content) | {"reason": "Asked by 123-45-6789"}
-    answer = admin_client.post(page("publish", draft), fields)
-    assert answer.status_code == 422
-    assert "Do not enter a Social Security number or ITIN here" in answer.content.decode()
-
-
-def test_publishing_on_an_old_difference_is_refused_and_the_new_one_is_shown(
-    admin_client: Client, draft: ParameterRevision
-) -> None:
-    fields = fields_on(admin_client.get(page("publish", draft)).content) | {"reason": "Go"}
-    edit_cap(draft, 1900)
-    answer = admin_client.post(page("publish", draft), fields)
-    assert answer.status_code == 422
-    assert "These figures changed while you were looking at them" in answer.content.decode()
-    assert "$1,900" in answer.content.decode()
-    assert in_force(2025).parameters.revision == 1
-    assert admin_client.post(page("publish", draft), fields_on(answer.content)).status_code == 302
-
-
-def test_a_faulty_draft_has_no_publish_button_and_is_refused(admin_client: Client, draft: ParameterRevision) -> None:
-    fields = fields_on(admin_client.get(page("publish", draft)).content) | {"reason": "Go"}
-    edit_cap(draft, 99_999)
-    answer = admin_client.get(page("publish", draft))
-    assert "1 problem keeps these figures from being published" in answer.content.decode()
-    assert "reason" not in fields_on(answer.content)
-    draft.refresh_from_db()
-    answer = admin_client.post(page("publish", draft), fields | {"draft": draft.digest})
-    assert answer.status_code == 422
-    assert in_force(2025).parameters.revision == 1
 
 
 def test_a_published_revision_has_no_inputs_and_refuses_them(admin_client: Client, current: ParameterRevision) -> None:

@@ -27,8 +27,10 @@ STEPS: list[tuple[str, str, tuple[str, ...], str]] = [
     ("view", "section", ("phaseout",), "get"),
     ("add", "copy", (), "post"),
     ("change", "section", ("phaseout",), "post"),
-    ("publish", "publish", (), "get"),
-    ("publish", "publish", (), "post"),
+    ("view", "differences", (), "get"),
+    ("view", "history", (), "get"),
+    ("view", "review", (), "get"),
+    ("change", "review", (), "post"),
 ]
 
 
