@@ -53,8 +53,22 @@ def test_a_revision_offers_what_can_be_done_with_it(
         soup = BeautifulSoup(admin_client.get(page("change", revision)).content, "html.parser")
         return [tool.get_text(strip=True) for tool in soup.select(".figure-tools .button")]
 
-    assert offered(current) == ["Check", "Copy to a new draft", "Withdraw", "Differences", "History"]
-    assert offered(draft) == ["Check", "Copy to a new draft", "Send to review", "Differences", "History"]
+    assert offered(current) == [
+        "Check",
+        "Effect on drafts",
+        "Copy to a new draft",
+        "Withdraw",
+        "Differences",
+        "History",
+    ]
+    assert offered(draft) == [
+        "Check",
+        "Effect on drafts",
+        "Copy to a new draft",
+        "Send to review",
+        "Differences",
+        "History",
+    ]
 
 
 def test_copying_by_a_link_is_refused(admin_client: Client, current: ParameterRevision) -> None:
