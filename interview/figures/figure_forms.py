@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -36,7 +37,10 @@ class SectionForm(EditForm):
         if figure.shape.across != "brackets":
             return figure.cells(*entries)
         width = len({cell.index for cell in figure.cells(*entries)})
-        return figure.cells({"value": [None] * (width + 1)})
+        return [
+            replace(cell, label=_("%(bracket)s, if any") % {"bracket": cell.label}) if cell.index == width else cell
+            for cell in figure.cells({"value": [None] * (width + 1)})
+        ]
 
     def _add_fields(self, figure: Figure, cells: list[Cell]) -> None:
         entry = figure.entry_in(self.document)

@@ -158,7 +158,6 @@ class Site:
             "interview_parameterrevision_check": revision,
             "interview_parameterrevision_publish": revision,
             "interview_parameterrevision_history": revision,
-            "interview_parameterrevision_delete": revision,
             "password_change": [],
             "mfa_authenticator_changelist": [],
             "mfa_authenticator_change": [self.key.pk],
