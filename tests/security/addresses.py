@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from interview.drafts.codes import address_with_email, let_in
 from interview.drafts.mails import stop_token
 from interview.drafts.share_links import make_link
-from interview.years.publishing import copy_to_draft, published_revision
+from interview.years.publishing import copy_to_draft, publish, published_revision, submit
 from tests.advising.changed import changed_result
 from tests.advising.people import advisor, draft_of, family, office, shared_draft
 from tests.advising.second_factors import with_all_second_factors
@@ -67,6 +67,17 @@ class Site:
         assert current is not None
         self.revision = copy_to_draft(current, by=self.root)
         changed_result(self.shared)
+        self._figures_on_their_way()
+
+    def _figures_on_their_way(self) -> None:
+        """Figures in review, and older ones that could come back."""
+        before, self.replaced = published_revision(2024), published_revision(2023)
+        assert before is not None
+        assert self.replaced is not None
+        self.reviewed = copy_to_draft(before, by=None)
+        submit(self.reviewed, by=None)
+        self.newer = copy_to_draft(self.replaced, by=None)
+        publish(self.newer, by=None, reason="A test", in_force=self.replaced)
 
     def addresses(self) -> list[tuple[str, Client, str]]:
         """Name, who opens it, address."""
@@ -156,8 +167,14 @@ class Site:
             "interview_parameterrevision_year": [2025],
             "interview_parameterrevision_section": [*revision, "phaseout"],
             "interview_parameterrevision_check": revision,
-            "interview_parameterrevision_publish": revision,
+            "interview_parameterrevision_review": revision,
+            "interview_parameterrevision_publish": [self.reviewed.pk],
+            "interview_parameterrevision_send_back": [self.reviewed.pk],
+            "interview_parameterrevision_withdraw": [self.newer.pk],
+            "interview_parameterrevision_revert": [self.replaced.pk],
+            "interview_parameterrevision_differences": revision,
             "interview_parameterrevision_history": revision,
+            "interview_parameterrevision_all_history": [],
             "password_change": [],
             "mfa_authenticator_changelist": [],
             "mfa_authenticator_change": [self.key.pk],
