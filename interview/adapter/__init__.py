@@ -5,6 +5,7 @@ Nothing else builds that document. Import from here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from interview.adapter.assumptions import Assumption, Notebook, Unfinished
@@ -15,9 +16,9 @@ from interview.adapter.kept_households import figures_read
 from interview.adapter.one_child import household_of_children
 from interview.adapter.quick import quick_household
 from interview.engine import Parameters
-from interview.steps import QUICK, Answers, Route, Saved, depth
+from interview.steps import QUICK, Answers, Route, depth
 from interview.steps.conditions import compares_joint
-from interview.steps.filing_status import ALONE, COMPARED, TOGETHER, WAYS_TO_FILE, filing
+from interview.steps.filing_status import ALONE, TOGETHER, filing
 
 __all__ = [
     "Adapted",
@@ -25,11 +26,14 @@ __all__ = [
     "Exchange",
     "Notebook",
     "Unfinished",
+    "Ways",
     "figures_read",
     "household_as_read",
     "household_from",
     "household_of_children",
+    "households_from",
     "usual_standard_deduction",
+    "ways_to_file",
     "whole",
 ]
 
@@ -48,40 +52,41 @@ class Adapted(NamedTuple):
         return self.notebook.assumptions
 
 
-def household_from(answers: Answers, *, rates: Rates, parameters: Parameters) -> Adapted:
-    """The household that the answers describe. Raises Unfinished, naming the first screen that is still open.
+Ways = Mapping[str, Route]
+"""The ways to file that a family asks for, by code, each with how its answers are read then."""
 
-    Of a family that compares ways to file it is the return of one's own.
-    """
+
+def ways_to_file(route: Route) -> Ways:
+    """A return of one's own and one together, of a family that compares them; else only one way, of an empty code."""
+    if not compares_joint(route.saved):
+        return {"": route}
+    return {way: Route(filing(route.answers, way)) for way in (ALONE, TOGETHER)}
+
+
+def households_from(answers: Answers, *, rates: Rates, parameters: Parameters) -> dict[str, Adapted]:
+    """The household that the answers describe in each way to file. Raises Unfinished, naming the first open screen."""
     route = Route(answers)
     if route.first_open is not None:
         raise Unfinished(route.first_open)
-    if compares_joint(route.saved):
-        route = Route(filing(answers, ALONE))
-    return _adapted(route, rates, parameters)
+    ways = ways_to_file(route)
+    return {way: household_as_read(ways, way, rates=rates, parameters=parameters) for way in ways}
 
 
-def household_as_read(answers: Answers, *, rates: Rates, parameters: Parameters) -> Adapted:
+def household_from(answers: Answers, *, rates: Rates, parameters: Parameters) -> Adapted:
+    """The only household, or that of a return of one's own. Raises Unfinished, naming the first open screen."""
+    return next(iter(households_from(answers, rates=rates, parameters=parameters).values()))
+
+
+def household_as_read(ways: Ways, way: str, *, rates: Rates, parameters: Parameters) -> Adapted:
     """The household of finished answers some of which were replaced, so that a screen may now be open.
 
     What nobody answered there counts in the family's favour. Raises Unfinished only for want of an exchange rate.
     """
-    return _adapted(Route(answers), rates, parameters)
-
-
-def _adapted(route: Route, rates: Rates, parameters: Parameters) -> Adapted:
-    notebook = Notebook()
+    route, notebook = ways[way], Notebook()
     rough = depth(route.answers) == QUICK
     if rough:
         document = quick_household(route.saved, rates, parameters, notebook)
     else:
-        document = full_household(route.saved, rates, parameters, notebook, both=_both(route))
+        both = ways[TOGETHER].saved if way == ALONE else None
+        document = full_household(route.saved, rates, parameters, notebook, both=both)
     return Adapted(document, notebook, rough, route)
-
-
-def _both(route: Route) -> Saved | None:
-    """The answers about both spouses, where a return of one's own is only one of the ways that are compared."""
-    if route.answers.get(COMPARED) != [ALONE]:
-        return None
-    together = {page: {"files": codes[TOGETHER]} for page, codes in WAYS_TO_FILE.items() if page in route.pages}
-    return Route({**route.answers, **together}).saved

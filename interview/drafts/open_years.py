@@ -128,17 +128,17 @@ def _from_copy(theirs: Draft | None, other: OtherYear, year: YearInForce) -> Ope
         assessed = assess_answers(other.answers, year, with_outlook=False)
     except Unfinished as unfinished:
         return OpenYear(year, theirs, False, route, None, None, 0, 0, unfinished.page, other.taken_over, other.missing)
-    at_best = _at_best(other.answers, route, year) or assessed
+    at_best = _at_best(route, year) or assessed
     low, high = sorted((_paid(assessed), _paid(at_best)))
     return OpenYear(year, theirs, False, route, assessed, at_best, low, high, "", other.taken_over, other.missing)
 
 
-def _at_best(answers: Answers, route: Route, year: YearInForce) -> Assessed | None:
+def _at_best(route: Route, year: YearInForce) -> Assessed | None:
     """None where no answer is open, or where the better ones lead to a question that nobody can answer for them."""
     if not open_answers(route):
         return None
     try:
-        return assess_answers(dict(all_at_best(answers)), year, with_outlook=False)
+        return assess_answers(dict(all_at_best(route).answers), year, with_outlook=False)
     except Unfinished:
         return None
 

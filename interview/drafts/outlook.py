@@ -12,14 +12,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from interview.adapter import Adapted, Assumption, Exchange, Notebook, Unfinished, household_as_read
+from interview.adapter import Adapted, Assumption, Exchange, Notebook, Unfinished, Ways, household_as_read, ways_to_file
 from interview.contract import read_household
 from interview.drafts.answers_in_words import row_label, value_in_words
 from interview.drafts.shown_way import chosen_way, paid_out, shown_way
 from interview.engine import Assessment, Household, Scenario, evaluate
 from interview.steps import Answers, Money, Route, Words
-from interview.steps.conditions import compares_joint
-from interview.steps.filing_status import ALONE, TOGETHER, filing
 from interview.steps.open_answers import Choices, OpenAnswer, Reading, all_at_best, follow_up, open_answers
 from interview.years import YearInForce
 
@@ -55,10 +53,11 @@ def outlook(answers: Answers, adapted: Adapted, careful: Scenario, year: YearInF
 
     `answers` are the family's own; `adapted` is what the result made of them, in one way to file of those compared.
     """
-    found = open_answers(Route(answers))
+    route = Route(answers)
+    found = open_answers(route)
     if not found:
         return Outlook(paid_out(careful), paid_out(careful), ())
-    return _Readings(answers, careful, adapted.assumptions, year).outlook(found)
+    return _Readings(route, careful, adapted.assumptions, year).outlook(found)
 
 
 class _Ending(NamedTuple):
@@ -84,7 +83,7 @@ class _Flip(NamedTuple):
 class _Readings:
     """The careful result, and the means to work out others."""
 
-    answers: Answers
+    route: Route
     careful: Scenario
     assumptions: list[Assumption]
     year: YearInForce
@@ -96,7 +95,7 @@ class _Readings:
     def outlook(self, found: tuple[OpenAnswer, ...]) -> Outlook:
         tried = [self._tried(answer) for answer in found]
         chosen = {flip.answer.key: flip.reading for flip in map(_most_helpful, tried)}
-        best = self._ending(all_at_best(self.answers, chosen)) or self.now
+        best = self._ending(all_at_best(self.route, chosen)) or self.now
         worth = [self._worth(self._telling(flips), best, chosen) for flips in tried]
         ends = [self.now, best, *(flip.end for flips in tried for flip in flips)]
         return Outlook(
@@ -108,7 +107,7 @@ class _Readings:
     def _tried(self, answer: OpenAnswer) -> list[_Flip]:
         """Every reading of one answer; where one cannot be worked out, it changes nothing."""
         return [
-            _Flip(answer, reading, self._ending(follow_up(answer.read_as(self.answers, reading))) or self.now)
+            _Flip(answer, reading, self._ending(follow_up(answer.read_as(self.route, reading))) or self.now)
             for reading in answer.readings
         ]
 
@@ -117,15 +116,15 @@ class _Readings:
         helpful, worst = _most_helpful(flips), min(flips, key=lambda flip: flip.end)
         return worst if helpful.end == self.now else helpful
 
-    def _ending(self, answers: Answers) -> _Ending | None:
+    def _ending(self, route: Route) -> _Ending | None:
         """What these answers end in: of two ways to file that are compared, in the better one."""
-        ways = (ALONE, TOGETHER) if compares_joint(Route(answers).saved) else ("",)
-        ends = [self._end(filing(answers, way) if way else answers) for way in ways]
+        ways = ways_to_file(route)
+        ends = [self._end(ways, way) for way in ways]
         return max((end for end in ends if end is not None), key=lambda end: (end.balance, end.paid), default=None)
 
-    def _end(self, answers: Answers) -> _Ending | None:
+    def _end(self, ways: Ways, way: str) -> _Ending | None:
         try:
-            adapted = household_as_read(answers, rates=self.year.rates, parameters=self.year.parameters)
+            adapted = household_as_read(ways, way, rates=self.year.rates, parameters=self.year.parameters)
         except Unfinished:  # an answer in a currency without a rate came back into question
             return None
         household = read_household(adapted.document)
@@ -146,7 +145,7 @@ class _Readings:
 
     def _with_others(self, flip: _Flip, best: _Ending, chosen: Choices) -> _Ending:
         """What the answer adds when all others turn out well."""
-        without = self._ending(all_at_best(self.answers, chosen, but=flip.answer))
+        without = self._ending(all_at_best(self.route, chosen, but=flip.answer))
         return best.beyond(without or best)
 
     def _worth(self, flip: _Flip, best_end: _Ending, chosen: Choices) -> Worth:

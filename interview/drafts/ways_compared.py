@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from interview.adapter import Adapted, Exchange, Notebook, household_as_read, household_from
+from interview.adapter import Adapted, Exchange, Notebook, households_from
 from interview.contract import read_household
 from interview.drafts.answers_in_words import row_label, value_in_words
 from interview.drafts.shown_way import paid_out, shown_way
 from interview.engine import Household, Scenario, evaluate
 from interview.steps import Answers, Route, Words
 from interview.steps.conditions import ended_joint_choice
-from interview.steps.filing_status import ALONE, TOGETHER, WAYS_TO_FILE, filing
+from interview.steps.filing_status import TOGETHER, WAYS_TO_FILE
 from interview.years import YearInForce
 
 
@@ -62,20 +62,13 @@ def ways_to_file(answers: Answers, year: YearInForce) -> list[ShownWay]:
 
     Raises Unfinished, naming the first screen that is still open.
     """
-    adapted = household_from(answers, rates=year.rates, parameters=year.parameters)
-    if adapted.route.answers is answers:  # read as they are: no way to file was put in place of "Show me both"
-        return [_shown("", adapted)]
-    together = household_as_read(filing(answers, TOGETHER), rates=year.rates, parameters=year.parameters)
-    return [_shown(ALONE, adapted), _shown(TOGETHER, together)]
+    ways = households_from(answers, rates=year.rates, parameters=year.parameters)
+    return [ShownWay(way, adapted, read_household(adapted.document)) for way, adapted in ways.items()]
 
 
 def better_way(ends: Mapping[str, Scenario]) -> str:
     """The code of the better way to file, of those that end like this: of equal ones the first."""
     return max(ends, key=lambda code: (ends[code].balance, paid_out(ends[code])))
-
-
-def _shown(code: str, adapted: Adapted) -> ShownWay:
-    return ShownWay(code, adapted, read_household(adapted.document))
 
 
 def _end(way: ShownWay, year: YearInForce) -> Scenario:

@@ -14,14 +14,10 @@ WAYS_TO_FILE = {
 }
 
 
-COMPARED = "compared"
-"""Where the way to file is kept that a household of a family that compares was made for."""
-
-
 def filing(answers: Answers, way: str) -> Answers:
     """The answers of a family that compares, as if it had chosen one way to file: "together" or "alone"."""
     chosen = {page: {"files": codes[way]} for page, codes in WAYS_TO_FILE.items() if _compares(answers.get(page))}
-    return {**answers, **chosen, COMPARED: [way]} if chosen else {**answers}
+    return {**answers, **chosen}
 
 
 def _compares(answer: object) -> bool:

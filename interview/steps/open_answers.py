@@ -38,9 +38,9 @@ class OpenAnswer:
         """The screen and the question."""
         return self.page.address, self.question.name
 
-    def read_as(self, answers: Answers, reading: Reading) -> Answers:
-        """The family's answers with one of the readings in its place."""
-        return _with(answers, self.address, reading)
+    def read_as(self, route: Route, reading: Reading) -> Route:
+        """The family's way with one of the readings in its place."""
+        return Route(_with(route.answers, self.address, reading))
 
 
 def open_answers(route: Route) -> tuple[OpenAnswer, ...]:
@@ -99,32 +99,36 @@ Choices = Mapping[tuple[str, str], Reading]
 """The readings to use where there are several, by screen and question."""
 
 
-def all_at_best(answers: Answers, chosen: Choices | None = None, *, but: OpenAnswer | None = None) -> Answers:
-    """The answers with every open one at its best, also those that only come into question thereby.
+def all_at_best(route: Route, chosen: Choices | None = None, *, but: OpenAnswer | None = None) -> Route:
+    """The family's way with every open one at its best, also those that only come into question thereby.
 
     `but` stays as the family gave it.
     """
     for _ in range(MOST_ROUNDS):
-        found = [each for each in open_answers(Route(answers)) if but is None or each.key != but.key]
+        found = [each for each in open_answers(route) if but is None or each.key != but.key]
         if not found:
             break
+        answers = route.answers
         for each in found:
-            answers = each.read_as(answers, (chosen or {}).get(each.key, each.readings[0]))
-    return follow_up(answers)
+            answers = _with(answers, each.address, (chosen or {}).get(each.key, each.readings[0]))
+        route = Route(answers)
+    return follow_up(route)
 
 
-def follow_up(answers: Answers) -> Answers:
+def follow_up(route: Route) -> Route:
     """Screens that only a replaced answer opens were never shown: each question there takes its best answer.
 
     A question that names none stays without, and counts in the family's favour.
     """
     for _ in range(MOST_ROUNDS):
-        found = dict(_never_asked(Route(answers)))
+        found = dict(_never_asked(route))
         if not found:
             break
+        answers = route.answers
         for address, reading in found.items():
             answers = _with(answers, address, reading)
-    return answers
+        route = Route(answers)
+    return route
 
 
 def _never_asked(route: Route) -> Iterator[tuple[str, Reading]]:

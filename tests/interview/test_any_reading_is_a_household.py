@@ -56,4 +56,4 @@ def test_every_reading_of_a_quick_check_is_worked_out(answers: dict[str, Any]) -
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(finished_walks("full"))
 def test_at_best_nothing_is_open(answers: dict[str, Any]) -> None:
-    assert not open_answers(Route(all_at_best(answers)))
+    assert not open_answers(all_at_best(Route(answers)))

@@ -7,13 +7,12 @@ from typing import Any
 
 import pytest
 
-from interview.adapter import Notebook, household_as_read
+from interview.adapter import Notebook, households_from
 from interview.adapter.foreign_tax import ENOUGH
 from interview.adapter.household import full_household
 from interview.contract import read_household
 from interview.engine import evaluate
 from interview.steps import Route
-from interview.steps.filing_status import filing
 from interview.years.year_in_force import shipped_year
 from tests.interview.families import BERLIN, MARRIED_IN_BERLIN, adapted, assessed, assumed, document, family
 
@@ -160,8 +159,8 @@ COMPARING = family(
 
 def tax_of(way: str) -> int:
     year = shipped_year(2025)
-    found = household_as_read(filing(COMPARING, way), rates=year.rates, parameters=year.parameters)
-    general: int = found.document["foreign_tax"]["general"]
+    found = households_from(COMPARING, rates=year.rates, parameters=year.parameters)
+    general: int = found[way].document["foreign_tax"]["general"]
     return general
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, is_dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -12,12 +13,11 @@ from typing import Any, cast
 import pytest
 from hypothesis import given, settings
 
-from interview.adapter import Unfinished, figures_read, household_as_read, household_from, kept_households
+from interview.adapter import Unfinished, figures_read, households_from, kept_households
 from interview.adapter.kept_households import FIGURES_READ, PROGRAM, program_mark
 from interview.engine import Parameters
 from interview.steps import Answers, Route
 from interview.steps.conditions import currencies
-from interview.steps.filing_status import TOGETHER, filing
 from interview.years.exchange_rates import Rate
 from interview.years.year_in_force import shipped_year
 from tests.golden.families import FAMILIES
@@ -67,11 +67,8 @@ def read_by(answers: Answers) -> set[str]:
     """The figures that making the households of a family reads. Its rates must be of currencies that it names."""
     year, figures = shipped_year(answers["year"]["tax_year"]), set[str]()
     parameters, rates = cast(Parameters, Recorded(year.parameters, figures)), RecordedRates(year.rates)
-    try:
-        household_from(answers, rates=rates, parameters=parameters)
-        household_as_read(filing(answers, TOGETHER), rates=rates, parameters=parameters)
-    except Unfinished:
-        pass
+    with suppress(Unfinished):
+        households_from(answers, rates=rates, parameters=parameters)
     assert rates.read <= set(currencies(Route(answers).saved))
     return figures
 
