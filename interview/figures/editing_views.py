@@ -23,7 +23,7 @@ from interview.years.checks import set_problems
 from interview.years.differences import differences
 from interview.years.figure_table import sections_of
 from interview.years.models import ParameterRevision
-from interview.years.publishing import copy_to_draft, published_revision
+from interview.years.publishing import NotPublished, copy_to_draft, published_revision
 
 IN_REVIEW = ParameterRevision.State.IN_REVIEW
 
@@ -57,7 +57,11 @@ class EditingViews(FigurePages):
         revision = self.revision_or_404(request, pk)
         if not self.may_copy(request):
             raise PermissionDenied
-        draft = copy_to_draft(revision, by=person(request))
+        try:
+            draft = copy_to_draft(revision, by=person(request))
+        except NotPublished as refused:
+            messages.error(request, str(refused))
+            return HttpResponseRedirect(address_of(revision))
         self.log_addition(request, draft, _("Copied from %(revision)s.") % {"revision": revision})
         messages.success(request, _("This is a new draft with the figures of %(revision)s.") % {"revision": revision})
         return HttpResponseRedirect(address_of(draft))

@@ -64,7 +64,7 @@ def _keep(request: HttpRequest, page: str, why: str) -> None:
     match = request.resolver_match
     given: dict[str, Any] = match.kwargs if match else {}
     revision = _revision(str(given.get("pk", given.get("object_id", ""))))
-    year = revision.tax_year if revision else EVERY_YEAR
+    year = revision.tax_year if revision else given.get("tax_year", EVERY_YEAR)
     words = _("%(page)s (%(method)s): %(why)s") % {"page": page, "method": request.method, "why": why}
     record_refused(request.user if isinstance(request.user, User) else None, revision, year, words)
 

@@ -29,6 +29,7 @@ from interview.years.publishing import (
 )
 
 DRAFT = ParameterRevision.State.DRAFT
+IN_WORK = (DRAFT, ParameterRevision.State.IN_REVIEW)
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ def section_form(revision: ParameterRevision, section: str, data: Mapping[str, A
 
 def beside_of(revision: ParameterRevision) -> Beside:
     """What a revision is shown beside: the year's figures in force unless it is them, and last year's."""
-    current = published_revision(revision.tax_year) if revision.state == DRAFT else None
+    current = published_revision(revision.tax_year) if revision.state in IN_WORK else None
     before = published_revision(revision.tax_year - 1)
     return Beside(current.document if current else None, before.document if before else None)
 
