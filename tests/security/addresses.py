@@ -16,6 +16,7 @@ from interview.years.publishing import copy_to_draft, publish, published_revisio
 from tests.advising.changed import changed_result
 from tests.advising.people import advisor, draft_of, family, office, shared_draft
 from tests.advising.second_factors import with_all_second_factors
+from tests.impact.outcomes import job_with_outcome, raised_cap
 from tests.interview.families import QUICK_BERLIN
 
 # These answer posts only; the rest answers GET.
@@ -67,6 +68,7 @@ class Site:
         assert current is not None
         self.revision = copy_to_draft(current, by=self.root)
         changed_result(self.shared)
+        self.job = job_with_outcome(raised_cap(self.root))
         self._figures_on_their_way()
 
     def _figures_on_their_way(self) -> None:
@@ -173,6 +175,8 @@ class Site:
             "interview_parameterrevision_withdraw": [self.newer.pk],
             "interview_parameterrevision_revert": [self.replaced.pk],
             "interview_parameterrevision_differences": revision,
+            "interview_parameterrevision_previews": revision,
+            "interview_parameterrevision_job": [self.job.revision.pk, self.job.public_id],
             "interview_parameterrevision_history": revision,
             "interview_parameterrevision_all_history": [],
             "password_change": [],
