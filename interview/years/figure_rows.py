@@ -76,7 +76,7 @@ class FigureRows:
             self._read_row(line, figure, given)
         except Refused as refused:
             self._refuse(line, figure.label, str(refused))
-            given.refused = True
+            given.refused.add(_row(line))
 
     def _unknown(self, section: str) -> str:
         if section in sections_of(self.document):
@@ -89,7 +89,6 @@ class FigureRows:
         cell = self._cell(line, figure)
         where = _row(line)
         if cell.path in given.where:
-            given.refused = True
             raise Refused(_("This value stands in %(row)s already.") % {"row": given.where[cell.path]})
         given.where[cell.path] = where
         if line["unit"] and line["unit"].casefold() != UNITS[cell.holds]:
@@ -130,9 +129,12 @@ class FigureRows:
             text = _day(text)
         name = f"{figure.label}, {cell.label}" if cell.label else figure.label
         try:
-            return field_for(cell.holds, name).clean(text)
+            value = field_for(cell.holds, name).clean(text)
         except ValidationError as error:
             raise Refused(in_words(error)) from error
+        if value is None:  # a currency sign alone
+            raise Refused(_("Enter a value: %(name)s") % {"name": name})
+        return value
 
     def _number(self, text: str, holds: str) -> str:
         plain = text.replace("%", "") if holds == "rate" else text.replace("$", "")
@@ -148,9 +150,9 @@ class FigureRows:
     def _finish(self, given: GivenFigure) -> None:
         """What takes all rows of a figure to see."""
         if given.refused:
-            if len(given.cells) + bool(given.texts):
+            if others := [row for row in given.where.values() if row not in given.refused]:
                 why = _("The other rows of this figure are not taken either: a table comes whole or not at all.")
-                self.refusals.append(Refusal(_among(given.where.values()), given.figure.label, why))
+                self.refusals.append(Refusal(_among(others), given.figure.label, why))
             return
         if not given.changed():
             return
@@ -159,10 +161,9 @@ class FigureRows:
             self._check_brackets(given)
             check_value(given.figure, given.new_entry(self._widest(given))["value"])
         except Refused as refused:
-            given.refused = True
-            self.refusals.append(
-                Refusal(_among(given.where[path] for path in given.cells), given.figure.label, str(refused))
-            )
+            where = _among(given.where[path] for path in given.cells)
+            given.refused.add(where)
+            self.refusals.append(Refusal(where, given.figure.label, str(refused)))
 
     def _check_brackets(self, given: GivenFigure) -> None:
         """A table may grow at its end only, without a gap."""

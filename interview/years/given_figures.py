@@ -32,8 +32,8 @@ class Refused(Exception):
 class GivenFigure:
     """What the rows of one figure say together. A table is taken whole or not at all.
 
-    `cells` and `where` are by the paths of cells and texts in the document; `whole` is an entry that takes the place
-    of the draft's.
+    `cells` and `where` are by the paths of cells and texts in the document; `refused` holds rows; `whole` is an entry
+    that takes the place of the draft's.
     """
 
     figure: Figure
@@ -42,7 +42,7 @@ class GivenFigure:
     texts: dict[str, str] = field(default_factory=dict)
     names_source: bool = False
     where: dict[str, str] = field(default_factory=dict)
-    refused: bool = False
+    refused: set[str] = field(default_factory=set)
     whole: dict[str, Any] | None = None
 
     def changed(self) -> bool:
@@ -70,7 +70,7 @@ class GivenFigure:
         for row in rows.values():
             while isinstance(row, list) and row and row[-1] is None:
                 row.pop()
-        return {status: row for status, row in rows.items() if row is not None} if None not in rows else rows[None]
+        return rows[None] if None in rows else {status: row for status, row in rows.items() if row not in (None, [])}
 
 
 def checked_text(text: str, name: str) -> str:

@@ -21,6 +21,8 @@ Document = Mapping[str, Any]
 _RATE = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 # A yearly average that moved by more than this is rare enough for somebody to look twice.
 _UNUSUAL_CHANGE = Decimal("0.25")
+# Between here and its inverse, a rate close to one moves every year.
+_CLOSE_TO_PAR = Decimal("1.05")
 _DOLLAR = "USD"
 
 
@@ -101,7 +103,7 @@ def doubt_about(code: str, per_dollar: str, last_year: str | None) -> str:
     if not now or not before:
         return ""
     apart, apart_from_inverse = max(now / before, before / now), max(now * before, 1 / (now * before))
-    if apart > Decimal("1.02") and apart_from_inverse < apart and apart_from_inverse < 1 + _UNUSUAL_CHANGE:
+    if apart > _CLOSE_TO_PAR and apart_from_inverse < apart and apart_from_inverse < 1 + _UNUSUAL_CHANGE:
         return _(
             "This looks like dollars for one %(code)s. The rate must say how many %(code)s one US dollar bought: last "
             "year it was %(before)s."

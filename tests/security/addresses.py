@@ -169,6 +169,8 @@ class Site:
             "interview_parameterrevision_year": [2025],
             "interview_parameterrevision_section": [*revision, "phaseout"],
             "interview_parameterrevision_check": revision,
+            "interview_parameterrevision_import": revision,
+            "interview_parameterrevision_export": [*revision, "csv"],
             "interview_parameterrevision_review": revision,
             "interview_parameterrevision_publish": [self.reviewed.pk],
             "interview_parameterrevision_send_back": [self.reviewed.pk],
