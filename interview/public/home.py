@@ -12,7 +12,7 @@ from interview.engine import Assessment, Parameters, evaluate
 from interview.public.addresses import address_of
 from interview.public.families import abroad, all_year_abroad
 from interview.public.years import newest_to_file
-from interview.years import available_years, in_force
+from interview.years import every_year_in_force
 
 WAGE_SHOWN, TAX_SHOWN = 68_000, 17_000
 """What the mother earns, and the German income tax on it, in dollars."""
@@ -35,10 +35,11 @@ def example(parameters: Parameters) -> Assessment:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What Fledge does, and the ways in. The year offered first is the newest whose return can be filed."""
-    years = available_years()
+    every = every_year_in_force()
+    years = list(every)
     today = timezone.localdate()
     newest = newest_to_file(years, today)
-    figures = in_force(newest).parameters
+    figures = every[newest].parameters
     shown = example(figures)
     return render(
         request,

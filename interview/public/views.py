@@ -19,7 +19,7 @@ from interview.public.forms import Calculator, CreditForm, TwoRoutesForm
 from interview.public.two_routes import two_routes_answer
 from interview.public.years import newest_to_file
 from interview.result.explain.words import say
-from interview.years import YearInForce, available_years, every_year_in_force, in_force
+from interview.years import YearInForce, every_year_in_force
 
 NOT_UNDERSTOOD = 422
 
@@ -95,11 +95,12 @@ def two_routes(request: HttpRequest) -> HttpResponse:
 
 def _years(request: HttpRequest) -> tuple[list[int], int, YearInForce]:
     """Every year, the usual one, and the figures of the one asked for; of the usual one where that is not known."""
-    years = available_years()
+    every = every_year_in_force()
+    years = list(every)
     newest = newest_to_file(years, timezone.localdate())
     asked = request.GET.get("year", "")
     year = next((year for year in years if str(year) == asked), newest)
-    return years, newest, in_force(year)
+    return years, newest, every[year]
 
 
 def _asked(request: HttpRequest, known: Mapping[str, str]) -> dict[str, str]:

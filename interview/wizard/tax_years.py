@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from interview.years import YearInForce, available_years, every_year_in_force
+from interview.years import YearInForce, every_year_in_force
 
 YEAR_CLOSED = "year_closed"
 
@@ -45,5 +45,5 @@ def season_is_open(tax_year: int) -> bool:
 
 def year_to_file() -> int:
     """The newest year that is over and has figures: the one that most families ask about."""
-    years = available_years()
+    years = list(every_year_in_force())
     return max((year for year in years if season_is_open(year)), default=years[0])

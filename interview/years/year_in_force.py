@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,6 +17,8 @@ from interview.years.models import ParameterRevision
 from interview.years.no_figures import no_figures
 from interview.years.shipped import read_shipped, shipped_with_day, shipped_years
 
+logger = logging.getLogger(__name__)
+
 PUBLISHED = ParameterRevision.State.PUBLISHED
 
 
@@ -29,6 +32,18 @@ class UnknownYear(LookupError):
 
     def __str__(self) -> str:
         return no_figures(self.tax_year, self.available, gettext)
+
+
+class FiguresDoNotFit(UnknownYear):
+    """The year's figures in force lack what this version of the program needs; `problems` says what.
+
+    `load_years` brings what a shipped year lacks. A year that came from people alone waits for a corrected copy of
+    theirs, and meanwhile it is as if it had no figures: all other years go on.
+    """
+
+    def __init__(self, tax_year: int, available: Iterable[int], refused: ParameterProblems) -> None:
+        super().__init__(tax_year, available)
+        self.problems = refused.problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +67,30 @@ def in_force(tax_year: int) -> YearInForce:
         if tax_year not in shipped_years():
             raise UnknownYear(tax_year, available_years())
         return shipped_year(tax_year)
-    parameters, rates = _built(revision.pk, revision.digest)
-    return YearInForce(tax_year, parameters, rates, revision)
+    try:
+        return YearInForce(tax_year, *_built(revision.pk, revision.digest), revision)
+    except ParameterProblems as refused:
+        raise FiguresDoNotFit(tax_year, every_year_in_force(), refused) from refused
 
 
 def available_years() -> list[int]:
-    """The tax years that have figures, oldest first."""
+    """The tax years that have figures, oldest first, also those that this version of the program cannot read."""
     published = ParameterRevision.objects.filter(state=PUBLISHED).order_by().values_list("tax_year", flat=True)
     return sorted({*published, *shipped_years()})
 
 
 def every_year_in_force() -> dict[int, YearInForce]:
-    """Every tax year that has figures, oldest first, each as it counts now. One query, whatever the number of years."""
+    """Every tax year that can be worked out, oldest first, each as it counts now. One query, whatever their number."""
     published = ParameterRevision.objects.filter(state=PUBLISHED).order_by().defer("document", "reason")
     found = {year: shipped_year(year) for year in shipped_years()}
     for revision in published:
-        found[revision.tax_year] = YearInForce(revision.tax_year, *_built(revision.pk, revision.digest), revision)
+        try:
+            built = _built(revision.pk, revision.digest)
+        except ParameterProblems:
+            logger.exception("%s does not fit this version of the program: run load_years to see why", revision)
+            found.pop(revision.tax_year, None)
+        else:
+            found[revision.tax_year] = YearInForce(revision.tax_year, *built, revision)
     return dict(sorted(found.items()))
 
 

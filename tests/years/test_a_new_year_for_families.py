@@ -22,6 +22,7 @@ from tests.advising.people import advisor, office, shared_draft
 from tests.interview.browsing import begin, draft_of, open_page, place, send
 from tests.interview.families import BERLIN
 from tests.interview.test_walking_through import FULL, QUICK
+from tests.years.second_revision import publish_changed
 from tests.years.year_2027 import YEAR, publish_2027
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,15 @@ IN_2026 = {**BERLIN, "year": {"tax_year": YEAR - 1}}
 def _published() -> None:
     with time_machine.travel(EARLY, tick=False):
         publish_2027(User.objects.create_user("editor"), User.objects.create_user("publisher"))
+
+
+def publish_without_rates() -> None:
+    """The revision in force without its exchange rates, as the next one."""
+
+    def change(document: dict[str, Any]) -> None:
+        document["exchange_rates"] = {}
+
+    publish_changed(change, tax_year=YEAR)
 
 
 @pytest.fixture
@@ -253,3 +263,18 @@ class TestBeforeTheYearIsOver:
         page = soup(client.get(reverse("result:open_years", args=[draft.public_id])))
         rows = [row.get_text(" ").strip()[:4] for row in page.select(".years tbody tr th")]
         assert rows == ["2024", "2025", "2026"]
+
+
+def test_a_year_published_before_its_exchange_rates_asks_the_family_for_theirs(client: Client) -> None:
+    """The rates of a year come out in January after it; the figures before."""
+    with time_machine.travel("2028-01-03T12:00:00Z", tick=False):
+        publish_without_rates()
+        draft = begin(client, tax_year=YEAR, depth="quick")
+        for page, data in QUICK[:6]:
+            response = send(client, draft, page, **data)
+        assert place(response).startswith("rate-EUR")
+        send(client, draft, "rate-EUR", rate="0.8")
+        for page, data in QUICK[6:-1]:
+            assert place(send(client, draft, page, **data))
+        assert "$3,800" in text_of(result_of(client, draft))
+        assert soup(client.get(reverse("public:two_routes"))).select_one("select[name=year]") is not None

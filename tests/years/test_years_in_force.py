@@ -9,10 +9,15 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
-from interview.years import UnknownYear, available_years, in_force
+from interview.years import UnknownYear, available_years, every_year_in_force, in_force
 from interview.years.models import ParameterRevision
 from interview.years.publishing import change_draft, copy_to_draft, publish, published_revision
+from interview.years.shipped import read_shipped, shipped_years
+from interview.years.year_in_force import FiguresDoNotFit
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +104,20 @@ def test_available_years_are_those_shipped_and_those_published() -> None:
         tax_year=2040, number=1, state="published", document={}, digest="x", published_at=shipped.published_at
     )
     assert available_years()[-1] == 2040
+
+
+def test_a_year_whose_figures_the_program_cannot_read_leaves_all_others_alone(client: Client) -> None:
+    """As after an update that needs one figure more, for a year that no file of the program brings."""
+    document = copy.deepcopy(read_shipped(2026)) | {"tax_year": 2024}
+    del document["figures"]["phaseout"]["step"]
+    ParameterRevision.objects.bulk_create([
+        ParameterRevision(
+            tax_year=2040, number=1, state="published", document=document, digest="lacks", published_at=timezone.now()
+        )
+    ])  # fmt: skip
+    assert list(every_year_in_force()) == list(shipped_years())
+    with pytest.raises(UnknownYear, match="no figures for tax year 2040") as refused:
+        in_force(2040)
+    assert isinstance(refused.value, FiguresDoNotFit)
+    assert [problem.path for problem in refused.value.problems] == ["figures.phaseout.step"]
+    assert client.get(reverse("home")).status_code == 200

@@ -111,19 +111,20 @@ def take(draft: ParameterRevision, raw: bytes, *, by: User) -> None:
     change_draft(draft, found.document, by=by, what=HistoryEntry.What.IMPORTED)
 
 
-def enter_2027(editor: User) -> ParameterRevision:
-    """A draft of 2027, complete and sent to review."""
+def enter_2027(editor: User, *, rates: str = RATES_CSV) -> ParameterRevision:
+    """A draft of 2027, complete and sent to review; without `rates` as before the year is over."""
     draft = new_year(YEAR, by=editor)
     take(draft, file_of_figures(), by=editor)
-    take(draft, RATES_CSV.encode(), by=editor)
+    if rates:
+        take(draft, rates.encode(), by=editor)
     confirm(draft, list(draft.to_confirm), by=editor, reason="The law of 2026 goes on.")
     confirm_warnings(draft, {warning.mark: MADE_UP for warning in open_warnings(draft)}, by=editor)
     submit(draft, by=editor)
     return draft
 
 
-def publish_2027(editor: User, publisher: User) -> ParameterRevision:
+def publish_2027(editor: User, publisher: User, *, rates: str = RATES_CSV) -> ParameterRevision:
     """2027 in force: entered by one person, published by another."""
-    revision = enter_2027(editor)
+    revision = enter_2027(editor, rates=rates)
     publish(revision, by=publisher, reason="The figures of 2027 are out.", notice=NOTICE, in_force=None)
     return revision

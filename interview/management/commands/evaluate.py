@@ -10,11 +10,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from interview.engine import Parameters
+from interview.engine import ParameterProblems, Parameters
 from interview.management.evaluating import SOME_REFUSED, Unreadable, add_arguments, run
 from interview.years import available_years, in_force
 from interview.years.shipped import shipped_years
-from interview.years.year_in_force import shipped_year
+from interview.years.year_in_force import FiguresDoNotFit, shipped_year
 
 
 class Command(BaseCommand):
@@ -51,5 +51,8 @@ class _InForce:
     def parameters(self, tax_year: int) -> Parameters:
         try:
             return in_force(tax_year).parameters
+        except FiguresDoNotFit as unfit:
+            # What is said about that is the same on the way around this command.
+            raise ParameterProblems(unfit.problems) from unfit
         except DatabaseError:
             return shipped_year(tax_year).parameters
