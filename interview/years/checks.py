@@ -80,10 +80,11 @@ def _is_blank(value: object) -> bool:
 
 
 def _is_gap(problem: Problem, gaps: set[str]) -> bool:
-    """The engine reports a gap at the figure, at its value or at a cell."""
-    return problem.path in gaps or any(
-        f"{problem.path}{rest}" in gaps for rest in (".value", ".source")
-    ) or any(problem.path.startswith(f"{gap}.") or problem.path.startswith(f"{gap}[") for gap in gaps)
+    """The engine reports a gap at the figure, at its value or at a cell, and at the source of what has no value yet."""
+    path = problem.path
+    if path.endswith(".source"):
+        return path in gaps or f"{path.removesuffix('source')}value" in gaps
+    return path in gaps or f"{path}.value" in gaps or any(path.startswith((f"{gap}.", f"{gap}[")) for gap in gaps)
 
 
 def _first_of_each_path(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -100,7 +100,7 @@ def _brackets(held: HeldValues) -> Iterator[Problem]:
 
 
 def _brackets_of_spouses(held: HeldValues) -> Iterator[Problem]:
-    """IRC 1(a), 1(d), 1(j)(2): a surviving spouse has the brackets of a joint return, a separate return half of them."""
+    """IRC 1(a), 1(d), 1(j)(2): a surviving spouse has the brackets of a joint return, separate returns have half."""
     name = "income_tax.upper_bounds"
     table = held.entry(name).get("value")
     joint = table.get("married_joint") if isinstance(table, dict) else None

@@ -45,10 +45,9 @@ def engine_problems(parameters: Parameters) -> list[Problem]:
 def edge_households(tax_year: int) -> Iterator[tuple[str, Household]]:
     """Each family under a name, as of a tax year."""
     for status in get_args(FilingStatus):
-        for name, facts in _situations(tax_year):
-            facts = dict(facts)
-            if status == "married_joint":
-                facts["spouse"] = facts.get("filer", Person())
+        for name, situation in _situations(tax_year):
+            spouse = {"spouse": situation.get("filer", Person())} if status == "married_joint" else {}
+            facts = {**situation, **spouse}
             yield f"{name}, {status}", Household(tax_year=tax_year, filing_status=status, **facts)
 
 
@@ -68,51 +67,69 @@ def _situations(tax_year: int) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "a filer with an ITIN", {"filer": replace(worker, taxpayer_id=PersonId(kind="itin")), "children": (toddler,)}
     yield "the largest pay", {"filer": Person(wages_us=LARGEST_AMOUNT), "children": (toddler, adult)}
     yield "a loss", {"filer": Person(self_employment_us=-PAY), "children": (toddler,)}
-    yield "profit abroad", {
-        "filer": Person(self_employment_foreign=PAY, exclusion=FULL_YEAR_ABROAD),
-        "residence": ABROAD,
-        "children": (toddler,),
-    }
-    yield "pay abroad, half a year", {
-        "filer": replace(abroad, exclusion=Exclusion(test="physical_presence", qualifying_days=183)),
-        "residence": ABROAD,
-        "foreign_tax": ForeignTax(general=PAY // 4, passive=100),
-        "unearned_income": UnearnedIncome(interest_foreign=1_000, ordinary_dividends_foreign=500),
-        "children": (toddler, teenager),
-    }
-    yield "large pay abroad", {
-        "filer": replace(abroad, wages_foreign=10 * PAY),
-        "residence": ABROAD,
-        "foreign_tax": ForeignTax(general=PAY),
-        "children": (toddler, teenager, adult),
-    }
-    yield "Puerto Rico", {
-        "filer": Person(self_employment_us=PAY),
-        "residence": Residence(place="puerto_rico"),
-        "unearned_income": UnearnedIncome(puerto_rico_excluded=PAY),
-        "children": (toddler,),
-    }
+    yield (
+        "profit abroad",
+        {
+            "filer": Person(self_employment_foreign=PAY, exclusion=FULL_YEAR_ABROAD),
+            "residence": ABROAD,
+            "children": (toddler,),
+        },
+    )
+    yield (
+        "pay abroad, half a year",
+        {
+            "filer": replace(abroad, exclusion=Exclusion(test="physical_presence", qualifying_days=183)),
+            "residence": ABROAD,
+            "foreign_tax": ForeignTax(general=PAY // 4, passive=100),
+            "unearned_income": UnearnedIncome(interest_foreign=1_000, ordinary_dividends_foreign=500),
+            "children": (toddler, teenager),
+        },
+    )
+    yield (
+        "large pay abroad",
+        {
+            "filer": replace(abroad, wages_foreign=10 * PAY),
+            "residence": ABROAD,
+            "foreign_tax": ForeignTax(general=PAY),
+            "children": (toddler, teenager, adult),
+        },
+    )
+    yield (
+        "Puerto Rico",
+        {
+            "filer": Person(self_employment_us=PAY),
+            "residence": Residence(place="puerto_rico"),
+            "unearned_income": UnearnedIncome(puerto_rico_excluded=PAY),
+            "children": (toddler,),
+        },
+    )
     for place in get_args(Place):
         yield f"pay in {place}", {"filer": worker, "residence": Residence(place=place), "children": (toddler,)}
-    yield "an old filer with gains and benefits", {
-        "filer": Person(birth_date=born, blind=True),
-        "unearned_income": UnearnedIncome(
-            ordinary_dividends_us=PAY,
-            qualified_dividends_us=PAY,
-            long_term_gains=20 * PAY,
-            pensions_us=PAY,
-            social_security_benefits=PAY,
-        ),
-        "children": (adult,),
-    }
-    yield "facts of earlier years", {
-        "filer": worker,
-        "history": History(
-            child_credit_disallowed="needs_form_8862",
-            lookback_earned_income=PAY,
-            advance_child_credit_received=PAY // 10,
-            advance_children=1,
-        ),
-        "payments": Payments(income_tax_withheld=PAY, other_refundable_credits=100),
-        "children": (toddler,),
-    }
+    yield (
+        "an old filer with gains and benefits",
+        {
+            "filer": Person(birth_date=born, blind=True),
+            "unearned_income": UnearnedIncome(
+                ordinary_dividends_us=PAY,
+                qualified_dividends_us=PAY,
+                long_term_gains=20 * PAY,
+                pensions_us=PAY,
+                social_security_benefits=PAY,
+            ),
+            "children": (adult,),
+        },
+    )
+    yield (
+        "facts of earlier years",
+        {
+            "filer": worker,
+            "history": History(
+                child_credit_disallowed="needs_form_8862",
+                lookback_earned_income=PAY,
+                advance_child_credit_received=PAY // 10,
+                advance_children=1,
+            ),
+            "payments": Payments(income_tax_withheld=PAY, other_refundable_credits=100),
+            "children": (toddler,),
+        },
+    )

@@ -142,6 +142,9 @@ class HistoryEntry(models.Model):
         default_permissions = ("view",)
         indexes = [models.Index(fields=["tax_year", "-at", "-id"], name="figures_history_newest_first")]
 
+    def __str__(self) -> str:
+        return f"{self.get_what_display()}: {self.tax_year} {self.label}".strip()
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Refuse to write over an entry."""
         if not self._state.adding:
@@ -151,6 +154,3 @@ class HistoryEntry(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Refuse: nothing deletes the history."""
         raise HistoryIsFinal("An entry of the history can never be deleted.")
-
-    def __str__(self) -> str:
-        return f"{self.get_what_display()}: {self.tax_year} {self.label}".strip()

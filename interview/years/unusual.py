@@ -161,7 +161,9 @@ def _source(figure: Figure, entry: Mapping[str, Any], last_year: Mapping[str, An
     if not isinstance(source, str) or not source.strip():
         return
     if not is_official(source):
-        words = _("%(label)s: this source is not from the IRS, Congress, the Federal Register or Social Security. Type the reason.")
+        words = _(
+            "%(label)s: the source is not from the IRS, Congress, Federal Register or Social Security. Type the reason."
+        )
         yield _warning("source", figure, source, words % {"label": figure.label})
     elif figure.yearly and OF_A_YEAR.search(source) and source == last_year.get("source"):
         words = _("%(label)s: this source is last year's. Type the reason.")

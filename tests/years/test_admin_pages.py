@@ -82,7 +82,7 @@ def test_copying_by_a_link_is_refused(admin_client: Client, current: ParameterRe
 
 def edit_cap(draft: ParameterRevision, cap: int) -> None:
     document = copy.deepcopy(draft.document)
-    document["figures"]["child_tax_credit"]["refund_cap_per_child"] = {"value": cap, "source": "A new law"}
+    document["figures"]["child_tax_credit"]["refund_cap_per_child"] = {"value": cap, "source": "P.L. 120-1"}
     change_draft(draft, document, by=draft.created_by)
 
 
