@@ -30,7 +30,7 @@ def set_problems(revision: ParameterRevision) -> list[Problem]:
     problems = [*incomplete(document), *faults(document, tax_year, before.document if before else None)]
     problems = problems or _engine_runs(document)
     confirm = _("Confirm that this figure is still right")
-    problems += (Problem(f"{path}.value", confirm) for path in revision.to_confirm)
+    problems += (Problem(path, confirm) for path in revision.to_confirm)
     problems += (Problem(warning.path, warning.message) for warning in open_warnings(revision))
     return problems
 
@@ -66,7 +66,7 @@ def _gaps(figure: Figure, document: Document) -> Iterator[Problem]:
     cells = figure.cells(entry)
     empty = [cell for cell in cells if _is_blank(cell.value_in(entry))]
     if value is None or len(empty) == len(cells):
-        yield Problem(f"{figure.path}.value", _("Enter a value: %(name)s") % {"name": figure.label})
+        yield Problem(figure.path, _("Enter a value: %(name)s") % {"name": figure.label})
     else:
         for cell in empty:
             yield Problem(cell.path, _("Enter a value: %(name)s") % {"name": _name(figure, cell)})
@@ -80,11 +80,8 @@ def _is_blank(value: object) -> bool:
 
 
 def _is_gap(problem: Problem, gaps: set[str]) -> bool:
-    """The engine reports a gap at the figure, at its value or at a cell, and at the source of what has no value yet."""
-    path = problem.path
-    if path.endswith(".source"):
-        return path in gaps or f"{path.removesuffix('source')}value" in gaps
-    return path in gaps or f"{path}.value" in gaps or any(path.startswith((f"{gap}.", f"{gap}[")) for gap in gaps)
+    """The engine reports a gap at the figure, at its value, at a cell, or at the source of what has no value yet."""
+    return problem.path in gaps or any(problem.path.startswith((f"{gap}.", f"{gap}[")) for gap in gaps)
 
 
 def _first_of_each_path(problems: Iterable[Problem]) -> Iterator[Problem]:

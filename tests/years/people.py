@@ -28,7 +28,7 @@ def signed_in(name: str, *roles: str) -> Client:
 def edit_cap(draft: ParameterRevision, cap: Any, *, by: User) -> None:
     """The most of the credit that is paid out for a child, with a made-up source."""
     document = copy.deepcopy(draft.document)
-    document["figures"]["child_tax_credit"]["refund_cap_per_child"] = {"value": cap, "source": "A new law"}
+    document["figures"]["child_tax_credit"]["refund_cap_per_child"] = {"value": cap, "source": "P.L. 120-1"}
     change_draft(draft, document, by=by)
 
 
