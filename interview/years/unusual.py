@@ -66,9 +66,9 @@ class Warning:  # noqa: A001 - Python's own warnings have no place among yearly 
 
     mark: str
     path: str
-    figure: str
     label: str
     message: str
+    figure: str = ""
 
 
 def warnings(document: Document, last_year: Document | None, *, known: Document | None = None) -> list[Warning]:
@@ -245,14 +245,14 @@ def _missing_rates(held: HeldValues, last_year: HeldValues, known: Document | No
             len(missing),
         ) % {"count": len(missing), "codes": ", ".join(missing)}
         path = "exchange_rates"
-        yield Warning(_mark("rates", path, missing), path, path, _("Exchange rates"), words)
+        yield Warning(_mark("rates", path, missing), path, _("Exchange rates"), words, path)
 
 
 def _warning(code: str, figure: Figure, value: object, message: str, cell: Cell | None = None) -> Warning:
     path = cell.path if cell else path_of(f"{figure.section}.{figure.name}")
     if "source" in code:
         path = f"{figure.path}.source"
-    return Warning(_mark(code, figure.path, value), path, figure.path, figure.label, message)
+    return Warning(_mark(code, figure.path, value), path, figure.label, message, figure.path)
 
 
 def _mark(code: str, path: str, value: object) -> str:
