@@ -24,6 +24,17 @@ class ShownProblem:
     label: str
     message: str
 
+    @property
+    def title(self) -> str:
+        """The section in words."""
+        return str(SECTION_TITLES.get(self.section, ""))
+
+    @classmethod
+    def all_of(cls, problems: Iterable[Problem]) -> list[ShownProblem]:
+        """Problems in the order of the pages, those about the document as a whole first."""
+        order = ["", *SECTION_TITLES]
+        return sorted(map(cls.of, problems), key=lambda shown: order.index(shown.section))
+
     @classmethod
     def of(cls, problem: Problem) -> ShownProblem:
         """A problem under the label of the figure that it is about, with the way to its input."""

@@ -131,6 +131,6 @@ class EditingViews(FigurePages):
             "progress": total(sections),
             "in_force": current,
             "checked": problems is not None,
-            "problems": [ShownProblem.of(problem) for problem in problems or []],
+            "problems": ShownProblem.all_of(problems or []),
         }
         return self.page(request, revision, "overview", context)

@@ -89,7 +89,7 @@ class ReviewViews(FigurePages):
                 return HttpResponseRedirect(address_of(revision))
         warned = [each for found in warnings_by_figure(revision).values() for each in found if each.reason]
         context = {
-            "problems": [ShownProblem.of(problem) for problem in problems],
+            "problems": ShownProblem.all_of(problems),
             "to_confirm": len(revision.to_confirm),
             "warned": warned,
             "message": message,
@@ -137,7 +137,7 @@ class ReviewViews(FigurePages):
             "form": form,
             "in_force": current,
             "preview": preview_line(revision, current),
-            "problems": [ShownProblem.of(problem) for problem in set_problems(revision)],
+            "problems": ShownProblem.all_of(set_problems(revision)),
             "worked_on_it": worked_on_it,
             "could": _names(publishers(except_for={by.pk}), revision) if worked_on_it else "",
             "subtitle": _("Review and publish"),
