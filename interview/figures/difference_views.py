@@ -8,8 +8,10 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from interview.figures.pages import Address, FigurePages
 from interview.figures.review_rows import who_changed
@@ -71,6 +73,7 @@ class DifferenceViews(FigurePages):
         """One page for each revision, whatever it is compared with."""
         return [*super().addresses(), ("<path:pk>/differences/", self.differences_view, "differences")]
 
+    @method_decorator(require_safe)
     def differences_view(self, request: HttpRequest, pk: str) -> HttpResponse:
         """A revision against the figures in force, against last year, or against any other of its year."""
         revision = self.revision_or_404(request, pk)

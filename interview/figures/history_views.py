@@ -15,8 +15,10 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from interview.figures.pages import TEMPLATES, Address, FigurePages
 from interview.figures.roles import may_view
@@ -75,12 +77,14 @@ class HistoryViews(FigurePages):
         """The page for all years; that of a revision is the admin's own address."""
         return [*super().addresses(), ("history/", self.all_history_view, "all_history")]
 
+    @method_decorator(require_safe)
     def all_history_view(self, request: HttpRequest) -> HttpResponseBase:
         """What happened to all years."""
         if not may_view(request.user):
             raise PermissionDenied
         return self._history(request, None)
 
+    @method_decorator(require_safe)
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:

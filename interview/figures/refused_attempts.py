@@ -19,6 +19,8 @@ from interview.years.models import ParameterRevision
 
 PAGES = ("interview_parameterrevision_", "interview_historyentry_", "interview_figurejob_")
 EVERY_YEAR = 0
+POSSIBLE_YEARS = range(1913, 2200)
+"""Anybody can put any number into an address; the income tax began in 1913."""
 
 
 class RefusalsAreKept:
@@ -65,6 +67,8 @@ def _keep(request: HttpRequest, page: str, why: str) -> None:
     given: dict[str, Any] = match.kwargs if match else {}
     revision = _revision(str(given.get("pk", given.get("object_id", ""))))
     year = revision.tax_year if revision else given.get("tax_year", EVERY_YEAR)
+    if year not in POSSIBLE_YEARS:
+        year = EVERY_YEAR
     words = _("%(page)s (%(method)s): %(why)s") % {"page": page, "method": request.method, "why": why}
     record_refused(request.user if isinstance(request.user, User) else None, revision, year, words)
 

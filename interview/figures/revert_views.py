@@ -7,8 +7,10 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from interview.figures.factor_again import factor_again
 from interview.figures.pages import Address, FigurePages, address_of
@@ -49,11 +51,12 @@ class RevertViews(FigurePages):
             ("<path:pk>/revert/", self.revert_view, "revert"),
         ]
 
+    @method_decorator(require_safe)
     def withdraw_view(self, request: HttpRequest, pk: str) -> HttpResponse:
         """The older revisions that can come in the place of the one in force."""
         revision = self.revision_or_404(request, pk)
         require(request, Right.PUBLISH)
-        if revision.state != State.PUBLISHED or request.method == "POST":
+        if revision.state != State.PUBLISHED:
             raise PermissionDenied
         older = ParameterSet(revision.tax_year).can_go_back_to()
         return self.page(request, revision, "withdraw", {"older": older, "subtitle": _("Withdraw")})
