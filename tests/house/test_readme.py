@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from interview.years.figure_table import all_figures
 from tests.house.files import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -41,3 +42,11 @@ def test_its_household_gets_what_it_says(monkeypatch: pytest.MonkeyPatch) -> Non
     assessment: dict[str, Any] = json.loads(written.getvalue())
     refunds = {one["key"]: one["additional_child_tax_credit"] for one in assessment["scenarios"] if one["allowed"]}
     assert refunds == {"no_exclusion": 3400, "exclude_filer": 0}
+
+
+def test_every_figure_that_it_names_is_one() -> None:
+    section = README.split("## A new tax year")[1].split("\n## ")[0]
+    named = re.findall(r"`([a-z_]+\.[a-z_]+)`", section)
+    figures = {f"{figure.section}.{figure.name}" for figure in all_figures()}
+    assert len(named) > 10
+    assert set(named) <= figures
