@@ -11,6 +11,7 @@ import threading
 import time
 from datetime import datetime, timedelta
 
+from django.db import reset_queries
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
@@ -34,9 +35,9 @@ logger = logging.getLogger("fledge.jobs")
 
 
 @task()
-def work_on_job(job: int) -> None:
-    """Work on a job for a few seconds; whatever is left is for the next task."""
-    work(job, seconds=SECONDS_OF_A_TASK)
+def work_on_job(job: int) -> int:
+    """Work on a job for a few seconds, and give the number of chunks; whatever is left is for the next task."""
+    return work(job, seconds=SECONDS_OF_A_TASK)
 
 
 def work(job: int, *, seconds: float) -> int:
@@ -52,6 +53,7 @@ def work(job: int, *, seconds: float) -> int:
             return done
         keep_one_waiting(job)
         done += _do(chunk, figures)
+        reset_queries()  # Django's debug mode remembers each of them
     keep_one_waiting(job)
     return done
 

@@ -37,13 +37,16 @@ class Command(db_worker.Command):
     help = "Do the work that waits in the database: previews of yearly figures, and results after their publication."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Those of the package's worker."""
+        """Those of the package's worker, and how much it leaves the processor to others."""
         super().add_arguments(parser)
+        parser.add_argument(
+            "--nice", type=int, default=LOWEST_PRIORITY, help="0 is as urgent as the site itself (default: %(default)s)"
+        )
         parser.set_defaults(reload=False)
 
     def handle(self, **options: Any) -> None:
         self.configure_logging(options["verbosity"])
-        os.nice(LOWEST_PRIORITY)
+        os.nice(options["nice"])
         worker = Worker(
             queue_names=options["queue_name"].split(","),
             excluded_queue_names=[name for name in options["exclude_queues"].split(",") if name],

@@ -1,0 +1,58 @@
+"""Real workers as processes of their own, on the database of the tests."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from django.conf import settings
+from django.db import connection
+
+CLAIM_SECONDS = "1"
+PATIENCE = 60
+BETWEEN_LOOKS = 0.005
+
+
+def database_url() -> str:
+    """The database that this test writes to, for another process."""
+    given = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{given['NAME']}"
+    place = {"host": given["HOST"], "port": given["PORT"], **given["OPTIONS"]}
+    query = urlencode({name: value for name, value in place.items() if name in ("host", "port") and value})
+    password = f":{quote(given['PASSWORD'])}" if given["PASSWORD"] else ""
+    return f"postgres://{quote(given['USER'])}{password}@/{given['NAME']}?{query}"
+
+
+@contextmanager
+def worker(name: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker that is ready to work, with claims that run out fast. It is killed in the end, if it is still there."""
+    log = folder / f"{name}.log"
+    options = ["--nice", "0", "--interval", "0.05", "--no-startup-delay", "--worker-id", name]
+    command = [sys.executable, "manage.py", "work", *options]
+    environment = {**os.environ, "DATABASE_URL": database_url(), "FLEDGE_JOB_CLAIM_SECONDS": CLAIM_SECONDS}
+    with log.open("wb") as written:
+        process = subprocess.Popen(
+            command, cwd=settings.BASE_DIR, env=environment, stdout=written, stderr=subprocess.STDOUT
+        )
+    try:
+        wait_until(lambda: "Starting worker" in log.read_text(), process)
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def wait_until(happens: Callable[[], bool], *processes: subprocess.Popen[bytes]) -> None:
+    """Look again and again; a process that ends meanwhile, or a minute without it, is a failure."""
+    until = time.monotonic() + PATIENCE
+    while not happens():
+        assert time.monotonic() < until, "waited in vain"
+        assert all(process.poll() is None for process in processes), "the worker ended"
+        time.sleep(BETWEEN_LOOKS)
