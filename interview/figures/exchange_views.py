@@ -94,7 +94,7 @@ class ExchangeViews(FigurePages):
     def _store(self, request: HttpRequest, draft: ParameterRevision, found: FigureImport, reason: str) -> None:
         what = HistoryEntry.What.IMPORTED
         change_draft(draft, found.document, by=person(request), reason=reason, what=what)
-        number = len(found.changes)
+        number = len(found.rows)
         taken = ngettext("Imported: %(number)d value changed.", "Imported: %(number)d values changed.", number)
         self.log_change(request, draft, taken % {"number": number})
         messages.success(request, taken % {"number": number})

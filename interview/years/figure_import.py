@@ -10,15 +10,17 @@ from typing import Any
 from interview.engine import Problem
 from interview.years.differences import Difference, all_rows, differences
 from interview.years.documents import document_problems
+from interview.years.figure_files import COLUMNS
 from interview.years.figure_json import JsonFigures, rate_rows, read_json
 from interview.years.figure_rows import NEEDED, FigureRows
 from interview.years.figure_table import figures_of, sections_of
 from interview.years.given_figures import GivenFigure, Refusal
 from interview.years.given_rates import GivenRates, doubt_about, read_rates_for, rows_of_figures, rows_of_rates
-from interview.years.sheets import read_sheet, text_of
+from interview.years.sheets import read_sheet, short, text_of
 
 Document = Mapping[str, Any]
 Taken = Mapping[str, tuple[GivenFigure, dict[str, Any]]]
+RATE_COLUMNS = ("tax year", "country", "currency", "value", "source", "label", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +34,18 @@ class Change:
     code: str = ""
     doubt: str = ""
 
+    @property
+    def is_source(self) -> bool:
+        """Whether it is a new source and nothing else."""
+        return self.difference.path == f"{self.difference.figure}.source"
+
 
 @dataclass(slots=True)
 class FigureImport:
-    """`document` is the draft with everything taken; `same` counts rows that say what the draft says."""
+    """`document` is the draft with everything taken; `same` counts rows that say what the draft says.
+
+    `unread` are columns that mean nothing here; `untouched` the labels of figures that the file does not name.
+    """
 
     document: dict[str, Any]
     changes: list[Change] = field(default_factory=list)
@@ -44,6 +54,13 @@ class FigureImport:
     untouched: list[str] = field(default_factory=list)
     without_rate: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    @property
+    def rows(self) -> list[Change]:
+        """The changes as a page shows them: a new source stands beside its new value, in no row of its own."""
+        with_value = {change.difference.figure for change in self.changes if not change.is_source}
+        return [change for change in self.changes if not change.is_source or change.difference.figure not in with_value]
 
     @property
     def doubts(self) -> list[str]:
@@ -77,7 +94,8 @@ def read_import(
     return FigureImport(
         document=new,
         changes=_changes(document, new, last_year, where),
-        refusals=found.refusals + rates.refusals,
+        refusals=found.refusals,
+        unread=found.unread,
         same=found.same + rates.same,
         untouched=_untouched(document, found.named),
         without_rate=sorted({*(last_year or {}).get("exchange_rates", {})} - {*new.get("exchange_rates", {})}),
@@ -90,13 +108,14 @@ class _Found:
     refusals: list[Refusal]
     same: int
     named: Collection[str]
+    unread: list[str]
 
 
 def _from_json(text: str, document: Document, source: str) -> tuple[Taken, GivenRates, _Found]:
     file = read_json(text, document["tax_year"])
     figures = JsonFigures(file, document)
     rates = read_rates_for(rate_rows(file), document, source=source)
-    return figures.taken(), rates, _Found(figures.refusals, figures.same, figures.given)
+    return figures.taken(), rates, _Found(figures.refusals + rates.refusals, figures.same, figures.given, [])
 
 
 def _from_sheet(
@@ -105,10 +124,13 @@ def _from_sheet(
     sheet = read_sheet(text)
     if not {*NEEDED} & {*sheet.columns} - {"value"}:
         rates = read_rates_for(rows_of_rates(sheet, document["tax_year"]), document, source=source)
-        return {}, rates, _Found([], 0, ())
+        unread = [short(name) for name in sheet.columns if name and name not in RATE_COLUMNS and not name.isdecimal()]
+        return {}, rates, _Found(rates.refusals, 0, (), unread)
     figures = FigureRows(sheet, document, last_year)
     rates = read_rates_for(rows_of_figures(figures.rates), document, source=source, decimals=figures.decimals)
-    return figures.taken(), rates, _Found(figures.refusals, figures.same, figures.given)
+    unread = [short(name) for name in sheet.columns if name and name not in COLUMNS]
+    refusals = sorted(figures.refusals + rates.refusals, key=lambda refusal: refusal.row)
+    return figures.taken(), rates, _Found(refusals, figures.same, figures.given, unread)
 
 
 def _with(document: Document, taken: Taken, rates: GivenRates) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from interview.years.figure_files import value_in_file
 from interview.years.figure_table import Figure, figures_of, sections_of
 from interview.years.given_figures import GivenFigure, Refusal, Refused, check_value, checked_text, in_words
 from interview.years.given_rates import RateRow
-from interview.years.sheets import Unreadable, is_no_text
+from interview.years.sheets import Unreadable, is_no_text, short
 
 Document = Mapping[str, Any]
 _ENTRY_KEYS = ("value", "source", "note")
@@ -42,7 +42,7 @@ def read_json(text: str, tax_year: int) -> dict[str, Any]:
     if document.get("tax_year") != tax_year or isinstance(document["tax_year"], bool):
         raise Unreadable(_("The file must say that it is of this tax year: %(year)s.") % {"year": tax_year})
     if unknown := [key for key in document if key not in ("tax_year", "figures", "exchange_rates")]:
-        raise Unreadable(_("The file holds something that we do not know: %(what)s.") % {"what": _short(unknown[0])})
+        raise Unreadable(_("The file holds something that we do not know: %(what)s.") % {"what": short(unknown[0])})
     return document
 
 
@@ -107,7 +107,7 @@ class JsonFigures:
             given.whole = new
 
     def _refuse(self, path: str, why: str, label: str = "") -> None:
-        self.refusals.append(Refusal(_short(path), label or "–", why))
+        self.refusals.append(Refusal(short(path), label or "–", why))
 
 
 def rate_rows(file: Document) -> list[RateRow]:
@@ -122,9 +122,9 @@ def _rate_row(code: str, entry: Any) -> RateRow:
     """A rate that is no text with a number and a source is given as one that nobody can read."""
     fine = isinstance(entry, dict) and {*entry} <= {"per_dollar", "source"}
     fine = fine and all(isinstance(text, str) for text in entry.values())
-    name = _short(code)
+    name = short(code)
     return RateRow(
-        where=_short(f"exchange_rates.{code}"),
+        where=short(f"exchange_rates.{code}"),
         name=name,
         code=code,
         value=entry.get("per_dollar", "") if fine else "?",
@@ -194,14 +194,9 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         names = [name for name, _value in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise Unreadable(_("The file names the same thing twice: %(name)s.") % {"name": _short(twice)})
+        raise Unreadable(_("The file names the same thing twice: %(name)s.") % {"name": short(twice)})
     return found
 
 
 def _no_constant(name: str) -> Any:
     raise Unreadable(_("The file holds %(name)s, which is no number.") % {"name": name})
-
-
-def _short(text: str) -> str:
-    """What a file says, in a message: not more than a few words, and no identity number."""
-    return "–" if holds_identity_number(text) else text[:80]

@@ -11,13 +11,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from interview.engine import FILING_STATUSES
-from interview.identity_numbers import holds_identity_number
 from interview.years.cell_fields import field_for
 from interview.years.figure_files import UNITS, from_text_cell, value_in_file
 from interview.years.figure_table import STATUS_LABELS, Cell, Figure, figures_of, sections_of
 from interview.years.given_figures import GivenFigure, Refusal, Refused, check_value, checked_text, in_words
 from interview.years.number_signs import Decimals, decimals_of, with_point
-from interview.years.sheets import Line, Sheet, Unreadable, refuse_without
+from interview.years.sheets import Line, Sheet, of_year, refuse_other_year, refuse_without, short
 
 Document = Mapping[str, Any]
 NEEDED = ("section", "figure", "value")
@@ -32,7 +31,7 @@ class FigureRows:
         """Raises Unreadable for a sheet of another year, or without the columns that name a figure."""
         refuse_without(sheet, NEEDED)
         self.document, self.last_year = document, last_year
-        _refuse_other_year(sheet, document)
+        refuse_other_year(sheet, document["tax_year"])
         self.decimals = decimals_of(line["value"] for line in sheet.lines)
         self.figures = {
             (figure.section, figure.name): figure
@@ -59,8 +58,8 @@ class FigureRows:
         }
 
     def _of_the_year(self, line: Line) -> bool:
-        year = self.document.get("tax_year")
-        if line["tax year"] in ("", str(year)):
+        year = self.document["tax_year"]
+        if of_year(line, year):
             return True
         self._refuse(line, _label(line), _("This row is not of tax year %(year)s.") % {"year": year})
         return False
@@ -189,15 +188,6 @@ class FigureRows:
         self.refusals.append(Refusal(_row(line), label, why))
 
 
-def _refuse_other_year(sheet: Sheet, document: Document) -> None:
-    years = {line["tax year"] for line in sheet.lines} - {""}
-    if len(years) == 1 and years != {str(document.get("tax_year"))}:
-        raise Unreadable(
-            _("This file is of tax year %(theirs)s, and this draft is of %(ours)s.")
-            % {"theirs": years.pop()[:8], "ours": document.get("tax_year")}
-        )
-
-
 def _refuse_without_source(given: GivenFigure) -> None:
     if not given.names_source:
         raise Refused(_("Add the source for %(name)s") % {"name": given.figure.label})
@@ -247,8 +237,7 @@ def _day(text: str) -> str:
 
 
 def _label(line: Line) -> str:
-    named = f"{line['section']}, {line['figure']}"[:80]
-    return "–" if holds_identity_number(named) else named
+    return short(f"{line['section']}, {line['figure']}")
 
 
 def _row(line: Line) -> str:

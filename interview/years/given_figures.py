@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -22,6 +23,12 @@ class Refusal:
     where: str
     label: str
     why: str
+
+    @property
+    def row(self) -> int:
+        """The first row that it is about."""
+        found = re.search(r"[0-9]+", self.where)
+        return int(found[0]) if found else 0
 
 
 class Refused(Exception):

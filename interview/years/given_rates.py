@@ -10,12 +10,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from interview.identity_numbers import holds_identity_number
 from interview.years.figure_files import from_text_cell
 from interview.years.given_figures import Refusal, Refused, checked_text
 from interview.years.legal_tender import currency_of, currency_problem
 from interview.years.number_signs import Decimals, decimals_of, with_point
-from interview.years.sheets import Line, Sheet, Unreadable
+from interview.years.sheets import Line, Sheet, Unreadable, refuse_other_year, short
 
 Document = Mapping[str, Any]
 _RATE = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
@@ -36,6 +35,7 @@ class RateRow:
     value: str
     source: str
     overflows: bool = False
+    year: str = ""
 
 
 @dataclass(slots=True)
@@ -58,6 +58,7 @@ def rows_of_rates(sheet: Sheet, tax_year: int) -> list[RateRow]:
 
     Either a column of codes and one of rates, or country, name of the currency, and a column for each year.
     """
+    refuse_other_year(sheet, tax_year)
     if "currency" in sheet.columns and "value" in sheet.columns:
         return [_rate_row(line, line["currency"], line["value"]) for line in sheet.lines]
     years = [column for column in sheet.columns if re.fullmatch(r"(19|20)[0-9]{2}", column)]
@@ -117,14 +118,15 @@ def doubt_about(code: str, per_dollar: str, last_year: str | None) -> str:
 
 
 def _rate_row(line: Line, code: str, value: str) -> RateRow:
-    named = " ".join(filter(None, (line["country"], line["currency"] or line["figure"])))[:80]
+    named = short(" ".join(filter(None, (line["country"], line["currency"] or line["figure"]))))
     return RateRow(
         where=_("row %(number)s") % {"number": line.number},
-        name="–" if holds_identity_number(named) or not named else named,
+        name=named or "–",
         code=from_text_cell(code).upper(),
         value=from_text_cell(value),
         source=from_text_cell(line["source"]),
         overflows=line.overflows,
+        year=line["tax year"],
     )
 
 
@@ -136,6 +138,8 @@ def _refuse_twice(row: RateRow, codes: list[str]) -> None:
 def _read(row: RateRow, document: Document, given: GivenRates, decimals: Decimals, source: str) -> None:
     if row.overflows:
         raise Refused(_("This row has more cells than the first one. Put texts with commas in quotation marks."))
+    if row.year not in ("", str(document["tax_year"])):
+        raise Refused(_("This row is not of tax year %(year)s.") % {"year": document["tax_year"]})
     if not row.code and row.name != "–":
         raise Refused(_("We cannot tell the currency by this name. Add it by its code, like EUR."))
     if problem := currency_problem(row.code, document["tax_year"]):

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from interview.identity_numbers import holds_identity_number
+
 LARGEST_FILE = 512 * 1024
 """Bytes."""
 _MOST_ROWS = 5_000
@@ -141,7 +143,7 @@ def _columns(names: Sequence[str]) -> list[str]:
         raise Unreadable(_("The file has more than %(number)s columns.") % {"number": _MOST_COLUMNS})
     named = [name for name in columns if name]
     if twice := next((name for name in named if named.count(name) > 1), None):
-        raise Unreadable(_("Two columns are both named “%(column)s”.") % {"column": twice[:40]})
+        raise Unreadable(_("Two columns are both named “%(column)s”.") % {"column": short(twice)})
     return columns
 
 
@@ -157,3 +159,23 @@ def refuse_without(sheet: Sheet, columns: Iterable[str]) -> None:
         raise Unreadable(
             _("The first row must name the columns. These are missing: %(columns)s.") % {"columns": ", ".join(missing)}
         )
+
+
+def refuse_other_year(sheet: Sheet, tax_year: int) -> None:
+    """Raise Unreadable if every row that names a tax year names the same other one."""
+    years = {line["tax year"] for line in sheet.lines} - {""}
+    if len(years) == 1 and years != {str(tax_year)}:
+        raise Unreadable(
+            _("This file is of tax year %(theirs)s, and this draft is of %(ours)s.")
+            % {"theirs": short(years.pop()), "ours": tax_year}
+        )
+
+
+def of_year(line: Line, tax_year: int) -> bool:
+    """Whether a row is of a tax year, or names none."""
+    return line["tax year"] in ("", str(tax_year))
+
+
+def short(text: str) -> str:
+    """What a file says, in a message: not more than a few words, and no identity number."""
+    return "–" if holds_identity_number(text) else text[:80]

@@ -93,6 +93,14 @@ def test_a_rate_is_refused_with_its_row_and_the_reason(document: dict[str, Any],
     assert found.document == document
 
 
+def test_rates_of_another_year_are_refused(document: dict[str, Any]) -> None:
+    found = imported(document, "year,currency,rate,source\n2025,EUR,0.886,S\n2026,CHF,0.8,S")
+    assert refused(found) == [("row 2", "This row is not of tax year 2026.")]
+    assert rates(found) == {"CHF": "0.8"}
+    with pytest.raises(Unreadable, match="This file is of tax year 2025, and this draft is of 2026"):
+        imported(document, "tax year,currency,rate,source\n2025,EUR,0.886,S")
+
+
 def test_a_currency_that_stands_twice_is_not_taken(document: dict[str, Any]) -> None:
     found = imported(document, "currency,rate,source\nEUR,0.9,S\neur,0.8,S\nCHF,0.8,S")
     assert [where for where, _why in refused(found)] == ["row 2", "row 3"]

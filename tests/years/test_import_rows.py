@@ -128,15 +128,34 @@ def test_a_row_is_refused_with_its_number_and_the_reason(document: dict[str, Any
 
 def test_of_two_rows_for_one_value_neither_is_taken(document: dict[str, Any]) -> None:
     found = imported(document, f"{CAP},1800,{NEW}", f"{CAP},1900,{NEW}")
-    assert refused(found)[0] == ("row 3", "This value stands in row 2 already.")
+    assert refused(found)[1] == ("row 3", "This value stands in row 2 already.")
     assert found.document == document
 
 
 def test_a_table_is_taken_whole_or_not_at_all(document: dict[str, Any]) -> None:
     found = imported(document, f"income_tax,rates,,1,11,{NEW}", f"income_tax,rates,,2,x,{NEW}", f"{CAP},1800,{NEW}")
-    assert [where for where, _why in refused(found)] == ["row 3", "row 2"]
+    assert [where for where, _why in refused(found)] == ["row 2", "row 3"]
     assert value_of(found, "income_tax", "rates") == document["figures"]["income_tax"]["rates"]["value"]
     assert value_of(found, "child_tax_credit", "refund_cap_per_child") == 1800
+
+
+def test_columns_that_mean_nothing_are_named(document: dict[str, Any]) -> None:
+    found = imported(document, "phaseout,step,2000,S,x,y", head="section,figure,value,source,notes,123-45-6789")
+    assert found.unread == ["notes", "–"]
+    assert value_of(found, "phaseout", "step") == 2000
+
+
+def test_what_is_refused_stands_in_the_order_of_the_rows(document: dict[str, Any]) -> None:
+    found = imported(document, "exchange_rates,DEM,,,1,S", f"{CAP},x,S", "exchange_rates,XTS,,,1,S", "nonsense,x,,,1,S")
+    assert [where for where, _why in refused(found)] == ["row 2", "row 3", "row 4", "row 5"]
+
+
+def test_a_new_source_stands_beside_its_new_value(document: dict[str, Any]) -> None:
+    found = imported(document, f"{CAP},1800,{NEW}", "phaseout,step,,,1000,Another source")
+    assert [row.difference.path for row in found.rows] == [
+        "figures.child_tax_credit.refund_cap_per_child.value",
+        "figures.phaseout.step.source",
+    ]
 
 
 def test_two_sources_for_one_figure_are_refused(document: dict[str, Any]) -> None:
