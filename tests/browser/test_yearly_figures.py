@@ -1,4 +1,4 @@
-"""An admin corrects a figure in a real browser: a new draft, a mistake told at its place, the difference."""
+"""Figures in a real browser: an editor corrects one, a second person reviews, publishes, and takes it back."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from interview.years import in_force
-from tests.browser.accessibility import sideways_scrolling, violations
+from interview.years.publishing import copy_to_draft, published_revision
+from tests.browser.accessibility import ONE_WAY, TWO_WAYS, Ways, sideways_scrolling, violations
 from tests.browser.answering import press
+from tests.browser.test_every_page import come_as
+from tests.years.addresses import page
+from tests.years.people import edit_cap, person, signed_in
 
 PASSWORD = "a long enough password"
 
@@ -58,4 +62,63 @@ def test_a_figure_is_corrected_in_a_draft(admin: Page) -> None:
     admin.get_by_role("link", name="Check").click()
     expect(admin.get_by_role("status")).to_contain_text("No problems found")
     assert in_force(2025).parameters.child_tax_credit.refund_cap_per_child == 1700
+    assert not found
+
+
+def test_a_second_person_reviews_publishes_and_takes_it_back(desktop: Page, live_server: object) -> None:
+    found: list[str] = []
+
+    def look(ways: Ways = ONE_WAY) -> None:
+        found.extend([*violations(desktop, ways), *sideways_scrolling(desktop)])
+
+    def cap_in_force() -> int:
+        return in_force(2025).parameters.child_tax_credit.refund_cap_per_child
+
+    current = published_revision(2025)
+    assert current is not None
+    ada, bob = person("ada", "editor"), signed_in("bob", "publisher")
+    draft = copy_to_draft(current, by=ada)
+    edit_cap(draft, 1900, by=ada)
+
+    come_as(desktop, signed_in("ada"), str(live_server))
+    desktop.goto(page("change", draft))
+    press(desktop.get_by_role("link", name="Send to review"))
+    look()
+    press(desktop.get_by_role("button", name="Send to review"))
+
+    come_as(desktop, bob, str(live_server))
+    desktop.goto(page("change", draft))
+    press(desktop.get_by_role("link", name="Review and publish"))
+    expect(desktop.get_by_role("row", name="Most that can be paid back for each child").first).to_contain_text("+11.8%")
+    publish = desktop.get_by_role("button", name="Publish 2025, revision 2")
+    press(publish)
+    look(TWO_WAYS)
+    desktop.get_by_role("alert").get_by_role("link").first.click()
+    first = desktop.get_by_label("I have checked this against its source").first
+    expect(first).to_be_focused()
+    first.check()
+    desktop.get_by_label("Is that right?").check()
+    desktop.get_by_label("Why are these figures published?").fill("A law made up for this test")
+    desktop.get_by_label("What changed and why, in English").fill("The most that is paid back went up.")
+    desktop.get_by_label("Why go on all the same?").fill("There are no drafts yet.")
+    desktop.get_by_label("Type the tax year to confirm").fill("2025")
+    assert cap_in_force() == 1700
+    press(publish)
+    assert cap_in_force() == 1900
+
+    press(desktop.get_by_role("link", name="Withdraw"))
+    look()
+    press(desktop.get_by_role("link", name="Go back to 2025, revision 1"))
+    desktop.get_by_label("Why do these figures come back?").fill("The law was not made")
+    desktop.get_by_label("What changed and why, in English").fill("We took the change back.")
+    desktop.get_by_label("Why go on all the same?").fill("They were in force before.")
+    desktop.get_by_label("Type the tax year to confirm").fill("2025")
+    look()
+    press(desktop.get_by_role("button", name="Put these figures in force again"))
+    assert cap_in_force() == 1700
+
+    press(desktop.get_by_role("link", name="History", exact=True))
+    look()
+    desktop.goto(f"{page('differences', draft)}?against=last_year")
+    look()
     assert not found

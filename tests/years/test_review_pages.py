@@ -119,7 +119,7 @@ def test_the_reviewer_sees_only_what_changed_with_everything_that_helps(
     reviewed: ParameterRevision, bob: Client
 ) -> None:
     soup = soup_of(bob.get(page("publish", reviewed)))
-    (figure,) = soup.select("section.figure:has(table)")
+    (figure,) = soup.select(".figure:has(table)")
     rows = [[cell.get_text(strip=True) for cell in row.select("th, td")] for row in figure.select("tbody tr")]
     assert rows[0] == ["Most that can be paid back for each child", "$1,700", "$1,900", "+$200", "+11.8%"]
     assert len(rows) == 2
