@@ -6,7 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -23,7 +25,8 @@ from interview.figures.roles import Right, may, may_preview
 from interview.impact.jobs import Progress, cancel, go_on, outcome, pause, progress, start_preview
 from interview.impact.models import FigureJob
 from interview.local_formats import number
-from interview.years.models import ParameterRevision
+from interview.years.history import record
+from interview.years.models import HistoryEntry, ParameterRevision
 from interview.years.publishing import NotPublished
 
 State = FigureJob.State
@@ -56,7 +59,7 @@ class PreviewViews(FigurePages):
                 raise PermissionDenied
             if form.is_valid():
                 try:
-                    job = start_preview(revision, sample=form.size, by=person(request))
+                    job = _start(revision, form.size, person(request))
                 except NotPublished as refused:
                     form.add_error(None, str(refused))
                 else:
@@ -112,6 +115,15 @@ class PreviewViews(FigurePages):
 def address_of_job(job: FigureJob) -> str:
     """The page of one job."""
     return reverse("admin:interview_parameterrevision_job", args=[job.revision_id, job.public_id])
+
+
+def _start(revision: ParameterRevision, sample: int | None, by: User) -> FigureJob:
+    """Start a preview and say so in the history: who publishes can see later that somebody looked."""
+    which = _("All drafts of the year") if sample is None else _("A sample of %(size)s") % {"size": number(sample)}
+    with transaction.atomic():
+        job = start_preview(revision, sample=sample, by=by)
+        record(HistoryEntry.What.PREVIEWED, revision, by=by, new=which)
+    return job
 
 
 def _jobs() -> Any:

@@ -20,7 +20,7 @@ from interview.figures.roles import make_groups
 from interview.impact.models import FigureJob, JobChunk
 from interview.impact.outcome import Outcome
 from interview.impact.tasks import work
-from interview.years.models import ParameterRevision
+from interview.years.models import HistoryEntry, ParameterRevision
 from interview.years.publishing import published_revision
 from tests.advising.people import draft_of
 from tests.impact.outcomes import job_with_outcome, raised_cap
@@ -118,6 +118,8 @@ def test_starting_leads_to_the_page_of_the_job(
     job = FigureJob.objects.get()
     assert answer.headers["Location"] == of_job(job)
     assert (job.kind, job.sample, str(job.created_by)) == ("preview", asked, "eve")
+    (entry,) = HistoryEntry.objects.filter(revision=draft, what="previewed")
+    assert (entry.by_name, entry.new) == ("eve", "A sample of 300" if asked else "All drafts of the year")
     told = text_of(read(eve, of_job(job)).select_one("#content-main"))
     assert "Nothing is saved to the drafts." in told
     assert "Waiting. 0 of 0 drafts" in told
