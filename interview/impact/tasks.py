@@ -42,10 +42,10 @@ def work_on_job(job: int) -> int:
 
 def work(job: int, *, seconds: float) -> int:
     """Work on a job's chunks for so long; gives how many were done here. Safe to run anywhere, at any time, twice."""
-    until, done = time.monotonic() + seconds, 0
     figures = _begin(job)
     if figures is None:
         return 0
+    until, done = time.monotonic() + seconds, 0
     while time.monotonic() < until and not stopping.is_set():
         chunk = claim(job)
         if chunk is None:
@@ -71,7 +71,7 @@ def _begin(job: int) -> JobFigures | None:
         logger.exception("The figures of job %s cannot be read by this version of the program.", job)
         open_.update(state=State.CANCELLED, finished_at=now)
         return None
-    if first and not figures.saves:
+    if first:
         _try_example_families(job)
     return figures
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.db import connection
@@ -11,7 +13,9 @@ from django.urls import reverse
 
 from interview.advising.paging import ROWS
 from interview.drafts.models import Draft
+from interview.impact.jobs import start_reevaluation
 from interview.impact.models import FigureJob
+from interview.impact.tasks import work
 from tests.advising.changed import changed_by, job_of
 from tests.advising.people import THEN, advisor, family, office, shared_draft
 from tests.advising.test_draft_list import Bob, words
@@ -199,3 +203,22 @@ def test_a_preview_is_no_work_on_a_result_and_changed_answers_are_told_as_such(b
     FigureJob.objects.filter(pk=preview.pk).update(kind="reevaluation")
     Draft.objects.filter(pk=draft.pk).update(version=draft.version + 1)
     assert words(bob.rows()[0])[1] == "Changed since"
+
+
+# With a real job --------------------------------------------------------------------------------------------------
+
+
+def test_new_figures_bring_an_offices_drafts_up_to_date_and_onto_the_list(bob: Bob) -> None:
+    families = {name: shared_draft(bob.office, name) for name in ("Ames", "Brauer")}
+    poor = copy.deepcopy(BERLIN)
+    poor["income-you-wages"]["amount"]["amount"] = "1000"
+    shared_draft(bob.office, "Cole", answers=poor)
+    job = start_reevaluation(publish_refund_cap(1_900), by=None)
+    assert {words(row)[1] for row in bob.rows()} == {"Being worked out anew"}
+    work(job.pk, seconds=30)
+    assert {words(row)[1] for row in bob.rows()} == {"Up to date"}
+    told = {words(row)[0]: words(row)[1] for row in rows(bob)}
+    assert told == {f"{name} 2025": "before $3,400 → now $3,800" for name in families}
+    assert tick(bob.client, families["Ames"]) == 302
+    work(job.pk, seconds=30)
+    assert [words(row)[0] for row in rows(bob)] == ["Brauer 2025"]
