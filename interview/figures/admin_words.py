@@ -25,6 +25,11 @@ class ShownProblem:
     message: str
 
     @property
+    def sentence(self) -> str:
+        """The message with what it is about, unless it says that itself."""
+        return self.message if self.label in self.message else f"{self.label}: {self.message}"
+
+    @property
     def title(self) -> str:
         """The section in words."""
         return str(SECTION_TITLES.get(self.section, ""))

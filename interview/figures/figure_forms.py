@@ -11,12 +11,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from interview.engine import Problem
+from interview.figures.admin_words import ShownProblem
 from interview.figures.comparison import compared
 from interview.figures.edit_form import Document, EditForm, Surroundings, note_field, source_field
 from interview.figures.progress import is_empty
 from interview.figures.shown_figures import ShownCell, ShownFigure, bound, described, in_table
 from interview.years.cell_fields import CellField, field_for, shown, typed, unit_of
-from interview.years.documents import document_problems
+from interview.years.checks import faults
 from interview.years.figure_table import Cell, Figure, figures_of
 
 
@@ -108,7 +109,7 @@ class SectionForm(EditForm):
         figures = {**complete.get("figures", {}), self.section: self.changed_document["figures"][self.section]}
         tax_year = self.document["tax_year"]
         empty = {f"{figure.path}." for figure, _cells in self.parts if self._is_empty(figure)}
-        for problem in document_problems({"tax_year": tax_year, "figures": figures}, tax_year):
+        for problem in faults({"tax_year": tax_year, "figures": figures}, tax_year, beside.last_year):
             path = f"{problem.path}."
             if not path.startswith(f"figures.{self.section}.") or path.endswith(".source."):
                 continue
@@ -120,11 +121,8 @@ class SectionForm(EditForm):
 
     def _report(self, problem: Problem) -> None:
         """Put a problem at its input: the one with its path, or the first cell of the table it is about."""
-        for name, field in self.fields.items():
-            if name.startswith(problem.path):
-                self.add_error(name, f"{field.label}: {problem.message}")
-                return
-        self.add_error(None, f"{problem.path}: {problem.message}")
+        message = ShownProblem.of(problem).sentence
+        self.add_error(next((name for name in self.fields if name.startswith(problem.path)), None), message)
 
     def figures(self) -> Iterator[ShownFigure]:
         """What the page shows, figure by figure."""

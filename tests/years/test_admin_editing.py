@@ -68,6 +68,7 @@ def test_tables_are_edited_cell_by_cell(admin_client: Client, draft: ParameterRe
     fields |= {
         "figures.income_tax.rates.value[0]": "10.5%",
         "figures.income_tax.upper_bounds.value.married_joint[1]": "97,000",
+        "figures.income_tax.upper_bounds.value.surviving_spouse[1]": "97,000",
     }
     admin_client.post(page("section", draft, "income_tax"), fields)
     draft.refresh_from_db()
@@ -84,7 +85,7 @@ def test_tables_are_edited_cell_by_cell(admin_client: Client, draft: ParameterRe
         ("child_tax_credit", f"{CAP}.value", "1,70", "must be a number, like 1,700 or 7.65"),
         ("child_tax_credit", f"{CAP}.value", "-1", "must be 0 or more"),
         ("child_tax_credit", f"{CAP}.value", "1700.50", "must be a whole dollar amount"),
-        ("child_tax_credit", f"{CAP}.value", "99,999", "cannot be more than the credit per child, 2200"),
+        ("child_tax_credit", f"{CAP}.value", "99,999", "The refund cap cannot be more than the credit per child"),
         ("child_tax_credit", "figures.child_tax_credit.age_limit.value", "16.5", "must be a whole number"),
         ("child_tax_credit", "figures.child_tax_credit.refund_rate.value", "101", "must be between 0 and 100 percent"),
         ("child_tax_credit", f"{CAP}.source", " ", "Add the source for Most that can be paid back for each child"),
@@ -93,8 +94,13 @@ def test_tables_are_edited_cell_by_cell(admin_client: Client, draft: ParameterRe
         ("form_lines", "figures.form_lines.agi.value", "123456789", "Do not enter a Social Security number"),
         ("dates", "figures.dates.return_due.value", "15 April", "must be a date like 2026-04-15"),
         ("dates", "figures.dates.return_due.value", "2026-02-30", "must be a date like 2026-04-15"),
-        ("dates", "figures.dates.return_due_abroad.value", "2026-01-01", "must not be before return_due"),
-        ("income_tax", "figures.income_tax.upper_bounds.value.single[2]", "1", "must be more than 48475"),
+        ("dates", "figures.dates.return_due_abroad.value", "2026-01-01", "must not be before June 15, 2026"),
+        (
+            "income_tax",
+            "figures.income_tax.upper_bounds.value.single[2]",
+            "1",
+            "bracket 3 must end above the end of bracket 2, $48,475",
+        ),
         ("income_tax", "figures.income_tax.rates.value[0]", "50", "must rise from each bracket to the next"),
         ("deductions", "figures.deductions.standard.value.single", "x", "Standard deduction, Single must be a number"),
         ("earned_income_credit", "figures.earned_income_credit.maximum.value[1]", "1", "must be the rate times"),
