@@ -20,7 +20,9 @@ from interview.engine.explain.form_versions import place_in_version
 from interview.engine.explain.line_order import line_order
 from interview.engine.figures import ANEW, FILING_STATUSES, INDEXED, Problem
 from interview.engine.household import (
+    LARGEST_AMOUNT,
     Child,
+    ChildId,
     Exclusion,
     Filing,
     ForeignTax,
@@ -28,6 +30,9 @@ from interview.engine.household import (
     Household,
     Payments,
     Person,
+    PersonId,
+    Residence,
+    UnearnedIncome,
 )
 from interview.engine.parameters import (
     ParameterProblems,
@@ -44,12 +49,14 @@ __all__ = [
     "ANEW",
     "FILING_STATUSES",
     "INDEXED",
+    "LARGEST_AMOUNT",
     "OPTIONAL_SECTIONS",
     "SECTIONS",
     "WHO_EXCLUDES",
     "Assessment",
     "Child",
     "ChildAssessment",
+    "ChildId",
     "ChildTest",
     "Deadline",
     "Exclusion",
@@ -64,10 +71,13 @@ __all__ = [
     "ParametersStamp",
     "Payments",
     "Person",
+    "PersonId",
     "Problem",
     "Remedy",
+    "Residence",
     "Scenario",
     "Text",
+    "UnearnedIncome",
     "age_at_year_end",
     "contradictions",
     "document_digest",

@@ -56,7 +56,11 @@ def faults(document: Document, tax_year: int, last_year: Document | None) -> lis
 def open_warnings(revision: ParameterRevision) -> list[Warning]:
     """The warnings that nobody has confirmed yet."""
     last_year, known = published_revision(revision.tax_year - 1), published_revision(revision.tax_year)
-    found = warnings(revision.document, last_year and last_year.document, known=known and known.document)
+    found = warnings(
+        revision.document,
+        last_year.document if last_year else None,
+        known=known.document if known else None,
+    )
     return [warning for warning in found if warning.mark not in revision.confirmed]
 
 

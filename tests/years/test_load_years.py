@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import copy
+from datetime import UTC, datetime
 from io import StringIO
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from interview.management.commands import load_years
 from interview.years import in_force
+from interview.years.history import entries
 from interview.years.models import ParameterRevision
 from interview.years.shipped import read_shipped, shipped_years
 
@@ -117,3 +120,28 @@ def test_faulty_files_store_nothing_and_every_fault_is_named(monkeypatch: pytest
         run()
     assert f"{year}: figures.phaseout.step: is missing" in str(refused.value)
     assert not ParameterRevision.objects.filter(tax_year=year).exists()
+
+
+def test_a_year_that_came_with_the_program_says_so_in_its_history_once() -> None:
+    run()
+    for year in shipped_years():
+        [entry] = entries(tax_year=year)
+        assert (entry.what, entry.by, entry.by_name, entry.reason) == ("published", None, "", "Came with the program.")
+
+
+def test_what_was_published_before_there_was_a_history_gets_the_entry_that_it_lacks(admin_user: User) -> None:
+    day = datetime(2026, 10, 1, 12, tzinfo=UTC)
+    ParameterRevision.objects.create(
+        tax_year=2025,
+        number=2,
+        state="replaced",
+        document={},
+        digest="x",
+        reason="A notice of the IRS.",
+        published_at=day,
+        published_by=admin_user,
+    )
+    run()
+    run()
+    [entry] = entries(revision=ParameterRevision.objects.get(tax_year=2025, number=2))
+    assert (entry.at, entry.by_name, entry.reason) == (day, "admin", "A notice of the IRS.")

@@ -16,11 +16,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from interview.engine import document_digest
+from interview.years import history
 from interview.years.documents import document_problems
-from interview.years.models import ParameterRevision
+from interview.years.models import HistoryEntry, ParameterRevision
 from interview.years.publishing import complete
 from interview.years.shipped import shipped_with_day, shipped_years
 
+SHIPPED = "Came with the program."
 ADDED = "The figures that a new version of the program needs were added."
 
 
@@ -56,6 +58,7 @@ class Command(BaseCommand):
                 if number > 1:
                     self.stdout.write(f"Stored the shipped figures of {year} as revision {number}, beside its drafts.")
 
+        _remember_what_came_before_the_history()
         self._bring_up_to_date(documents)
 
     def _bring_up_to_date(self, documents: dict[int, dict[str, Any]]) -> None:
@@ -102,7 +105,7 @@ def _stored(tax_year: int, document: dict[str, Any], digest: str, day: str) -> i
     highest = ParameterRevision.objects.filter(tax_year=tax_year).aggregate(highest=Max("number"))["highest"] or 0
     try:
         with transaction.atomic():
-            ParameterRevision.objects.create(
+            revision = ParameterRevision.objects.create(
                 tax_year=tax_year,
                 number=highest + 1,
                 state=ParameterRevision.State.PUBLISHED,
@@ -111,6 +114,21 @@ def _stored(tax_year: int, document: dict[str, Any], digest: str, day: str) -> i
                 reason="Shipped with the program.",
                 published_at=datetime.fromisoformat(day).replace(tzinfo=UTC),
             )
+            history.record(HistoryEntry.What.PUBLISHED, revision, by=None, reason=SHIPPED)
     except IntegrityError:
         return 0
     return highest + 1
+
+
+def _remember_what_came_before_the_history() -> None:
+    """Revisions that were published before there was a history get the entry that they lack: of their day, by whom."""
+    told = HistoryEntry.objects.filter(what=HistoryEntry.What.PUBLISHED, revision__isnull=False).values("revision")
+    older = ParameterRevision.objects.filter(published_at__isnull=False).exclude(pk__in=told)
+    for revision in older.select_related("published_by").defer("document").order_by("pk"):
+        history.record(
+            HistoryEntry.What.PUBLISHED,
+            revision,
+            by=revision.published_by,
+            at=revision.published_at,
+            reason=revision.reason,
+        )
