@@ -68,6 +68,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "interview.figures.refused_attempts.RefusalsAreKept",
     "interview.advising.second_factor.SecondFactorFirst",
+    # No page mixes two revisions of a year's figures.
+    "interview.years.one_moment.one_moment_a_request",
 ]
 
 ROOT_URLCONF = "actc_site.urls"

@@ -20,6 +20,7 @@ from interview.years.documents import completed, document_problems
 from interview.years.editing import change_draft, confirm, confirm_warnings, copy_to_draft, give_up
 from interview.years.models import HistoryEntry, ParameterRevision
 from interview.years.new_year import new_year
+from interview.years.one_moment import moment_is_over
 from interview.years.refusals import (
     ChangedMeanwhile,
     DraftChanged,
@@ -262,3 +263,4 @@ def _put_in_force(
     stored.published_at, stored.published_by = timezone.now(), by
     stored.save(update_fields=["state", "reason", "notice", "published_at", "published_by"])
     history.record(What.PUBLISHED, stored, by=by, new=notice.get("en", ""), reason=reason)
+    moment_is_over()

@@ -15,6 +15,7 @@ from interview.years.documents import completed
 from interview.years.exchange_rates import Rate, read_rates
 from interview.years.models import ParameterRevision
 from interview.years.no_figures import no_figures
+from interview.years.one_moment import this_moment
 from interview.years.shipped import read_shipped, shipped_with_day, shipped_years
 
 logger = logging.getLogger(__name__)
@@ -61,7 +62,16 @@ class YearInForce:
 
 
 def in_force(tax_year: int) -> YearInForce:
-    """The year's figures at this moment. One indexed query; a revision's document is read once in each process."""
+    """The year's figures at this moment. One indexed query; a revision's document is read once in each process.
+
+    Within one request all years stay as they were when the first was asked for (`one_moment`). Raises UnknownYear.
+    """
+    if this_moment() is not None and (found := every_year_in_force().get(tax_year)) is not None:
+        return found
+    return _in_force(tax_year)
+
+
+def _in_force(tax_year: int) -> YearInForce:
     revision = ParameterRevision.objects.filter(tax_year=tax_year, state=PUBLISHED).defer("document", "reason").first()
     if revision is None:
         if tax_year not in shipped_years():
@@ -80,7 +90,19 @@ def available_years() -> list[int]:
 
 
 def every_year_in_force() -> dict[int, YearInForce]:
-    """Every tax year that can be worked out, oldest first, each as it counts now. One query, whatever their number."""
+    """Every tax year that can be worked out, oldest first, each as it counts now. One query, whatever their number.
+
+    Within one request all years stay as they were when the first was asked for (`one_moment`).
+    """
+    moment = this_moment()
+    if moment is None:
+        return _every_year_in_force()
+    if moment.years is None:
+        moment.years = _every_year_in_force()
+    return dict(moment.years)
+
+
+def _every_year_in_force() -> dict[int, YearInForce]:
     published = ParameterRevision.objects.filter(state=PUBLISHED).order_by().defer("document", "reason")
     found = {year: shipped_year(year) for year in shipped_years()}
     for revision in published:

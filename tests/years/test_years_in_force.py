@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from interview.years import UnknownYear, available_years, every_year_in_force, in_force
-from interview.years.models import ParameterRevision
+from interview.years.models import HistoryEntry, ParameterRevision
 from interview.years.publishing import change_draft, copy_to_draft, publish, published_revision
 from interview.years.shipped import read_shipped, shipped_years
 from interview.years.year_in_force import FiguresDoNotFit
@@ -39,8 +39,11 @@ def empty_the_table() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("DROP TRIGGER published_figures_are_kept")
+            cursor.execute("DROP TRIGGER figures_history_is_kept")
         else:
             cursor.execute("ALTER TABLE interview_parameterrevision DISABLE TRIGGER USER")
+            cursor.execute("ALTER TABLE interview_historyentry DISABLE TRIGGER USER")
+    HistoryEntry.objects.all().delete()
     ParameterRevision.objects.all().delete()
 
 
