@@ -112,6 +112,10 @@ class EditForm(forms.Form):
         own = (one for one in self.around.warnings if f"{one.path}.".startswith(f"{figure}."))
         return [(warning, described(self[warning.name], f"{self[warning.name].auto_id}_about")) for warning in own]
 
+    def warnings_of_all(self) -> list[tuple[ShownWarning, forms.BoundField]]:
+        """The warnings about the section as a whole, like currencies that are missing."""
+        return [found for found in self.warnings_of(self.section) if found[0].path == self.section]
+
     def figures(self) -> Iterator[ShownFigure]:
         """What the page shows, figure by figure."""
         raise NotImplementedError

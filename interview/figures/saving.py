@@ -104,9 +104,9 @@ def open_warnings_in(draft: ParameterRevision, section: str) -> list[ShownWarnin
 def _warnings(revision: ParameterRevision, section: str, beside: Beside) -> Iterable[ShownWarning]:
     if revision.state != DRAFT:
         return
-    start = "exchange_rates." if section == "exchange_rates" else f"figures.{section}."
+    whole = section if section == "exchange_rates" else f"figures.{section}"
     for warning in warnings(revision.document, beside.last_year, known=beside.in_force):
-        if warning.path.startswith(start):
+        if f"{warning.path}.".startswith(f"{whole}."):
             held = revision.confirmed.get(warning.mark, {})
             yield ShownWarning(
                 warning.mark, warning.path, warning.message, held.get("reason", ""), held.get("by_name", "")

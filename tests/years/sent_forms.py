@@ -34,4 +34,6 @@ def _is_sent(tag: Tag) -> bool:
 
 
 def _value(tag: Tag) -> str:
-    return tag.get_text() if tag.name == "textarea" else str(tag.get("value", "on"))
+    if tag.name == "textarea":
+        return tag.get_text()
+    return str(tag.get("value", "on" if tag.get("type") == "checkbox" else ""))
