@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from interview.years.cell_fields import typed
 from interview.years.figure_table import Cell, Figure, figures_of, sections_of
+from interview.years.legal_tender import legal_tender
 from interview.years.models import ParameterRevision
 
 Document = Mapping[str, Any]
@@ -94,6 +95,12 @@ def rate_label(code: str) -> str:
     return _("%(code)s for one US dollar") % {"code": code}
 
 
+def without_rate(document: Document, last_year: Document | None) -> list[str]:
+    """The codes that had a rate last year, are still money in this year, and have none yet."""
+    missing = {*(last_year or {}).get("exchange_rates", {})} - {*document.get("exchange_rates", {})}
+    return sorted(missing & legal_tender(document["tax_year"]))
+
+
 def _figure_rows(document: Document, last_year: Document | None) -> Iterator[list[str]]:
     figures = (
         figure for section in sections_of(document) if section != "exchange_rates" for figure in figures_of(section)
@@ -115,8 +122,8 @@ def _figure_rows(document: Document, last_year: Document | None) -> Iterator[lis
 
 
 def _rate_rows(document: Document, last_year: Document | None) -> Iterator[list[str]]:
-    rates, before = document.get("exchange_rates", {}), (last_year or {}).get("exchange_rates", {})
-    for code in sorted({*rates, *before}):
+    rates = document.get("exchange_rates", {})
+    for code in sorted({*rates, *without_rate(document, last_year)}):
         entry = rates.get(code, {})
         per_dollar, source = str(entry.get("per_dollar") or ""), str(entry.get("source") or "")
         yield ["exchange_rates", code, rate_label(code), "", "", UNITS["per_dollar"], per_dollar, source, ""]

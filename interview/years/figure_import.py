@@ -10,7 +10,7 @@ from typing import Any
 from interview.engine import Problem
 from interview.years.differences import Difference, all_rows, differences
 from interview.years.documents import document_problems
-from interview.years.figure_files import COLUMNS
+from interview.years.figure_files import COLUMNS, without_rate
 from interview.years.figure_json import JsonFigures, rate_rows, read_json
 from interview.years.figure_rows import NEEDED, FigureRows
 from interview.years.figure_table import figures_of, sections_of
@@ -98,7 +98,7 @@ def read_import(
         unread=found.unread,
         same=found.same + rates.same,
         untouched=_untouched(document, found.named),
-        without_rate=sorted({*(last_year or {}).get("exchange_rates", {})} - {*new.get("exchange_rates", {})}),
+        without_rate=without_rate(new, last_year),
         problems=_new_problems(document, new),
     )
 

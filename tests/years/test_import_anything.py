@@ -69,23 +69,25 @@ def read(raw: bytes) -> None:
     "".join([*(row.new for row in shown), *(row.label + row.why for row in found.refusals)]).encode()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes(raw: bytes) -> None:
     read(raw)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text(text: str) -> None:
     read(text.encode(errors="surrogatepass"))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(tables, st.sampled_from(["utf-8", "utf-16", "cp1252"]))
 def test_any_table(text: str, encoding: str) -> None:
     read(text.encode(encoding, errors="replace"))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.dictionaries(names, entries, max_size=3), st.dictionaries(st.sampled_from(["EUR", "DEM", "x"]), values))
 def test_any_document(given_entries: dict[tuple[str, str], Any], rates: dict[str, Any]) -> None:
     figures: dict[str, dict[str, Any]] = {}
@@ -94,7 +96,7 @@ def test_any_document(given_entries: dict[tuple[str, str], Any], rates: dict[str
     read(json.dumps({"tax_year": 2025, "figures": figures, "exchange_rates": rates}).encode())
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(names, cells, cells, cells, cells)
 def test_any_row_of_a_figure(name: tuple[str, str], status: str, place: str, value: str, source: str) -> None:
     row = "\t".join([*name, status, place, value, source])

@@ -66,8 +66,8 @@ def test_a_file_is_shown_before_anything_is_stored_and_then_taken(
     shown = send(admin_client, draft, f"{HEAD}\n{ROW}\nphaseout,step,x,S")
     rows = BeautifulSoup(shown.content, "html.parser").select("tbody tr")
     seen = [[cell.get_text(strip=True) for cell in row.find_all(["td", "th"])] for row in rows[:2]]
-    assert seen[0] == ["Row 3", "Step of the phaseout", "Step of the phaseout must be a number, like 1,700 or 7.65"]
-    assert seen[1][:3] == ["Row 2", "Most that can be paid back for each child", "$1,700"]
+    assert seen[0] == ["row 3", "Step of the phaseout", "Step of the phaseout must be a number, like 1,700 or 7.65"]
+    assert seen[1][:3] == ["row 2", "Most that can be paid back for each child", "$1,700"]
     assert seen[1][3:] == ["$1,800", "$1,700", "+5.9%", "Rev. Proc. 2026-1"]
     assert cap_of(draft) == 1700
     answer = take(admin_client, draft, shown, reason="The new law")

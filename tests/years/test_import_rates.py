@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from interview.years.figure_files import as_csv
 from interview.years.figure_import import FigureImport, read_import
 from interview.years.given_rates import doubt_about
 from interview.years.number_signs import Decimals, decimals_of, with_point
@@ -65,6 +66,13 @@ def test_a_table_without_the_year_is_refused_and_its_years_are_named(document: d
 def test_currencies_of_last_year_without_a_rate_are_listed(document: dict[str, Any]) -> None:
     found = imported(document, TABLE, source=IRS)
     assert found.without_rate == sorted({*read_shipped(2025)["exchange_rates"]} - {"DKK", "EUR", "JPY"})
+
+
+def test_a_currency_that_ended_is_not_missed() -> None:
+    document = {**read_shipped(2024), "exchange_rates": {}}
+    last_year = {**read_shipped(2023), "exchange_rates": {code: {} for code in ("EUR", "HRK")}}
+    assert read_import(b"currency,rate\nCHF,", document, last_year).without_rate == ["EUR"]
+    assert "HRK" not in as_csv(document, last_year)
 
 
 @pytest.mark.parametrize(
