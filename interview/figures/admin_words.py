@@ -14,6 +14,9 @@ from interview.figures.progress import Progress
 from interview.years.differences import Difference
 from interview.years.figure_table import SECTION_TITLES, STATUS_LABELS, Figure, all_figures
 
+WHOLE_SECTION = "whole-section"
+"""The place on a section's page of what is about all of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownProblem:
@@ -51,6 +54,8 @@ class ShownProblem:
             label = _("%(code)s for one US dollar") % {"code": code}
             anchor = f"id_{problem.path}" if rest in (["per_dollar"], ["source"]) else f"exchange_rates-{code}"
             return cls("exchange_rates", anchor, label, problem.message)
+        if problem.path in SECTION_TITLES:
+            return cls(problem.path, WHOLE_SECTION, str(SECTION_TITLES[problem.path]), problem.message)
         return cls("", "", problem.path, problem.message)
 
 

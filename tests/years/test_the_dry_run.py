@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -99,6 +100,22 @@ def test_two_people_bring_2027_into_force_and_a_family_has_its_result(editor: Cl
     family = Client()
     result = family.get(reverse("result:show", args=[draft_of(family, IN_2027).public_id]))
     assert "You can get $3,800 back, even though you owe no US tax" in result.content.decode()
+
+
+def test_currencies_that_are_missing_are_explained_on_their_page(editor: Client) -> None:
+    draft = start(editor)
+    send_file(editor, draft, "rates.csv", RATES_CSV.encode())
+    link = soup_of(editor.get(page("review", draft))).find(
+        "a", string=re.compile("currencies of last year have no rate")
+    )
+    assert link is not None
+    address, _hash, place = str(link["href"]).partition("#")
+    box = soup_of(editor.get(address)).select_one(f"#{place} input[name], #{place} textarea[name]")
+    assert box is not None
+    assert (
+        editor.post(address, {**fields_on(editor.get(address).content), str(box["name"]): MADE_UP}).status_code == 302
+    )
+    assert "currencies of last year" not in str(soup_of(editor.get(page("review", draft))).select(".figure-problems"))
 
 
 def test_its_steps_are_those_that_are_written_down() -> None:
