@@ -35,11 +35,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class ChangesPicture:
-    """The drawing, and in `finding` what it shows in one sentence."""
+    """The drawing, and in `finding` the sentences that say what it shows."""
 
     bars: tuple[Bar, ...]
     height: int
-    finding: str
+    finding: tuple[str, ...]
 
 
 def changes_picture(buckets: Sequence[Bucket], *, unchanged: int) -> ChangesPicture | None:
@@ -81,12 +81,12 @@ def _bar(place: int, bucket: Bucket, most: int) -> Bar:
     )
 
 
-def _finding(buckets: Sequence[Bucket], unchanged: int) -> str:
+def _finding(buckets: Sequence[Bucket], unchanged: int) -> tuple[str, ...]:
     more = sum(count for low, _high, count in buckets if (low or 0) > 0)
     less = sum(count for _low, high, count in buckets if (high or 0) < 0)
-    return _("%(more)s, %(less)s, %(same)s.") % {
-        "more": ngettext("%(count)s draft gets more", "%(count)s drafts get more", more) % {"count": number(more)},
-        "less": ngettext("%(count)s gets less", "%(count)s get less", less) % {"count": number(less)},
-        "same": ngettext("%(count)s stays the same", "%(count)s stay the same", unchanged)
+    return (
+        ngettext("%(count)s draft gets more.", "%(count)s drafts get more.", more) % {"count": number(more)},
+        ngettext("%(count)s draft gets less.", "%(count)s drafts get less.", less) % {"count": number(less)},
+        ngettext("%(count)s draft stays the same.", "%(count)s drafts stay the same.", unchanged)
         % {"count": number(unchanged)},
-    }
+    )

@@ -145,15 +145,16 @@ def _actions(request: HttpRequest, job: FigureJob, now: Progress) -> list[str]:
     return [*(["continue"] if now.state == State.PAUSED or now.stalled else []), *going, *stopping]
 
 
-def _progress_in_words(now: Progress) -> str:
-    words = ngettext(
+def _progress_in_words(now: Progress) -> list[str]:
+    """How much is done, and how long the rest takes where that can be said."""
+    done = ngettext(
         "%(done)s of %(total)s draft, %(percent)s percent.",
         "%(done)s of %(total)s drafts, %(percent)s percent.",
         now.total,
     ) % {"done": number(now.done), "total": number(now.total), "percent": now.percent}
-    if now.seconds_left is None or now.state != State.RUNNING:
-        return words
-    return f"{words} {_time_left(now.seconds_left)}"
+    if now.seconds_left is None or now.stalled or now.state != State.RUNNING:
+        return [done]
+    return [done, _time_left(now.seconds_left)]
 
 
 def _time_left(seconds: int) -> str:

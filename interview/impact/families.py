@@ -83,7 +83,9 @@ class FamilyRow:
     def from_json(cls, row: Mapping[str, Any]) -> FamilyRow:
         """A row as `as_json` wrote it."""
         by_figure = tuple((str(path), int(paid), int(balance)) for path, paid, balance in row["by_figure"])
-        return cls(row["code"], *row["paid"], *row["balance"], by_figure, tuple(row["not_alone"]))
+        (paid_before, paid_after), (balance_before, balance_after) = row["paid"], row["balance"]
+        not_alone = tuple(row["not_alone"])
+        return cls(row["code"], paid_before, paid_after, balance_before, balance_after, by_figure, not_alone)
 
 
 def example_families(tax_year: int) -> list[ExampleFamily]:

@@ -64,7 +64,7 @@ def test_empty_ranges_at_both_ends_are_left_out() -> None:
 def test_drafts_without_a_change_have_no_bar_but_are_named() -> None:
     picture = changes_picture(outcome(gain_50=3, loss_50=1).buckets, unchanged=996)
     assert picture is not None
-    assert picture.finding == "3 drafts get more, 1 gets less, 996 stay the same."
+    assert picture.finding == ("3 drafts get more.", "1 draft gets less.", "996 drafts stay the same.")
 
 
 def test_there_is_no_picture_where_nothing_changes() -> None:

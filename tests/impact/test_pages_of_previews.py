@@ -231,6 +231,7 @@ def test_a_job_without_a_worker_says_what_to_do(eve: Client, draft: ParameterRev
     JobChunk.objects.create(job=job, number=1, first=1_001, last=2_000)
     told = text_of(read(eve, of_job(job)).select_one("#job-progress"))
     assert "No worker is at it. Start one on the server with manage.py work" in told
+    assert "to go." not in told
     assert "Continue" in buttons(eve, job)
 
 
@@ -298,9 +299,9 @@ def test_the_picture_has_a_name_a_finding_and_the_same_numbers_as_its_table(
     picture = soup.select_one(".changes-picture svg")
     assert picture is not None
     assert text_of(picture.title) == "How many drafts change by how much"
-    assert text_of(picture.desc) == "450 drafts get more, 50 get less, 496 stay the same."
+    assert text_of(picture.desc) == "450 drafts get more. 50 drafts get less. 496 drafts stay the same."
     drawn = [text_of(text) for text in picture.find_all("text")]
-    ranges = dict(table(soup, "How many drafts change by how much"))  # type: ignore[arg-type]
+    ranges = dict(table(soup, "How many drafts change by how much"))
     assert ranges["$101 to $500 more"] == "400"
     assert ranges["No change"] == "496"
     assert dict(zip(drawn[::2], drawn[1::2], strict=True)).items() <= ranges.items()
