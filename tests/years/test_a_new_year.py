@@ -125,7 +125,7 @@ class TestFillingItIn:
         [per_child] = written.filter(path="figures.child_tax_credit.per_child.value")
         assert (per_child.by, per_child.what, per_child.new) == (editor, "imported", "$2,300")
         assert written.filter(what="confirmed").count() >= 1
-        assert written.first().what == "submitted"
+        assert written[0].what == "submitted"
 
 
 class TestPublishingIt:

@@ -84,8 +84,8 @@ def test_two_people_bring_2027_into_force_and_a_family_has_its_result(editor: Cl
     draft.refresh_from_db()
     assert draft.to_confirm == []
 
-    sent = editor.post(page("review", draft))
-    assert sent.status_code == 302, text_of(sent)
+    to_review = editor.post(page("review", draft))
+    assert to_review.status_code == 302, text_of(to_review)
     assert editor.post(page("publish", draft), {}).status_code == 403
     assert YEAR not in available_years()
 
