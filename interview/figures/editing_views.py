@@ -18,6 +18,7 @@ from interview.figures.admin_words import ShownProblem, change_in_words, section
 from interview.figures.edit_form import EditForm
 from interview.figures.pages import DRAFT, Address, FigurePages, address_of, person
 from interview.figures.progress import progress_by_section, total
+from interview.figures.roles import Right, may
 from interview.figures.saving import Stored, open_warnings_in, save_section, section_form
 from interview.years.checks import set_problems
 from interview.years.differences import differences
@@ -73,7 +74,7 @@ class EditingViews(FigurePages):
             raise Http404
         if request.method != "POST":
             return self._section(request, revision, section_form(revision, section))
-        if not self.has_change_permission(request, revision) or revision.state not in (DRAFT, IN_REVIEW):
+        if not may(request.user, Right.EDIT) or revision.state not in (DRAFT, IN_REVIEW):
             raise PermissionDenied
         if revision.state == IN_REVIEW:
             return self._sent_to_review_meanwhile(request, revision, section)

@@ -15,6 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from interview.figures.roles import Right, may, may_view
 from interview.years.models import ParameterRevision
 
 if TYPE_CHECKING:
@@ -56,8 +57,6 @@ class FigurePages(RevisionAdmin):
             "title": str(revision),
             "may_copy": self.may_copy(request),
             "may_edit": self.may_edit(request, revision),
-            "may_publish": self.may_publish(request) and revision.state == DRAFT,
-            "may_delete": self.has_delete_permission(request, revision),
             **context,
         }
         return TemplateResponse(request, f"{TEMPLATES}/{name}.html", context, status=status)
@@ -67,28 +66,24 @@ class FigurePages(RevisionAdmin):
         revision = self.get_object(request, pk)
         if revision is None:
             raise Http404
-        if not self.has_view_or_change_permission(request, revision):
+        if not may_view(request.user):
             raise PermissionDenied
         return revision
 
     @admin.display(description=gettext_lazy("published by"))
     def published_by_words(self, revision: ParameterRevision) -> str:
         """Who published it; revision 1 came with the program."""
-        if revision.state == DRAFT:
+        if revision.published_at is None:
             return "–"
         return str(revision.published_by) if revision.published_by else _("Came with the program")
 
     def may_copy(self, request: HttpRequest) -> bool:
         """Whether this person may start drafts."""
-        return request.user.has_perm("interview.add_parameterrevision")
+        return may(request.user, Right.MAKE_DRAFTS)
 
     def may_edit(self, request: HttpRequest, revision: ParameterRevision) -> bool:
         """Whether this person may change this revision now."""
-        return revision.state == DRAFT and self.has_change_permission(request, revision)
-
-    def may_publish(self, request: HttpRequest) -> bool:
-        """Whether this person may put figures in force."""
-        return request.user.has_perm("interview.publish_parameterrevision")
+        return revision.state == DRAFT and may(request.user, Right.EDIT)
 
 
 def person(request: HttpRequest) -> User:

@@ -16,9 +16,9 @@ from interview.figures.factor_again import factor_again
 from interview.figures.pages import Address, FigurePages, address_of
 from interview.figures.preview_line import preview_line
 from interview.figures.publish_form import DecisionForm
+from interview.figures.review_rows import reviewed_figures
 from interview.figures.review_views import after_publishing
 from interview.figures.roles import Right, require
-from interview.years.differences import differences
 from interview.years.models import ParameterRevision
 from interview.years.parameter_set import ParameterSet
 from interview.years.publishing import NotPublished, published_revision, revert, withdraw
@@ -84,7 +84,7 @@ class RevertViews(FigurePages):
             "form": form,
             "in_force": current,
             "preview": preview,
-            "differences": differences(current.document, older.document),
+            "reviewed": reviewed_figures(older, current.document),
             "subtitle": _("Put these figures in force again"),
         }
         return self.page(request, older, "revert", context, status=422 if form.errors else 200)

@@ -29,6 +29,21 @@ class ReviewedWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewedValue:
+    """One value of a figure, under what is left of its label once the figure is named above it."""
+
+    label: str
+    difference: Difference
+
+    @classmethod
+    def of(cls, difference: Difference, figure: str) -> ReviewedValue:
+        """A source and a note are called just that."""
+        if difference.is_text:
+            return cls(_("Source") if difference.path.endswith(".source") else _("Note"), difference)
+        return cls(difference.label.removeprefix(figure).removeprefix(", ") or _("Value"), difference)
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewedFigure:
     """One figure that differs, with everything that helps to decide about it."""
 
@@ -44,6 +59,11 @@ class ReviewedFigure:
     def anchor(self) -> str:
         """Its place on the page of its section."""
         return "-".join(self.path.removeprefix("figures.").split("."))
+
+    @property
+    def values(self) -> list[ReviewedValue]:
+        """The rows of its table."""
+        return [ReviewedValue.of(row, self.label) for row in self.rows]
 
     @property
     def source(self) -> str:

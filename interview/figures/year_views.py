@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from interview.figures.pages import TEMPLATES, Address, FigurePages, address_of, person
 from interview.figures.progress import Progress, progress_by_section, total
+from interview.figures.roles import may_view
 from interview.years.models import ParameterRevision
 from interview.years.parameter_set import ParameterSet
 from interview.years.publishing import NotPublished, new_year
@@ -44,7 +45,7 @@ class YearViews(FigurePages):
 
     def year_view(self, request: HttpRequest, tax_year: int) -> HttpResponse:
         """Everything there is about one tax year."""
-        if not self.has_view_or_change_permission(request):
+        if not may_view(request.user):
             raise PermissionDenied
         revisions = list(ParameterSet(tax_year).revisions())
         if not revisions:

@@ -29,9 +29,9 @@ def test_a_draft_is_shown_beside_what_is_in_force_with_source_and_who(draft: Par
     (value, source) = rows(vera, draft)
     assert value == [
         "Child tax credit", "Most that can be paid back for each child", "$1,700", "$1,900", "+$200", "+11.8%",
-        "A new law", "ada",
+        "P.L. 120-1", "ada",
     ]  # fmt: skip
-    assert source[3] == "A new law"
+    assert source[3] == "P.L. 120-1"
 
 
 def test_it_is_compared_with_last_year_or_with_any_other_revision(draft: ParameterRevision, vera: Client) -> None:

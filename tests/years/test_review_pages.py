@@ -121,9 +121,9 @@ def test_the_reviewer_sees_only_what_changed_with_everything_that_helps(
     soup = soup_of(bob.get(page("publish", reviewed)))
     (figure,) = soup.select(".figure:has(table)")
     rows = [[cell.get_text(strip=True) for cell in row.select("th, td")] for row in figure.select("tbody tr")]
-    assert rows[0] == ["Most that can be paid back for each child", "$1,700", "$1,900", "+$200", "+11.8%"]
+    assert rows[0] == ["Value", "$1,700", "$1,900", "+$200", "+11.8%"]
     assert len(rows) == 2
-    assert rows[1][2] == "P.L. 120-1"
+    assert (rows[1][0], rows[1][2]) == ("Source", "P.L. 120-1")
     assert "Changed by ada" in " ".join(figure.get_text(" ").split())
 
 
