@@ -29,7 +29,7 @@ from interview.engine import (
 )
 
 PAY = 40_000
-PLACES = ("united_states", "american_samoa", "guam", "northern_mariana_islands", "us_virgin_islands")
+PLACES = ("american_samoa", "guam", "northern_mariana_islands", "us_virgin_islands")
 ABROAD = Residence(place="abroad", country="DE")
 FULL_YEAR_ABROAD = Exclusion(test="bona_fide_residence", qualifying_days=365, housing_expenses=PAY)
 
