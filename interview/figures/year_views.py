@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from interview.figures.pages import TEMPLATES, Address, FigurePages, address_of, person
 from interview.figures.progress import Progress, progress_by_section, total
 from interview.figures.roles import may_view
+from interview.years import history
 from interview.years.models import ParameterRevision
 from interview.years.parameter_set import ParameterSet
 from interview.years.publishing import NotPublished, new_year
@@ -61,6 +62,7 @@ class YearViews(FigurePages):
             "in_force": in_force,
             "revisions": shown,
             "in_work": [one for one in shown if one.progress],
+            "has_history": history.entries(tax_year).exists(),
             "may_copy": self.may_copy(request),
             "may_start": in_force is not None and self.may_copy(request) and not _started(tax_year + 1),
         }

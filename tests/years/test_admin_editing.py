@@ -167,5 +167,27 @@ def test_checking_names_every_problem_with_the_way_to_it(admin_client: Client, d
     assert links[0]["href"] == f"{page('section', draft, 'child_tax_credit')}#id_{CAP}.value"
 
 
+def test_every_problem_leads_to_its_place_on_a_page(
+    admin_client: Client, draft: ParameterRevision, admin_user: User
+) -> None:
+    document = copy.deepcopy(draft.document)
+    figures = document["figures"]
+    figures["income_tax"]["upper_bounds"]["value"]["single"][2] = 1
+    figures["deductions"]["standard"]["value"]["single"] = None
+    figures["deductions"]["age"]["source"] = ""
+    figures["earned_income_credit"]["maximum"]["value"][1] = 1
+    del figures["phaseout"]["step"]
+    document["exchange_rates"]["EUR"]["source"] = ""
+    change_draft(draft, document, by=admin_user)
+    soup = BeautifulSoup(admin_client.get(page("check", draft)).content, "html.parser")
+    links = [str(link["href"]) for link in soup.select(".figure-problems li a")]
+    assert len(links) == len(soup.select(".figure-problems li"))
+    sections = {}
+    for address, _, place in (link.partition("#") for link in links):
+        found = sections.setdefault(address, BeautifulSoup(admin_client.get(address).content, "html.parser"))
+        assert found.find(id=place) is not None, place
+    assert len(sections) == 5
+
+
 def test_checking_sound_figures_says_so(admin_client: Client, draft: ParameterRevision) -> None:
     assert "No problems found" in admin_client.get(page("check", draft)).content.decode()
