@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import template
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -37,6 +38,12 @@ def icon(name: str) -> SafeString:
         "icon icon-dir" if name in MIRRORED else "icon",
         ICONS[name],
     )
+
+
+@register.filter
+def is_ahead(tax_year: int) -> bool:
+    """The year is not over yet: its amounts are for planning."""
+    return timezone.localdate().year <= tax_year
 
 
 @register.filter

@@ -236,6 +236,8 @@ class TestBeforeTheYearIsOver:
         words = " ".join(page.get_text(" ").split())
         assert "If 2027 turns out like this, you could get $3,800 back" in words
         assert self.LABEL in words
+        spanish = text_of(result_of(client, Draft.objects.get(), "es"))
+        assert "Algunas cifras de 2027 todavía pueden cambiar." in spanish
         assert [chip.get_text() for chip in page.select("h1 ~ .chip, .chip-info")][:1] == ["Planning"]
 
     def test_a_rough_one_says_so_too(self, client: Client) -> None:
@@ -248,6 +250,7 @@ class TestBeforeTheYearIsOver:
         client, user = advisor("bob")
         draft = shared_draft(office("Lakeside Tax Help", user), answers=IN_2027, tax_year=YEAR)
         assert self.LABEL in text_of(client.get(reverse("advising:draft", args=[draft.public_id])))
+        assert "2027 Planning · 2 of 2 children count" in text_of(client.get(reverse("advising:drafts")))
 
     @pytest.mark.parametrize("name", ["public:claims", "public:credit", "public:two_routes"])
     def test_public_pages_say_it_of_the_year_and_of_no_other(self, name: str, client: Client) -> None:
