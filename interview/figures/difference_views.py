@@ -47,7 +47,7 @@ class ComparisonForm(forms.Form):
             choices.insert(0, (LAST_YEAR, _("Last year: %(year)s") % {"year": revision.tax_year - 1}))
         if in_force is not None and in_force.pk != revision.pk:
             choices.insert(0, (IN_FORCE, _("In force now: %(revision)s") % {"revision": in_force}))
-        self.documents = {IN_FORCE: in_force and in_force.document, LAST_YEAR: last_year}
+        self.documents = {IN_FORCE: in_force.document if in_force else None, LAST_YEAR: last_year}
         self.others = {str(other.pk): other for other in others}
         self.names = dict(choices)
         self.fields["against"].choices = choices  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -17,14 +18,15 @@ from interview.years.models import ParameterRevision
 LONGEST = 2_000
 
 
-def long_text(*, missing: str = "", **given: Any) -> forms.CharField:
+def long_text(*, missing: str | Promise = "", **given: Any) -> forms.CharField:
     """A field for some sentences; required if there are words for when it is missing."""
+    messages: Any = {"required": missing} if missing else None
     return forms.CharField(
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=LONGEST,
         validators=[refuse_identity_numbers],
         required=bool(missing),
-        error_messages={"required": missing} if missing else None,
+        error_messages=messages,
         **given,
     )
 
@@ -75,7 +77,7 @@ class DecisionForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.tax_year = revision.tax_year
+        self.tax_year, self.current = revision.tax_year, current
         self.fields["figures"].initial = revision.digest
         self.fields["in_force"].initial = str(current.pk) if current else ""
         self.fields["year"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off", "size": 6}

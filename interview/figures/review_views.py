@@ -165,9 +165,9 @@ class ReviewViews(FigurePages):
         """Publish; the way to the second factor where it is needed, None if the figures could not be published."""
         if ask := factor_again(request, by):
             return ask
-        current = ParameterRevision.objects.filter(pk=form.cleaned_data["in_force"] or None).first()
         try:
-            publish(revision, by=by, reason=form.whole_reason, notice=form.notice, in_force=current)
+            # The form made sure that both are what the person looked at; `publish` makes sure that they still are.
+            publish(revision, by=by, reason=form.whole_reason, notice=form.notice, in_force=form.current)
         except NotPublished as refused:
             form.add_error(None, str(refused))
             return None

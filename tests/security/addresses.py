@@ -73,13 +73,13 @@ class Site:
 
     def _figures_on_their_way(self) -> None:
         """Figures in review, and older ones that could come back."""
-        before, self.replaced = published_revision(2024), published_revision(2023)
+        before, older = published_revision(2024), published_revision(2023)
         assert before is not None
-        assert self.replaced is not None
+        assert older is not None
         self.reviewed = copy_to_draft(before, by=None)
         submit(self.reviewed, by=None)
-        self.newer = copy_to_draft(self.replaced, by=None)
-        publish(self.newer, by=None, reason="A test", in_force=self.replaced)
+        self.newer, self.replaced = copy_to_draft(older, by=None), older
+        publish(self.newer, by=None, reason="A test", in_force=older)
 
     def addresses(self) -> list[tuple[str, Client, str]]:
         """Name, who opens it, address."""

@@ -10,8 +10,8 @@ from interview.figures.roles import GROUPS, Right, make_groups, may, may_preview
 pytestmark = pytest.mark.django_db
 
 
-def member(name: str, *groups: str, **about: bool) -> User:
-    person = User.objects.create_user(name, **{"is_staff": True, **about})
+def member(name: str, *groups: str, is_staff: bool = True, is_active: bool = True) -> User:
+    person = User.objects.create_user(name, is_staff=is_staff, is_active=is_active)
     person.groups.set(Group.objects.filter(name__in=groups))
     return User.objects.get(pk=person.pk)
 
