@@ -182,7 +182,7 @@ def test_every_problem_leads_to_its_place_on_a_page(
     soup = BeautifulSoup(admin_client.get(page("check", draft)).content, "html.parser")
     links = [str(link["href"]) for link in soup.select(".figure-problems li a")]
     assert len(links) == len(soup.select(".figure-problems li"))
-    sections = {}
+    sections: dict[str, BeautifulSoup] = {}
     for address, _, place in (link.partition("#") for link in links):
         found = sections.setdefault(address, BeautifulSoup(admin_client.get(address).content, "html.parser"))
         assert found.find(id=place) is not None, place
