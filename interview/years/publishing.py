@@ -197,7 +197,7 @@ def _as_seen(
     stored, now_in_force = revisions.get(revision.pk), in_force_among(revisions)
     if (
         stored is None
-        or (stored.state, stored.digest) != (revision.state, revision.digest)
+        or stored.digest != revision.digest
         or (now_in_force and now_in_force.pk) != (in_force and in_force.pk)
     ):
         raise ChangedMeanwhile

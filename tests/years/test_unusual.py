@@ -78,8 +78,8 @@ def said(document: Document, tax_year: int = 2026, **others: Any) -> list[tuple[
             "child_tax_credit.age_limit",
             18,
             (),
-            "A child must be younger than this on December 31 is not as last year, although it changes only with the law. "
-            + WHY,
+            "A child must be younger than this on December 31 is not as last year, although it changes only with "
+            "the law. " + WHY,
         ),
         (
             "dates.return_due",
