@@ -94,6 +94,8 @@ def test_no_evaluation_mixes_two_revisions_and_each_thread_sees_the_newest_withi
 ASKS = """
 import sys, json
 import django
+from django.conf import settings
+settings.DATABASES["default"]["NAME"] = sys.argv[1]
 django.setup()
 from interview.years import in_force
 for line in sys.stdin:
@@ -102,23 +104,18 @@ for line in sys.stdin:
 """
 
 
-def address_of_the_test_database() -> str:
-    database = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{database['NAME']}"
-    host, port = database["HOST"], database["PORT"]
-    return f"postgres://{database['USER']}:{database['PASSWORD']}@/{database['NAME']}?host={host}&port={port}"
-
-
 def test_a_process_that_runs_already_sees_what_another_one_publishes() -> None:
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "actc_site.settings",
-        "DATABASE_URL": address_of_the_test_database(),
         "PYTHONPATH": str(settings.BASE_DIR),
     }
     with subprocess.Popen(
-        [sys.executable, "-c", ASKS], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+        [sys.executable, "-c", ASKS, str(connection.settings_dict["NAME"])],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
     ) as other:
         assert other.stdin is not None
         assert other.stdout is not None
