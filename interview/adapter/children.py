@@ -43,8 +43,9 @@ def child_documents(saved: Saved, dates: Dates, notebook: Notebook) -> list[dict
 
 def child_document(child: Saved, dates: Dates, notebook: Notebook) -> dict[str, Any]:
     """One child on the list."""
-    for question in UNSURE:
-        _note_unsure(child, question, notebook)
+    for step, field, text in UNSURE:
+        if child.own(step, field) == "not_sure":
+            notebook.note(text, f"{step}-{child.key}", name=lambda: child_name(child))
     return {
         "name": child_name(child),
         "birth_date": _birth_date(child),
@@ -144,9 +145,3 @@ UNSURE = (
     ("child_claimant_income", "higher", _("We took it that the other person's income was higher than yours.")),
     ("child_release", "rule", _("You were not sure if Form 8332 works for {name}. We took the careful side.")),
 )
-
-
-def _note_unsure(child: Saved, question: tuple[str, str, Any], notebook: Notebook) -> None:
-    step, field, text = question
-    if child.own_says(step, field, "not_sure"):
-        notebook.note(text, f"{step}-{child.key}", name=lambda: child_name(child))

@@ -16,6 +16,10 @@ EXCLUDABLE_SOURCES = ("foreign", "both")
 W2_SOURCES = ("us", "both", "foreign_gov", "pr")
 HAS_NUMBER = ("ssn_work", "ssn_dhs", "ssn_no_work", "itin", "atin")
 LATE_WINDOWS = ("by_abroad", "by_ext", "not_sure")
+FILING_TOGETHER = ("joint", "joint_nonresident", "joint_before")
+"""The steps that say who is on the return."""
+ROWS_OF_INCOME = (*FILING_TOGETHER, "income_kinds", "income")
+"""Those that say who had what income, and where it came from."""
 SECOND_METHOD_CHILDREN = 3
 SECOND_METHOD_CHILDREN_PUERTO_RICO = 1
 
@@ -93,7 +97,7 @@ def files_alone(saved: Saved) -> bool:
 # People -------------------------------------------------------------------------------------------------------------
 
 
-@remembered
+@remembered(*FILING_TOGETHER)
 def adults(saved: Saved) -> list[str]:
     """Who is on the return, or on one of the returns that are compared."""
     return [YOU, SPOUSE] if files_jointly(saved) or compares_joint(saved) else [YOU]
@@ -107,12 +111,13 @@ def own_number_may_be_late(saved: Saved) -> bool:
 # Children -----------------------------------------------------------------------------------------------------------
 
 
+@remembered()
 def children(saved: Saved) -> list[str]:
     """The stable keys of the children, in the family's order. Removing one moves no other."""
     return saved.keys(CHILDREN)
 
 
-@remembered
+@remembered("children_list")
 def has_children(saved: Saved) -> bool:
     """Somebody may bring a credit: a child on the list, or another dependent."""
     return bool(children(saved)) or bool(saved.get("children_list", "others"))
@@ -176,7 +181,7 @@ def any_child_has_number(saved: Saved) -> bool:
 # Income -------------------------------------------------------------------------------------------------------------
 
 
-@remembered
+@remembered(*FILING_TOGETHER, "income_kinds")
 def income_rows(saved: Saved) -> list[str]:
     """One key for each person, kind and source of income: "you-wages", and "you-wages-2" for a second job.
 
@@ -234,7 +239,7 @@ def excludes(saved: Saved, person: str) -> bool:
     return any(source_of(row) in EXCLUDABLE_SOURCES for row in work_rows_of(saved, person))
 
 
-@remembered
+@remembered(*ROWS_OF_INCOME)
 def people_who_could_exclude(saved: Saved) -> list[str]:
     """Whose pay Form 2555 could leave out."""
     return [person for person in adults(saved) if excludes(saved, person)]

@@ -8,14 +8,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from interview.steps.conditions import has_children, paid_out_in_full, people_who_could_exclude
+from interview.steps.conditions import ROWS_OF_INCOME, has_children, paid_out_in_full, people_who_could_exclude
 from interview.steps.income import nothing
 from interview.steps.people import said
 from interview.steps.questions import Choice, Money, Option, Phrase, Question, Step, unsure
-from interview.steps.saved import Saved
+from interview.steps.saved import Saved, remembered
 from interview.steps.sections import EXCLUSION
 
 
+@remembered("children_list", *ROWS_OF_INCOME)
 def form_2555_matters(saved: Saved) -> bool:
     """There is pay that Form 2555 could leave out, and somebody whose credit it could cost."""
     return has_children(saved) and bool(people_who_could_exclude(saved))

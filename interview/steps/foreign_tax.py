@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from interview.steps.conditions import SPOUSE, adults, has_children, has_income_from_abroad
+from interview.steps.conditions import ROWS_OF_INCOME, SPOUSE, adults, has_children, has_income_from_abroad
 from interview.steps.income import nothing
 from interview.steps.questions import Choice, Money, Option, Phrase, Question, Step, Tick, unsure, yes_no
-from interview.steps.saved import Saved
+from interview.steps.saved import Saved, remembered
 from interview.steps.sections import FOREIGN_TAX
 
 GENERAL_KINDS = ("wages", "self", "pension", "unemployment")
@@ -24,6 +24,7 @@ def quick_paid(saved: Saved) -> str | None:
     return "no" if tax.get("amount") == "0" else "yes"
 
 
+@remembered("children_list", *ROWS_OF_INCOME)
 def asked(saved: Saved) -> bool:
     """Some income came from outside the US, and there is a credit that foreign tax can leave to be paid out."""
     return has_children(saved) and has_income_from_abroad(saved)

@@ -70,12 +70,8 @@ class Choice(AnyValue):
         """The options that this family can choose from."""
         return [option for option in self.options if option.shown(saved)]
 
-    def offers(self, saved: Saved, code: Any) -> bool:
-        """Whether one of them has this code."""
-        return any(option.code == code and option.shown(saved) for option in self.options)
-
     def fits(self, saved: Saved, value: Any) -> bool:
-        return self.offers(saved, value)
+        return any(option.code == value and option.shown(saved) for option in self.options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +81,8 @@ class Several(Choice):
     clash: Wording = CLASH
 
     def fits(self, saved: Saved, value: Any) -> bool:
-        return isinstance(value, list) and bool(value) and all(self.offers(saved, code) for code in value)
+        one = Choice.fits
+        return isinstance(value, list) and bool(value) and all(one(self, saved, code) for code in value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from interview.steps.questions import Question, Step, once
-from interview.steps.saved import Answers, Saved
+from interview.steps.saved import REMEMBERED, Answers, Saved
 from interview.steps.table import LOOPS, QUICK_LOOPS, QUICK_STEPS, STEPS, Loops
 
 QUICK = "quick"
 FULL = "full"
+FORGOTTEN_AFTER = {
+    step.name: [fact for fact, steps in REMEMBERED.items() if step.name in steps] for step in (*STEPS, *QUICK_STEPS)
+}
+"""The remembered facts that one more answer to a step can change."""
 
 
 def depth(answers: Answers) -> str:
@@ -39,27 +43,26 @@ class Page:
     def key(self) -> str:
         return self.saved.key
 
+    def read(self, answer: Any) -> tuple[dict[str, Any] | None, bool]:
+        """The part of a saved answer that still answers a question asked here, and whether it leaves nothing open."""
+        if not isinstance(answer, dict):
+            return None, False
+        used, complete = {}, not self.step.ends
+        for question in self.questions:
+            name = question.name
+            if name in answer and question.answered(self.saved, answer[name]):
+                used[name] = answer[name]
+            elif not (question.may_be_missing or answer.get(question.unless)):
+                complete = False
+        return used, complete
+
     def used(self, answer: Any) -> dict[str, Any] | None:
         """The part of a saved answer that still answers a question asked here."""
-        if not isinstance(answer, dict):
-            return None
-        return {
-            question.name: answer[question.name]
-            for question in self.questions
-            if question.name in answer and question.answered(self.saved, answer[question.name])
-        }
+        return self.read(answer)[0]
 
     def answered(self, answer: Any) -> bool:
         """Whether nothing on this screen is left to answer."""
-        used = self.used(answer)
-        return used is not None and self.complete(answer, used)
-
-    def complete(self, answer: Answers, used: Answers) -> bool:
-        """Whether the used part of an answer, with the ticks that stand in for another one, is all that is asked."""
-        return not self.step.ends and all(
-            question.name in used or question.may_be_missing or answer.get(question.unless)
-            for question in self.questions
-        )
+        return self.read(answer)[1]
 
     def suggestions(self, answers: Answers) -> dict[str, Any]:
         """What the fields hold before the first answer."""
@@ -85,8 +88,16 @@ class Route:
         self.pages: dict[str, Page] = {}
         self.open: list[str] = []
         for page in self._on_the_way(QUICK_LOOPS if depth(answers) == QUICK else LOOPS):
-            self._add(page)
-            if page.step.ends:
+            step, address = page.step, page.address
+            self.pages[address] = page
+            used, complete = page.read(answers.get(address))
+            if used is not None:
+                self.used[address] = used
+                for fact in FORGOTTEN_AFTER[step.name]:
+                    self._facts.pop(fact, None)
+            if not (complete or step.aside or step.tells):
+                self.open.append(address)
+            if step.ends:
                 break
 
     def _on_the_way(self, loops: Loops) -> Iterator[Page]:
@@ -97,16 +108,6 @@ class Route:
                 for step in steps:
                     if step.shown(saved):
                         yield Page(f"{step.name}-{key}" if key else step.name, step, saved)
-
-    def _add(self, page: Page) -> None:
-        answer: Any = self.answers.get(page.address)
-        used = page.used(answer)
-        self.pages[page.address] = page
-        if used is not None:
-            self.used[page.address] = used
-            self._facts.clear()
-        if not page.step.aside and not page.step.tells and (used is None or not page.complete(answer, used)):
-            self.open.append(page.address)
 
     @property
     def first_open(self) -> str | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 Answers = Mapping[str, Any]
 
@@ -19,14 +18,13 @@ REMOVED_INCOME = "income_removed"
 """Where the keys of income rows are kept that were taken off the list. Their answers stay, to be put back."""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """What the family has answered, seen from one screen; `key` names the person, child or row that it is about."""
 
     answers: Answers
     key: str = ""
-    facts: dict[object, Any] | None = field(default=None, repr=False, compare=False)
-    """Where a route keeps what is `remembered` of these answers; it forgets all with each answer that is added."""
+    facts: dict[object, Any] | None = None
+    """Where a route keeps what is `remembered` of these answers."""
 
     def get(self, page: str, field: str) -> Any:
         """One answer, or None while there is none."""
@@ -66,24 +64,30 @@ Condition = Callable[[Saved], bool]
 
 
 Fact = TypeVar("Fact")
+REMEMBERED: dict[Callable[[Saved], Any], tuple[str, ...]] = {}
+"""Every remembered fact with the names of the steps that it depends on."""
 
 
-def remembered(fact: Callable[[Saved], Fact]) -> Callable[[Saved], Fact]:
-    """A fact of the whole family that many screens ask for: on its way through the interview it is worked out once for
-    each answer that is added. It must not look at `key`, and nobody changes what it returns.
+def remembered(*steps: str) -> Callable[[Callable[[Saved], Fact]], Callable[[Saved], Fact]]:
+    """A fact of the whole family that many screens ask for. A route works it out once, and again after an answer to one
+    of the steps that it depends on; a test holds `steps` to what it reads. It does not look at `key`.
     """
 
-    @wraps(fact)
-    def known(saved: Saved) -> Fact:
-        facts = saved.facts
-        if facts is None:
-            return fact(saved)
-        if fact not in facts:
-            facts[fact] = fact(saved)
-        found: Fact = facts[fact]
-        return found
+    def remember(fact: Callable[[Saved], Fact]) -> Callable[[Saved], Fact]:
+        @wraps(fact)
+        def known(saved: Saved) -> Fact:
+            facts = saved.facts
+            if facts is None:
+                return fact(saved)
+            if known not in facts:
+                facts[known] = fact(saved)
+            found: Fact = facts[known]
+            return found
 
-    return known
+        REMEMBERED[known] = steps
+        return known
+
+    return remember
 
 
 def always(_saved: Saved) -> bool:
