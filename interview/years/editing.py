@@ -17,7 +17,7 @@ from interview.years.differences import Difference, differences
 from interview.years.figure_table import all_figures
 from interview.years.models import HistoryEntry, ParameterRevision
 from interview.years.refusals import DraftChanged, checked_reason, checked_text
-from interview.years.revisions import State, locked_draft, locked_year, new_draft
+from interview.years.revisions import State, lock_year, locked_draft, locked_year, new_draft
 
 What = HistoryEntry.What
 
@@ -29,6 +29,7 @@ def copy_to_draft(revision: ParameterRevision, *, by: User | None) -> ParameterR
     """
     never_in_force = revision.published_at is None
     with transaction.atomic():
+        lock_year(revision.tax_year)
         draft = new_draft(
             revision.tax_year,
             revision.document,

@@ -6,19 +6,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-
-if TYPE_CHECKING:
-    from interview.years.year_in_force import YearInForce
 
 
 @dataclass(slots=True)
 class Moment:
-    """Every year as it was when the first of them was asked for; None until then."""
+    """Every year in force as it was when the first of them was asked for, by tax year; None until then."""
 
-    years: dict[int, YearInForce] | None = None
+    years: dict[int, Any] | None = None
 
 
 _moment: ContextVar[Moment | None] = ContextVar("moment", default=None)

@@ -32,6 +32,12 @@ def locked_year(tax_year: int) -> dict[int, ParameterRevision]:
     return {revision.pk: revision for revision in rows.order_by("pk")}
 
 
+def lock_year(tax_year: int) -> None:
+    """The same locks, for whoever adds a revision: its number and what it is based on are then nobody else's matter."""
+    rows = ParameterRevision.objects.select_for_update().filter(tax_year=tax_year).order_by("pk")
+    list(rows.values_list("pk"))
+
+
 def locked_draft(seen: ParameterRevision) -> ParameterRevision:
     """A draft as it is stored, locked. Raises DraftChanged if it is no longer as the person has seen it."""
     stored = ParameterRevision.objects.select_for_update().filter(pk=seen.pk).first()

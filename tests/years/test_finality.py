@@ -136,7 +136,7 @@ def test_figures_in_review_keep_everything_that_a_reviewer_has_looked_at(
 def test_figures_cannot_change_on_the_way_out_of_review(in_review: ParameterRevision) -> None:
     why = "figures of a revision in review cannot change"
     for state in ("draft", "withdrawn"):
-        row_changed = {"state": state, "document": {}}
+        row_changed: dict[str, Any] = {"state": state, "document": {}}
         refused(lambda row_changed=row_changed: row(in_review).update(**row_changed), why)  # type: ignore[misc]
 
 

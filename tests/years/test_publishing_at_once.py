@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
 
@@ -12,7 +13,16 @@ from django.db import connection
 
 from interview.years import in_force
 from interview.years.models import ParameterRevision
-from interview.years.publishing import ChangedMeanwhile, change_draft, copy_to_draft, publish, published_revision
+from interview.years.publishing import (
+    ChangedMeanwhile,
+    NotPublished,
+    change_draft,
+    copy_to_draft,
+    publish,
+    published_revision,
+    submit,
+    withdraw,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -50,6 +60,72 @@ def test_of_several_people_publishing_at_once_exactly_one_wins(admin_user: User)
     assert won.count(True) == 1
     assert published_revision(2025) == drafts[won.index(True)]
     assert ParameterRevision.objects.filter(tax_year=2025, state="replaced").count() == 1
+
+
+def all_at_once(steps: list[Callable[[], object]]) -> list[bool]:
+    """Several people do something in the same moment; who of them was not refused."""
+    together = Barrier(len(steps))
+
+    def one(step: Callable[[], object]) -> bool:
+        try:
+            together.wait(timeout=10)
+            step()
+        except NotPublished:
+            return False
+        else:
+            return True
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(steps)) as people:
+        return list(people.map(one, steps))
+
+
+def test_of_several_people_who_withdraw_the_same_figures_at_once_one_succeeds(admin_user: User) -> None:
+    older = published_revision(2025)
+    assert older is not None
+    wrong = draft_with_cap(1900, admin_user)
+    publish(wrong, by=None, reason="Go", in_force=older)
+
+    def step() -> None:
+        seen = ParameterRevision.objects.get(pk=wrong.pk)
+        withdraw(seen, by=admin_user, reason="Wrong", notice={"en": "Wrong"}, back_to=older)
+
+    assert all_at_once([step] * 3).count(True) == 1
+    assert sorted(ParameterRevision.objects.filter(tax_year=2025).values_list("number", "state")) == [
+        (1, "replaced"),
+        (2, "withdrawn"),
+        (3, "published"),
+    ]
+
+
+def test_of_several_editors_who_save_at_once_one_succeeds_and_the_history_knows_only_that_one(admin_user: User) -> None:
+    draft = draft_with_cap(1800, admin_user)
+
+    def editor(cap: int) -> Callable[[], object]:
+        seen = ParameterRevision.objects.get(pk=draft.pk)
+        document = copy.deepcopy(seen.document)
+        document["figures"]["child_tax_credit"]["refund_cap_per_child"]["value"] = cap
+        return lambda: change_draft(seen, document, by=admin_user)
+
+    assert all_at_once([editor(1900), editor(2000), editor(2100)]).count(True) == 1
+    saved = ParameterRevision.objects.get(pk=draft.pk)
+    value = saved.document["figures"]["child_tax_credit"]["refund_cap_per_child"]["value"]
+    assert [entry.new for entry in saved.history.filter(old="$1,800")] == [f"${value:,}"]
+
+
+def test_figures_are_sent_to_review_once_and_copies_beside_it_wait_for_nobody(admin_user: User) -> None:
+    draft = draft_with_cap(1800, admin_user)
+    current = published_revision(2025)
+    assert current is not None
+    steps: list[Callable[[], object]] = [
+        lambda: submit(ParameterRevision.objects.get(pk=draft.pk), by=admin_user),
+        lambda: submit(ParameterRevision.objects.get(pk=draft.pk), by=admin_user),
+        lambda: copy_to_draft(current, by=admin_user),
+        lambda: publish(draft_with_cap(1850, admin_user), by=None, reason="Go", in_force=current),
+    ]
+    assert all_at_once(steps)[:2].count(True) == 1
+    assert draft.history.filter(what="submitted").count() == 1
 
 
 def test_copies_made_at_once_get_numbers_of_their_own(admin_user: User) -> None:

@@ -188,8 +188,9 @@ def test_an_installation_of_one_person_may_say_so(
 def test_publishing_needs_a_reason_and_a_notice_without_identity_numbers(
     reviewed: ParameterRevision, current: ParameterRevision, publisher: User, words: dict[str, Any], message: str
 ) -> None:
+    said: dict[str, Any] = {"reason": "A law.", "notice": NOTICE} | words
     with pytest.raises(NotPublished, match=message):
-        publish(reviewed, **({"by": publisher, "reason": "A law.", "notice": NOTICE, "in_force": current} | words))
+        publish(reviewed, by=publisher, in_force=current, **said)
     assert cap() == 1700
 
 
