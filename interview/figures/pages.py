@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -84,6 +84,14 @@ class FigurePages(RevisionAdmin):
     def may_edit(self, request: HttpRequest, revision: ParameterRevision) -> bool:
         """Whether this person may change this revision now."""
         return revision.state == DRAFT and may(request.user, Right.EDIT)
+
+
+def moved_on(request: HttpRequest, revision: ParameterRevision) -> HttpResponse:
+    """The way to a revision that is no longer in the state that a page is for: nothing is refused, it is just done."""
+    messages.warning(
+        request, _("%(revision)s has changed its state. This is where it stands now.") % {"revision": revision}
+    )
+    return HttpResponseRedirect(address_of(revision))
 
 
 def person(request: HttpRequest) -> User:

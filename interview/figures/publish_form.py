@@ -32,11 +32,11 @@ def long_text(*, missing: str | Promise = "", **given: Any) -> forms.CharField:
 
 
 class ReasonForm(forms.Form):
-    """Why a revision in review becomes a draft again."""
+    """Why somebody does what needs a reason and nothing else."""
 
-    reason = long_text(
-        label=gettext_lazy("What has to be corrected?"), missing=gettext_lazy("Say what has to be corrected.")
-    )
+    def __init__(self, *args: Any, question: str, missing: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = long_text(label=question, missing=missing)
 
 
 class DecisionForm(forms.Form):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from interview.figures.factor_again import factor_again
-from interview.figures.pages import Address, FigurePages, address_of
+from interview.figures.pages import Address, FigurePages, address_of, moved_on
 from interview.figures.preview_line import preview_line
 from interview.figures.publish_form import DecisionForm
 from interview.figures.review_rows import reviewed_figures
@@ -57,7 +56,7 @@ class RevertViews(FigurePages):
         revision = self.revision_or_404(request, pk)
         require(request, Right.PUBLISH)
         if revision.state != State.PUBLISHED:
-            raise PermissionDenied
+            return moved_on(request, revision)
         older = ParameterSet(revision.tax_year).can_go_back_to()
         return self.page(request, revision, "withdraw", {"older": older, "subtitle": _("Withdraw")})
 
@@ -67,7 +66,7 @@ class RevertViews(FigurePages):
         by = require(request, Right.PUBLISH)
         current = published_revision(older.tax_year)
         if older.state != State.REPLACED or current is None:
-            raise PermissionDenied
+            return moved_on(request, older)
         preview = preview_line(older, current)
         form = RevertForm(
             older,

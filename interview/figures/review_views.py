@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -9,7 +10,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from interview.figures.admin_words import ShownProblem
 from interview.figures.factor_again import factor_again
-from interview.figures.pages import Address, FigurePages, address_of
+from interview.figures.pages import Address, FigurePages, address_of, moved_on
 from interview.figures.preview_line import preview_line
 from interview.figures.publish_form import PublishForm, ReasonForm
 from interview.figures.refused_attempts import because
@@ -31,6 +31,7 @@ from interview.years.publishing import (
     NotPublished,
     NotReady,
     SamePerson,
+    give_up,
     had_a_hand_in,
     publish,
     published_revision,
@@ -67,16 +68,17 @@ class ReviewViews(FigurePages):
             ("<path:pk>/review/", self.review_view, "review"),
             ("<path:pk>/send-back/", self.send_back_view, "send_back"),
             ("<path:pk>/publish/", self.publish_view, "publish"),
+            ("<path:pk>/give-up/", self.give_up_view, "give_up"),
         ]
 
     def review_view(self, request: HttpRequest, pk: str) -> HttpResponse:
         """Everything that keeps a draft from review, and its warnings; once there is nothing, the way into review."""
         revision = self.revision_or_404(request, pk)
+        by = require(request, *([Right.EDIT] if request.method == "POST" else Right))
         if revision.state != State.DRAFT:
-            raise PermissionDenied
+            return moved_on(request, revision)
         problems, message = set_problems(revision), ""
         if request.method == "POST":
-            by = require(request, Right.EDIT)
             try:
                 submit(revision, by=by)
             except NotReady as refused:
@@ -94,7 +96,7 @@ class ReviewViews(FigurePages):
             "warned": warned,
             "message": message,
             "may_submit": may(request.user, Right.EDIT),
-            "could": _names(publishers(except_for=set()), revision),
+            "could": _names(publishers(except_for={by.pk}), revision),
             "subtitle": _("Send to review"),
         }
         refused_post = request.method == "POST"
@@ -105,27 +107,65 @@ class ReviewViews(FigurePages):
         revision = self.revision_or_404(request, pk)
         by = require(request, Right.EDIT, Right.PUBLISH)
         if revision.state != State.IN_REVIEW:
-            raise PermissionDenied
-        form = ReasonForm(request.POST if request.method == "POST" else None)
+            return moved_on(request, revision)
+        form = ReasonForm(
+            request.POST if request.method == "POST" else None,
+            question=_("What has to be corrected?"),
+            missing=_("Say what has to be corrected."),
+        )
+        done = _("%(revision)s is a draft again.") % {"revision": revision}
+        context = {
+            "form": form,
+            "intro": _("The figures become a draft again. Somebody can change them and send them to review once more."),
+            "subtitle": _("Send back") if may(request.user, Right.PUBLISH) else _("Take back"),
+        }
+        return self._with_reason(request, revision, partial(send_back, revision, by=by), done, context)
+
+    def give_up_view(self, request: HttpRequest, pk: str) -> HttpResponse:
+        """Withdraw a draft that nobody wants to publish."""
+        revision = self.revision_or_404(request, pk)
+        by = require(request, Right.EDIT)
+        if revision.state not in (State.DRAFT, State.IN_REVIEW):
+            return moved_on(request, revision)
+        form = ReasonForm(
+            request.POST if request.method == "POST" else None,
+            question=_("Why do you give up this draft?"),
+            missing=_("Say why you give up this draft."),
+        )
+        done = _("%(revision)s is given up.") % {"revision": revision}
+        context = {
+            "form": form,
+            "intro": _("Nobody can change or publish this draft any more. It stays in the list, with its history."),
+            "subtitle": _("Give up this draft"),
+        }
+        return self._with_reason(request, revision, partial(give_up, revision, by=by), done, context)
+
+    def _with_reason(
+        self,
+        request: HttpRequest,
+        revision: ParameterRevision,
+        act: Callable[..., None],
+        done: str,
+        context: dict[str, Any],
+    ) -> HttpResponse:
+        """Ask for a reason, then act."""
+        form = context["form"]
         if request.method == "POST" and form.is_valid():
             try:
-                send_back(revision, by=by, reason=form.cleaned_data["reason"])
+                act(reason=form.cleaned_data["reason"])
             except NotPublished as refused:
                 form.add_error(None, str(refused))
             else:
-                messages.success(request, _("%(revision)s is a draft again.") % {"revision": revision})
+                messages.success(request, done)
                 return HttpResponseRedirect(address_of(revision))
-        title = _("Send back") if may(request.user, Right.PUBLISH) else _("Take back")
-        return self.page(
-            request, revision, "send_back", {"form": form, "subtitle": title}, status=422 if form.errors else 200
-        )
+        return self.page(request, revision, "reason", context, status=422 if form.errors else 200)
 
     def publish_view(self, request: HttpRequest, pk: str) -> HttpResponse:
         """What would change for families, figure by figure, with everything that a decision needs; then publish."""
         revision = self.revision_or_404(request, pk)
         by = require(request, Right.PUBLISH)
         if revision.state != State.IN_REVIEW:
-            raise PermissionDenied
+            return moved_on(request, revision)
         worked_on_it = had_a_hand_in(revision, by) and not settings.ONE_PERSON_PUBLISHES
         form = self._form(request, revision)
         if request.method == "POST" and not worked_on_it and form.is_valid():
@@ -180,7 +220,7 @@ def next_steps(person: AbstractBaseUser | AnonymousUser, revision: ParameterRevi
     """What a person may do with a revision in its state, the most likely first."""
     edits, publishes = may(person, Right.EDIT), may(person, Right.PUBLISH)
     offered = {
-        State.DRAFT: [(edits, _("Send to review"), "review")],
+        State.DRAFT: [(edits, _("Send to review"), "review"), (edits, _("Give up this draft"), "give_up")],
         State.IN_REVIEW: [
             (publishes, _("Review and publish"), "publish"),
             (edits or publishes, _("Send back") if publishes else _("Take back"), "send_back"),

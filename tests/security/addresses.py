@@ -172,6 +172,7 @@ class Site:
             "interview_parameterrevision_import": revision,
             "interview_parameterrevision_export": [*revision, "csv"],
             "interview_parameterrevision_review": revision,
+            "interview_parameterrevision_give_up": revision,
             "interview_parameterrevision_publish": [self.reviewed.pk],
             "interview_parameterrevision_send_back": [self.reviewed.pk],
             "interview_parameterrevision_withdraw": [self.newer.pk],

@@ -56,7 +56,7 @@ def test_an_editor_sends_a_draft_to_review(draft: ParameterRevision, ada: User, 
     assert client.post(page("review", draft)).headers["Location"] == page("change", draft)
     draft.refresh_from_db()
     assert (draft.state, draft.submitted_by) == (State.IN_REVIEW, ada)
-    assert client.get(page("review", draft)).status_code == 403
+    assert client.get(page("review", draft)).headers["Location"] == page("change", draft)
 
 
 def test_a_draft_with_problems_stays_a_draft_and_each_problem_leads_to_its_figure(
@@ -112,7 +112,19 @@ def test_the_editor_takes_it_back(reviewed: ParameterRevision) -> None:
     client.post(page("send_back", reviewed), {"reason": "A mistake of mine"})
     reviewed.refresh_from_db()
     assert reviewed.state == State.DRAFT
-    assert client.post(page("send_back", reviewed), {"reason": "Again"}).status_code == 403
+    client.post(page("send_back", reviewed), {"reason": "Again"})
+    assert "has changed its state" in client.get(page("change", reviewed)).content.decode()
+    assert HistoryEntry.objects.filter(what="sent_back").count() == 1
+
+
+def test_an_editor_gives_up_a_draft_and_it_stays_with_its_history(draft: ParameterRevision, ada: User) -> None:
+    client = signed_in("ada")
+    assert client.post(page("give_up", draft), {"reason": ""}).status_code == 422
+    assert client.post(page("give_up", draft), {"reason": "Not needed"}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.state == State.WITHDRAWN
+    assert HistoryEntry.objects.get(what="withdrawn", revision=draft).reason == "Not needed"
+    assert signed_in("bob", "publisher").post(page("give_up", draft), {"reason": "x"}).status_code == 403
 
 
 def test_the_reviewer_sees_only_what_changed_with_everything_that_helps(
@@ -202,14 +214,18 @@ def test_drafts_are_not_worked_out_anew_if_somebody_unticks_it(
 def test_of_two_publishers_at_once_the_second_is_told(reviewed: ParameterRevision, bob: Client, ada: User) -> None:
     fields = filled_in(bob, reviewed)
     assert bob.post(page("publish", reviewed), fields).status_code == 302
-    assert signed_in("carl", "publisher").post(page("publish", reviewed), fields).status_code == 403
+    carl = signed_in("carl", "publisher")
+    assert carl.post(page("publish", reviewed), fields).headers["Location"] == page("change", reviewed)
+    assert "has changed its state" in carl.get(page("change", reviewed)).content.decode()
+    assert HistoryEntry.objects.filter(what="published", tax_year=2025).exclude(by=None).count() == 1
+    assert not HistoryEntry.objects.filter(what="refused").exists()
 
 
 def test_a_draft_or_a_published_revision_has_no_page_to_publish_it(
     draft: ParameterRevision, current: ParameterRevision, bob: Client
 ) -> None:
-    assert bob.get(page("publish", draft)).status_code == 403
-    assert bob.get(page("publish", current)).status_code == 403
+    for revision in (draft, current):
+        assert bob.get(page("publish", revision)).headers["Location"] == page("change", revision)
 
 
 def test_whoever_worked_on_the_figures_reads_why_not_and_who_could(reviewed: ParameterRevision, bob: Client) -> None:
