@@ -5,14 +5,14 @@ Locks are taken in one order: the job, its chunk, drafts, results. Nothing is wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -209,33 +209,48 @@ def _store_results(worked: Worked, figures: JobFigures, now: datetime) -> None:
         return versions.get(one.draft) == one.version >= newest.get(one.draft, 0)
 
     wanted = [result for result in results if is_wanted(result)]
-    same = [result.draft for result in wanted if result.same and result.draft in newest]
+    here = [result for result in wanted if result.draft in newest]
+    same = [result.draft for result in here if result.same]
     DraftResult.objects.filter(draft__in=same).update(revision=figures.revision, created_at=now)
-    others = [result for result in wanted if not (result.same and result.draft in newest)]
-    _upsert([one for one in others if one.households is None], NEW_FIGURES, figures, now)
-    _upsert([one for one in others if one.households is not None], NEW_HOUSEHOLDS, figures, now)
+    others = [_row(result, figures, now) for result in here if not result.same]
+    _update([row for row in others if not row.households_mark], NEW_FIGURES)
+    _update([row for row in others if row.households_mark], NEW_HOUSEHOLDS)
+    added_rows = [_row(result, figures, now) for result in wanted if result.draft not in newest]
+    DraftResult.objects.bulk_create(
+        added_rows, update_conflicts=True, unique_fields=["draft"], update_fields=list(NEW_HOUSEHOLDS)
+    )
     _list([listed for listed in worked.listed if is_wanted(listed)], figures.job, now)
 
 
-def _upsert(results: Iterable[NewResult], fields: Iterable[str], figures: JobFigures, now: datetime) -> None:
-    """A row that somebody deleted meanwhile comes back without households; the next job makes them."""
-    DraftResult.objects.bulk_create(
-        [
-            DraftResult(
-                draft_id=result.draft,
-                draft_version=result.version,
-                revision_id=figures.revision,
-                households=result.households.documents if result.households else [],
-                households_mark=result.households.mark if result.households else "",
-                created_at=now,
-                **result.figures,
-            )
-            for result in results
-        ],
-        update_conflicts=True,
-        unique_fields=["draft"],
-        update_fields=list(fields),
+def _row(result: NewResult, figures: JobFigures, now: datetime) -> DraftResult:
+    """Without households where those that are stored still fit."""
+    return DraftResult(
+        draft_id=result.draft,
+        draft_version=result.version,
+        revision_id=figures.revision,
+        households=result.households.documents if result.households else [],
+        households_mark=result.households.mark if result.households else "",
+        created_at=now,
+        **result.figures,
     )
+
+
+def _update(rows: Sequence[DraftResult], names: Iterable[str]) -> None:
+    """Write these columns of rows that are there, and locked: one statement for all, as drivers send them fastest."""
+    if not rows:
+        return
+    table = DraftResult._meta  # noqa: SLF001 - Django's documented door to the columns
+    key = table.get_field("draft")
+    columns = [table.get_field(name) for name in names]
+    quote = connection.ops.quote_name
+    changes = ", ".join(f"{quote(column.column)} = %s" for column in columns)
+    values = [
+        [column.get_db_prep_save(getattr(row, column.attname), connection) for column in (*columns, key)]
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        statement = f"UPDATE {quote(table.db_table)} SET {changes} WHERE {quote(key.column)} = %s"  # noqa: S608 - names
+        cursor.executemany(statement, values)
 
 
 def _list(changed: Iterable[Listed], job: int, now: datetime) -> None:

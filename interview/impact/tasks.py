@@ -41,20 +41,19 @@ def work_on_job(job: int) -> int:
 
 
 def work(job: int, *, seconds: float) -> int:
-    """Work on a job's chunks for so long; gives how many were done here. Safe to run anywhere, at any time, twice."""
+    """Work on a job's chunks for so long, and on one at least; gives how many were done here. Safe to run twice."""
     figures = _begin(job)
     if figures is None:
         return 0
     until, done = time.monotonic() + seconds, 0
-    while time.monotonic() < until and not stopping.is_set():
-        chunk = claim(job)
-        if chunk is None:
-            finish_if_done(figures)
-            return done
+    while chunk := claim(job):
         keep_one_waiting(job)
         done += _do(chunk, figures)
         reset_queries()  # Django's debug mode remembers each of them
-    keep_one_waiting(job)
+        if time.monotonic() >= until or stopping.is_set():
+            keep_one_waiting(job)
+            return done
+    finish_if_done(figures)
     return done
 
 

@@ -19,7 +19,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_there_is_one_line_to_start_and_one_to_test() -> None:
     start, test = re.findall(r"^python3 -m venv .+$", README, re.MULTILINE)
-    assert start.endswith("manage.py runserver")
+    assert start.endswith("manage.py start")
     assert test.endswith(".venv/bin/pytest -n auto --dist worksteal")
     assert start.count("--require-hashes") == test.count("--require-hashes") == 1
 

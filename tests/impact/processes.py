@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -31,9 +31,17 @@ def database_url() -> str:
 
 
 @contextmanager
-def worker(name: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker that is ready to work, with claims that run out fast. It is killed in the end, if it is still there."""
-    log = folder / f"{name}.log"
+def workers(folder: Path, *names: str) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """Workers that are ready to work, with claims that run out fast. They are killed in the end, if they still live."""
+    with ExitStack() as stack:
+        processes = [stack.enter_context(_worker(folder / f"{name}.log", name)) for name in names]
+        for name, process in zip(names, processes, strict=True):
+            wait_until(lambda log=folder / f"{name}.log": "Starting worker" in log.read_text(), process)  # type: ignore[misc]
+        yield processes
+
+
+@contextmanager
+def _worker(log: Path, name: str) -> Iterator[subprocess.Popen[bytes]]:
     options = ["--nice", "0", "--interval", "0.05", "--no-startup-delay", "--worker-id", name]
     command = [sys.executable, "manage.py", "work", *options]
     environment = {**os.environ, "DATABASE_URL": database_url(), "FLEDGE_JOB_CLAIM_SECONDS": CLAIM_SECONDS}
@@ -42,7 +50,6 @@ def worker(name: str, folder: Path) -> Iterator[subprocess.Popen[bytes]]:
             command, cwd=settings.BASE_DIR, env=environment, stdout=written, stderr=subprocess.STDOUT
         )
     try:
-        wait_until(lambda: "Starting worker" in log.read_text(), process)
         yield process
     finally:
         process.kill()
