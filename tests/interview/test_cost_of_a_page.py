@@ -17,7 +17,7 @@ from interview.advising.models import Office
 from interview.drafts.models import Draft
 from interview.drafts.store import fingerprint
 from interview.steps import Route
-from interview.years import in_force
+from interview.years import every_year_in_force
 from tests.interview.browsing import address_of, draft_of, open_page
 from tests.interview.families import BERLIN, MARRIED_IN_BERLIN, family
 
@@ -59,7 +59,7 @@ def save(client: Client, draft: Draft, page: str, data: dict[str, str]) -> None:
 
 def queries_to_show(client: Client, answers: dict[str, Any], page: str) -> list[str]:
     draft = draft_of(client, answers)
-    in_force(2025)
+    every_year_in_force()  # read once by each process
     with CaptureQueriesContext(connection) as captured:
         assert open_page(client, draft, page).status_code == 200
     return [query["sql"] for query in captured]
@@ -101,7 +101,7 @@ def test_saving_a_shared_draft_with_its_result_stays_within_seven_queries(
     draft = draft_of(client, BERLIN)
     draft.office = Office.objects.create(name="Kiel", share_code="KIEL-TEST")
     draft.save()
-    in_force(2025)
+    every_year_in_force()  # read once by each process
     with CaptureQueriesContext(connection) as captured, validations(monkeypatch) as validated:
         save(client, draft, *LAST)
     assert len(captured) <= MOST_QUERIES_TO_SAVE, [query["sql"] for query in captured]
