@@ -13,7 +13,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, OperationalError, connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from interview.drafts.models import Draft, DraftResult
@@ -100,7 +100,7 @@ def any_free(job: int) -> bool:
     return _free(job, timezone.now()).exists()
 
 
-def _free(job: int, now: datetime) -> Any:
+def _free(job: int, now: datetime) -> QuerySet[JobChunk]:
     nobody = Q(claim=None) | Q(claimed_until__lte=now)
     return JobChunk.objects.filter(nobody, job=job, done_at=None).order_by("number")
 
@@ -240,16 +240,16 @@ def _update(rows: Sequence[DraftResult], names: Iterable[str]) -> None:
     if not rows:
         return
     table = DraftResult._meta  # noqa: SLF001 - Django's documented door to the columns
-    key = table.get_field("draft")
-    columns = [table.get_field(name) for name in names]
+    by_name = {field.name: field for field in table.concrete_fields}
+    key, columns = by_name["draft"], [by_name[name] for name in names]
     quote = connection.ops.quote_name
-    changes = ", ".join(f"{quote(column.column)} = %s" for column in columns)
+    changes = ", ".join(f"{quote(str(column.column))} = %s" for column in columns)
     values = [
         [column.get_db_prep_save(getattr(row, column.attname), connection) for column in (*columns, key)]
         for row in rows
     ]
     with connection.cursor() as cursor:
-        statement = f"UPDATE {quote(table.db_table)} SET {changes} WHERE {quote(key.column)} = %s"  # noqa: S608 - names
+        statement = f"UPDATE {quote(table.db_table)} SET {changes} WHERE {quote(str(key.column))} = %s"  # noqa: S608 - names
         cursor.executemany(statement, values)
 
 

@@ -10,6 +10,7 @@ import logging
 import threading
 import time
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import reset_queries
 from django.db.models import Q, QuerySet
@@ -114,11 +115,11 @@ def enqueue(job: int) -> None:
         work_on_job.enqueue(job)
 
 
-def _queued(job: int) -> QuerySet[DBTaskResult]:
+def _queued(job: int) -> QuerySet[DBTaskResult[Any, Any]]:
     return _ours().filter(status=TaskResultStatus.READY, args_kwargs={"args": [job], "kwargs": {}})
 
 
-def _ours() -> QuerySet[DBTaskResult]:
+def _ours() -> QuerySet[DBTaskResult[Any, Any]]:
     return DBTaskResult.objects.filter(task_path=work_on_job.module_path).order_by()
 
 

@@ -11,11 +11,13 @@ from django.apps import apps
 from interview.drafts.models import Draft, DraftResult
 from interview.drafts.results import assess_answers
 from interview.drafts.shown_way import paid_out, shown_way
+from interview.drafts.ways_compared import ShownWay, ways_to_file
 from interview.impact import jobs, over_drafts
 from interview.impact.figures_of_job import year_of
 from interview.impact.models import FigureJob, JobChunk
 from interview.impact.outcome import Outcome
 from interview.impact.tasks import work
+from interview.steps import Answers
 from interview.years import in_force as figures_in_force
 from interview.years.models import ParameterRevision
 from interview.years.publishing import NotReady
@@ -146,6 +148,7 @@ def test_a_sample_is_drawn_once_of_finished_drafts(draft_with: Drafts) -> None:
     Draft.objects.filter(pk__in=keys[:10]).update(version=8)
     job = jobs.start_preview(draft_with(refund_cap=900), sample=12, by=None)
     [chunk] = JobChunk.objects.filter(job=job)
+    assert chunk.only is not None
     assert set(chunk.only) <= set(keys[10:])
     assert (len(set(chunk.only)), job.total) == (12, 12)
     work(job.pk, seconds=60)
@@ -174,9 +177,13 @@ def test_stored_households_are_not_made_again_unless_a_figure_of_theirs_changes(
     draft_with: Drafts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_drafts(30)
-    made: list[Any] = []
-    real = over_drafts.ways_to_file
-    monkeypatch.setattr(over_drafts, "ways_to_file", lambda *given: made.append(given) or real(*given))
+    made: list[Answers] = []
+
+    def counted(answers: Answers, year: YearInForce) -> list[ShownWay]:
+        made.append(answers)
+        return ways_to_file(answers, year)
+
+    monkeypatch.setattr(over_drafts, "ways_to_file", counted)
     preview(draft_with(refund_cap=900))
     assert not made
     preview(draft_with(euro="1.500"))

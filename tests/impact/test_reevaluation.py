@@ -192,7 +192,7 @@ def test_a_cancel_in_the_middle_of_a_chunk_stores_nothing_of_it(monkeypatch: pyt
     make_drafts(20)
     job = jobs.start_reevaluation(publish_refund_cap(900), by=None)
     monkeypatch.setattr(tasks, "SECONDS_BETWEEN_SIGNS", 0)
-    real, asked = tasks.still_mine, []
+    real, asked = chunks.still_mine, []
 
     def cancelled_at_the_tenth(chunk: JobChunk) -> bool:
         asked.append(timezone.now())

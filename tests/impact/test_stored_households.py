@@ -109,7 +109,7 @@ def test_no_stored_household_fits_what_was_never_marked() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("answers", [BERLIN, QUICK_BERLIN], ids=["full", "quick"])
 def test_each_save_of_a_finished_draft_stores_its_result_and_households(client: Client, answers: Answers) -> None:
-    draft = draft_of(client, answers)
+    draft = draft_of(client, dict(answers))
     after_change(draft)
     stored = DraftResult.objects.get(draft=draft)
     fits = StoredHouseholds(stored.households, stored.households_mark)
