@@ -81,7 +81,7 @@ def record_refused(
 
 
 def entries(tax_year: int | None = None, revision: ParameterRevision | None = None) -> QuerySet[HistoryEntry]:
-    """The history, newest first: all of it, of one year or of one revision. Two entries are never changed or lost."""
+    """The history, newest first: all of it, of one year or of one revision."""
     found = HistoryEntry.objects.select_related("by", "revision").defer("revision__document")
     if tax_year is not None:
         found = found.filter(tax_year=tax_year)
