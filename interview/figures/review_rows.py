@@ -15,7 +15,6 @@ from interview.years.models import HistoryEntry, ParameterRevision
 from interview.years.parameter_set import ParameterSet
 from interview.years.unusual import warnings
 
-EARLIER_YEARS = 3
 CHANGES = (HistoryEntry.What.CHANGED, HistoryEntry.What.IMPORTED)
 
 
@@ -122,11 +121,16 @@ def warnings_by_figure(revision: ParameterRevision) -> dict[str, list[ReviewedWa
     return found
 
 
+def warnings_elsewhere(revision: ParameterRevision, reviewed: Iterable[ReviewedFigure]) -> list[ReviewedWarning]:
+    """The warnings about figures that are not among those that change; each message names its figure."""
+    shown = {figure.path for figure in reviewed}
+    found = warnings_by_figure(revision).items()
+    return [warning for path, given in found if path not in shown for warning in given]
+
+
 def same_as_last_year(revision: ParameterRevision) -> list[Figure]:
     """The figures that usually change each year, and that are what they were last year."""
-    years = (ParameterSet(revision.tax_year - back).last_year() for back in range(1 + EARLIER_YEARS))
-    last_year, *before = years
-    return same_though_usually_changed(revision.document, last_year, _until_one_is_missing(before))
+    return same_though_usually_changed(revision.document, ParameterSet(revision.tax_year).last_year())
 
 
 def figure_of(path: str) -> str:
@@ -141,10 +145,3 @@ def _copied_from(revision: ParameterRevision | None) -> Iterator[int]:
     while revision is not None and (first or revision.published_at is None):
         yield revision.pk
         revision, first = revision.based_on, False
-
-
-def _until_one_is_missing(documents: Iterable[Mapping[str, Any] | None]) -> Iterator[Mapping[str, Any]]:
-    for document in documents:
-        if document is None:
-            return
-        yield document

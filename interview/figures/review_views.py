@@ -21,7 +21,7 @@ from interview.figures.pages import Address, FigurePages, address_of, moved_on
 from interview.figures.preview_line import preview_line
 from interview.figures.publish_form import PublishForm, ReasonForm
 from interview.figures.refused_attempts import because
-from interview.figures.review_rows import reviewed_figures, same_as_last_year, warnings_by_figure
+from interview.figures.review_rows import reviewed_figures, same_as_last_year, warnings_by_figure, warnings_elsewhere
 from interview.figures.roles import Right, may, publishers, require
 from interview.impact.jobs import start_reevaluation
 from interview.years.checks import set_problems
@@ -178,6 +178,7 @@ class ReviewViews(FigurePages):
             "in_force": current,
             "preview": preview_line(revision, current),
             "problems": ShownProblem.all_of(set_problems(revision)),
+            "warnings_elsewhere": warnings_elsewhere(revision, form.reviewed),
             "worked_on_it": worked_on_it,
             "could": _names(publishers(except_for={by.pk}), revision) if worked_on_it else "",
             "subtitle": _("Review and publish"),

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -96,20 +95,12 @@ def all_rows(old: Document | None, new: Document) -> Iterator[Difference]:
     yield from _rate_rows(old, new)
 
 
-def same_though_usually_changed(new: Document, last_year: Document | None, before: Iterable[Document]) -> list[Figure]:
-    """The figures that are as they were last year, though they changed in one of the years before, nearly always.
-
-    `before` are the documents of the years before last year, latest first. A figure counts as one that usually changes
-    if it changed in more than half of the steps from year to year.
-    """
-    years = [last_year, *before]
-    steps = [(earlier, later) for later, earlier in pairwise(years)]
+def same_though_usually_changed(new: Document, last_year: Document | None) -> list[Figure]:
+    """The figures that usually change from year to year, by the engine's knowledge, and that are as last year."""
     found = []
     for figure in all_figures():
-        now, then = figure.entry_in(new).get("value"), figure.entry_in(last_year).get("value")
-        values = [(figure.entry_in(a).get("value"), figure.entry_in(b).get("value")) for a, b in steps]
-        known = [earlier != later for earlier, later in values if earlier is not None and later is not None]
-        if now is not None and now == then and known and 2 * sum(known) > len(known):
+        now = figure.entry_in(new).get("value")
+        if figure.yearly and now is not None and now == figure.entry_in(last_year).get("value"):
             found.append(figure)
     return found
 

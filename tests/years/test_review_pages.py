@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from interview.years import in_force
+from interview.years.checks import open_warnings
 from interview.years.models import HistoryEntry, ParameterRevision
+from interview.years.publishing import change_draft, confirm_warnings, submit
 from tests.years.addresses import page
 from tests.years.people import edit_cap, in_review, person, signed_in
 from tests.years.sent_forms import Fields, all_ticked, soup_of, text_of
@@ -137,6 +140,19 @@ def test_the_reviewer_sees_only_what_changed_with_everything_that_helps(
     assert len(rows) == 2
     assert (rows[1][0], rows[1][2]) == ("Source", "P.L. 120-1")
     assert "Changed by ada" in " ".join(figure.get_text(" ").split())
+
+
+def test_the_reviewer_reads_each_warning_with_the_reason_of_the_editor(
+    draft: ParameterRevision, ada: User, bob: Client
+) -> None:
+    document = copy.deepcopy(draft.document)
+    document["figures"]["child_tax_credit"]["refund_cap_per_child"]["source"] = "A friend"
+    change_draft(draft, document, by=ada)
+    confirm_warnings(draft, {warning.mark: "She works there" for warning in open_warnings(draft)}, by=ada)
+    submit(draft, by=ada)
+    text = text_of(bob.get(page("publish", draft)))
+    assert "the source is not from the IRS" in text
+    assert "ada says why it is right: She works there" in text
 
 
 def test_every_change_is_ticked_and_the_message_leads_to_the_first_that_is_not(
