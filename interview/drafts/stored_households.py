@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -108,29 +108,18 @@ def _work_out(household: Household, year: YearInForce) -> WorkedOut:
 
 
 def _mark(year: YearInForce, named: tuple[str, ...]) -> str:
-    return _mark_of(_Figures(year), named)
+    """Worked out once for each set of figures: jobs ask for it twice for each draft."""
+    key = (year.tax_year, year.parameters.digest, named)
+    mark = _marks.get(key)
+    if mark is None:
+        if len(_marks) >= MARKS_REMEMBERED:
+            _marks.clear()
+        read = figures_read(year.parameters, year.rates, named)
+        mark = _marks[key] = hashlib.sha256(f"{read} {_taken_for_granted()}".encode()).hexdigest()[: len(read)]
+    return mark
 
 
-class _Figures:
-    """A year's figures, told from others by their digest: a mark is worked out once for each of them."""
-
-    __slots__ = ("key", "year")
-
-    def __init__(self, year: YearInForce) -> None:
-        self.year = year
-        self.key = (year.tax_year, year.parameters.digest)
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Figures) and self.key == other.key
-
-
-@lru_cache(maxsize=MARKS_REMEMBERED)
-def _mark_of(figures: _Figures, named: tuple[str, ...]) -> str:
-    read = figures_read(figures.year.parameters, figures.year.rates, named)
-    return hashlib.sha256(f"{read} {_taken_for_granted()}".encode()).hexdigest()[: len(read)]
+_marks: dict[tuple[int, str, tuple[str, ...]], str] = {}
 
 
 @cache
