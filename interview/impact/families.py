@@ -94,13 +94,24 @@ def example_families(tax_year: int) -> list[ExampleFamily]:
 
 
 def moved(document: Mapping[str, Any], tax_year: int) -> dict[str, Any]:
-    """A household document as of another year. February 29 becomes the 28th where the year has none."""
+    """A household document as of another year. February 29 becomes the 28th where the year has none.
+
+    Who qualified for Form 2555 on every day of their own year does so on every day of the other one, leap day or not.
+    """
     years = tax_year - int(document["tax_year"])
     new: dict[str, Any] = _moved(document, years)
     new["tax_year"] = tax_year
     if tax_year != 2021 and "history" in new:
         new["history"] = {name: value for name, value in new["history"].items() if name not in ONLY_2021}
+    for person in (new.get("filer"), new.get("spouse")):
+        exclusion = (person or {}).get("exclusion") or {}
+        if exclusion.get("qualifying_days") == _days_of(int(document["tax_year"])):
+            exclusion["qualifying_days"] = _days_of(tax_year)
     return new
+
+
+def _days_of(year: int) -> int:
+    return (date(year + 1, 1, 1) - date(year, 1, 1)).days
 
 
 def family_rows(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> list[FamilyRow]:

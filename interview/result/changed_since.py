@@ -99,7 +99,7 @@ def _notices(change: Change, assessed: Assessed) -> Iterator[ShownNotice]:
 def _sentences(change: Change, year: int) -> Iterator[str]:
     what = some_of(change.answers)
     if not all(change.could):
-        yield from _out_of_reach(change, what)
+        yield from _out_of_reach(change, year, what)
         return
     figure, went, because = _telling_figure(change)
     parts = _parts_of(figure)
@@ -127,13 +127,15 @@ def _part_by_part(figure: Parts, year: int, what: str) -> Iterator[str]:
         yield say(_("You changed: {what}. That alone makes no difference."), what=what)
 
 
-def _out_of_reach(change: Change, what: str) -> Iterator[str]:
+def _out_of_reach(change: Change, year: int, what: str) -> Iterator[str]:
     """One of the two results, or both, are none that this app can work out."""
     could_before, can_now = change.could
     if can_now:
         yield _("We can work out your credit now.")
     elif could_before:
         yield _("We can no longer work out your credit.")
+    if change.new_figures:
+        yield say(_("The {year} numbers were updated."), year=year)
     if what:
         yield say(_("You changed: {what}."), what=what)
 

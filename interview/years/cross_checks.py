@@ -22,6 +22,11 @@ CHILDREN = range(4)
 ROOM_AT_THE_END = 10
 # Dollars. A half is rounded down to 25 or 50.
 ROOM_OF_A_HALF = 50
+# IRC 1(j)(5)(B), and 1(h) with 1(i) before 2018: these statuses have half of what a joint return has.
+HALF_OF_A_JOINT_RETURN = {
+    "capital_gains.zero_to": ("single", "married_separate"),
+    "capital_gains.fifteen_to": ("married_separate",),
+}
 # A surviving spouse has what a joint return has (IRC 1(a), 1(h), 63(c)(2)(A)).
 LIKE_A_JOINT_RETURN = ("deductions.standard", "capital_gains.zero_to", "capital_gains.fifteen_to")
 # IRC 911(c)(1)(B), 911(c)(2)(A), in percent of the largest exclusion.
@@ -123,6 +128,10 @@ def _brackets_of_spouses(held: HeldValues) -> Iterator[Problem]:
 def _statuses(held: HeldValues) -> Iterator[Problem]:
     for name in LIKE_A_JOINT_RETURN:
         yield from _must_be(held, name, "surviving_spouse", held.number(name, "married_joint"))
+    for name, statuses in HALF_OF_A_JOINT_RETURN.items():
+        joint = held.number(name, "married_joint")
+        for status in statuses:
+            yield from _must_be(held, name, status, None if joint is None else joint / 2, room=ROOM_OF_A_HALF)
     single = held.number("deductions.standard", "single")
     # IRC 63(c)(2): a joint return has twice the amount of everybody who has none of his own.
     yield from _must_be(held, "deductions.standard", "married_joint", None if single is None else 2 * single)
@@ -142,12 +151,12 @@ def _statuses(held: HeldValues) -> Iterator[Problem]:
             yield Problem(path_of("capital_gains.fifteen_to", status), words)
 
 
-def _must_be(held: HeldValues, name: str, status: str, amount: float | None) -> Iterator[Problem]:
+def _must_be(held: HeldValues, name: str, status: str, amount: float | None, room: int = 0) -> Iterator[Problem]:
     value = held.number(name, status)
-    if value is not None and amount is not None and value != amount:
+    if value is not None and amount is not None and abs(value - amount) > room:
         words = _("%(status)s: must be %(amount)s, as the law ties it to another status") % {
             "status": STATUS_LABELS[status],
-            "amount": f"${amount:,}",
+            "amount": f"${amount:,.0f}",
         }
         yield Problem(path_of(name, status), words)
 

@@ -17,9 +17,11 @@ from interview.engine import INDEXED
 from interview.local_formats import long_date
 from interview.years.cell_fields import shown
 from interview.years.cross_checks import DAYS_OF_THE_LAW
-from interview.years.figure_table import Cell, Figure, all_figures
+from interview.years.figure_table import Cell, Figure, all_figures, figures_of
+from interview.years.given_rates import doubt_about
 from interview.years.held_values import Document, HeldValues, path_of
 from interview.years.legal_tender import legal_tender
+from interview.years.uneven import uneven
 
 MOST_CHANGE = 0.15
 AMOUNTS = ("dollars", "cents", "rate", "count")
@@ -87,7 +89,9 @@ def warnings(document: Document, last_year: Document | None, *, known: Document 
             found += _of_a_figure(figure, entry, figure.entry_in(last_year))
     found += _days(held, known)
     found += _limit_of_the_exception(held, known)
+    found += _lines_of_other_forms(held, known)
     found += _missing_rates(held, before, known)
+    found += _doubtful_rates(held, before, known)
     return found
 
 
@@ -138,6 +142,20 @@ def _change(figure: Figure, entry: Mapping[str, Any], last_year: Mapping[str, An
             "new": shown(lowest[1].value_in(entry), figure.shape.holds),
         }
         yield _warning("falls", figure, entry["value"], words, lowest[1])
+        return
+    if figure.yearly == INDEXED and abs(largest) <= MOST_CHANGE:
+        yield from _uneven(figure, entry, last_year)
+
+
+def _uneven(figure: Figure, entry: Mapping[str, Any], last_year: Mapping[str, Any]) -> Iterator[Warning]:
+    found = uneven(figure, entry, last_year, STEPS.get(f"{figure.section}.{figure.name}", 1))
+    if found is not None:
+        words = _("%(label)s changes by %(percent)s, other statuses by %(others)s. Type the reason.") % {
+            "label": _label(figure, found.cell),
+            "percent": f"{found.change:+.1%}",
+            "others": f"{found.others:+.1%}",
+        }
+        yield _warning("uneven", figure, entry["value"], words, found.cell)
 
 
 def _step(figure: Figure, entry: Mapping[str, Any]) -> Iterator[Warning]:
@@ -231,6 +249,38 @@ def _limit_of_the_exception(held: HeldValues, known: Document | None) -> Iterato
                 "n": BRACKET_OF_THE_EXCEPTION + 1,
             }
             yield _warning("bracket", figure, [value, top], words, cell)
+
+
+def _lines_of_other_forms(held: HeldValues, known: Document | None) -> Iterator[Warning]:
+    """Lines that were carried over name the forms that they were read from; families see that as their source."""
+    named = {}
+    for figure in figures_of("form_lines"):
+        entry = figure.entry_in(held.document)
+        source = str(entry.get("source") or "")
+        years = {int(year) for year in OF_A_YEAR.findall(source)}
+        if years and held.tax_year not in years and entry != figure.entry_in(known):
+            named[figure] = source
+    if named:
+        first = next(iter(named))
+        words = ngettext(
+            "%(count)d line names forms of another year as its source, “%(source)s”. Type the reason.",
+            "%(count)d lines name forms of another year as their source, like “%(source)s”. Type the reason.",
+            len(named),
+        ) % {"count": len(named), "source": named[first]}
+        yield _warning("source of lines", first, sorted((one.name, source) for one, source in named.items()), words)
+
+
+def _doubtful_rates(held: HeldValues, last_year: HeldValues, known: Document | None) -> Iterator[Warning]:
+    """The import asks about the same; a rate that was typed has nobody else who does."""
+    before, in_force = (document.get("exchange_rates") or {} for document in (last_year.document, known or {}))
+    for code, entry in (held.document.get("exchange_rates") or {}).items():
+        if not isinstance(entry, dict) or entry == in_force.get(code):
+            continue
+        rate, was = str(entry.get("per_dollar") or ""), str(before.get(code, {}).get("per_dollar") or "")
+        if doubt := doubt_about(code, rate, was):
+            path = f"exchange_rates.{code}"
+            words = _("%(code)s: %(doubt)s Type the reason.") % {"code": code, "doubt": doubt}
+            yield Warning(_mark("rate", path, [rate, was]), path, code, words, path)
 
 
 def _missing_rates(held: HeldValues, last_year: HeldValues, known: Document | None) -> Iterator[Warning]:

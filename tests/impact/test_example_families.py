@@ -89,6 +89,21 @@ def test_every_date_moves_and_a_leap_day_finds_a_place() -> None:
     assert moved(later, 2027) == later
 
 
+@pytest.mark.parametrize(("year", "days"), [(2020, 366), (2024, 366), (2026, 365), (2028, 366)])
+def test_who_is_abroad_every_day_of_the_year_is_so_in_a_leap_year_too(year: int, days: int) -> None:
+    """IRC 911(d)(1): a day that is missing would cut the exclusion of a family that has lived abroad all along."""
+    [dubai] = [family for family in example_families(year) if family.code == "P4-dubai-no-tax"]
+    assert [dubai.document[person]["exclusion"]["qualifying_days"] for person in ("filer", "spouse")] == [days, days]
+
+
+def test_who_is_abroad_for_a_part_of_the_year_stays_so_for_as_many_days() -> None:
+    document = {"tax_year": 2025, "filer": {"exclusion": {"qualifying_days": 330}}, "spouse": None}
+    assert moved(document, 2024)["filer"]["exclusion"]["qualifying_days"] == 330
+    leap_day = {"tax_year": 2024, "filer": {"exclusion": {"qualifying_days": 366}}}
+    assert moved(leap_day, 2025)["filer"]["exclusion"]["qualifying_days"] == 365
+    assert leap_day["filer"] == {"exclusion": {"qualifying_days": 366}}
+
+
 def test_what_was_paid_ahead_in_2021_is_a_fact_of_that_year_alone() -> None:
     by_year = {year: example_families(year) for year in (2021, 2025)}
     held = {

@@ -220,7 +220,7 @@ def test_the_result_leads_to_all_open_years_and_names_no_amount_there(answers: d
     soup = BeautifulSoup(client.get(reverse("result:show", args=[draft.public_id])).content.decode(), "html.parser")
     teaser = soup.select_one("#open-years")
     assert teaser is not None
-    assert "You can still claim 3 years" in teaser.get_text()
+    assert "3 years are still open" in teaser.get_text()
     assert "$" not in teaser.get_text()
     assert teaser.select_one(f'a[href="{reverse("result:open_years", args=[draft.public_id])}"]') is not None
 

@@ -73,7 +73,7 @@ def test_days_left_are_counted_and_the_last_day_is_called_so() -> None:
 def test_the_result_leads_here_while_another_year_is_open() -> None:
     found = teaser(2025, FIGURES, NOVEMBER)
     assert found is not None
-    assert found.heading == "You can still claim 3 years"
+    assert found.heading == "3 years are still open"
     assert "2023, 2024 and 2025" in found.text
     only = {2025: FIGURES[2025], 2022: FIGURES[2022]}
     assert teaser(2025, only, NOVEMBER) is None

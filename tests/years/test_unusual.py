@@ -46,7 +46,7 @@ def said(document: Document, tax_year: int = 2026, **others: Any) -> list[tuple[
         ),
         (
             "deductions.standard",
-            25_000,
+            24_200,
             ("head_of_household",),
             None,
         ),

@@ -80,7 +80,7 @@ FIGURES: dict[str, dict[str, Any]] = {
         "return_due_abroad": "2028-06-15",
         "return_due_extended": "2028-10-16",
         "claim_refund_by": "2031-04-15",
-        "claim_refund_by_abroad": "2031-06-16",
+        "claim_refund_by_abroad": "2031-06-15",
         "claim_refund_by_extended": "2031-10-15",
         "refunds_not_before": "2028-02-15",
     },

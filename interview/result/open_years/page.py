@@ -35,7 +35,10 @@ class OpenYearsPage:
 
 @dataclass(frozen=True, slots=True)
 class Teaser:
-    """The way to this page from the result: how many years, no amounts, because those take time to work out."""
+    """The way to this page from the result: how many years, no amounts, because those take time to work out.
+
+    So it promises nothing either: other years may bring nothing, as to a family above the income limit.
+    """
 
     heading: str
     text: str
@@ -46,10 +49,12 @@ def teaser(tax_year: int, figures: Mapping[int, YearInForce], today: date) -> Te
     years = years_to_claim(figures, today)
     if not set(years) - {tax_year}:
         return None
-    heading = ngettext("You can still claim {count} year", "You can still claim {count} years", len(years))
+    heading = ngettext("{count} year is still open", "{count} years are still open", len(years))
     text = ngettext(
-        "A refund can be claimed for {years}. We can work that year out from your answers.",
-        "Refunds can be claimed for {years}. We can work out all of them at once from your answers.",
+        "It is not too late to ask for a refund for {years}. We can check from your answers if that year brings you "
+        "anything.",
+        "It is not too late to ask for a refund for {years}. We can check from your answers, all at once, if these "
+        "years bring you anything.",
         len(years),
     )
     names = in_a_row([str(year) for year in years])
