@@ -14,6 +14,7 @@ from interview.figures.merging import Merged, marks, merged
 from interview.figures.shown_figures import Beside, ShownFigure, ShownWarning, described
 from interview.identity_numbers import refuse_identity_numbers
 from interview.years.figure_table import SECTION_TITLES
+from interview.years.hidden_signs import refuse_hidden_signs
 
 Document = Mapping[str, Any]
 Saved = tuple[str, str]
@@ -136,19 +137,27 @@ def reason_field(warning: ShownWarning) -> forms.CharField:
         initial=warning.reason,
         required=False,
         max_length=500,
-        validators=[refuse_identity_numbers],
+        validators=[refuse_identity_numbers, refuse_hidden_signs],
     )
 
 
 def source_field(initial: str) -> forms.CharField:
     """Where a figure was read."""
     return forms.CharField(
-        label=_("Source"), initial=initial, required=False, max_length=300, validators=[refuse_identity_numbers]
+        label=_("Source"),
+        initial=initial,
+        required=False,
+        max_length=300,
+        validators=[refuse_identity_numbers, refuse_hidden_signs],
     )
 
 
 def note_field(initial: str) -> forms.CharField:
     """What else a reader of the figure should know."""
     return forms.CharField(
-        label=_("Note"), initial=initial, max_length=500, required=False, validators=[refuse_identity_numbers]
+        label=_("Note"),
+        initial=initial,
+        max_length=500,
+        required=False,
+        validators=[refuse_identity_numbers, refuse_hidden_signs],
     )

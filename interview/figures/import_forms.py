@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from interview.identity_numbers import refuse_identity_numbers
+from interview.years.hidden_signs import refuse_hidden_signs
 from interview.years.models import ParameterRevision
 from interview.years.sheets import LARGEST_FILE
 
@@ -43,7 +44,7 @@ class UploadForm(forms.Form):
         required=False,
         max_length=300,
         help_text=gettext_lazy("For rows that name no source, like: IRS yearly average"),
-        validators=[refuse_identity_numbers],
+        validators=[refuse_identity_numbers, refuse_hidden_signs],
     )
     raw: bytes = b""
 
@@ -79,7 +80,7 @@ class TakeForm(forms.Form):
         required=False,
         max_length=500,
         help_text=gettext_lazy("You may leave this empty. It is kept in the history of every value."),
-        validators=[refuse_identity_numbers],
+        validators=[refuse_identity_numbers, refuse_hidden_signs],
     )
 
 

@@ -59,6 +59,6 @@ def _mark(text: str) -> str:
 def _read(seen: str) -> dict[str, str]:
     try:
         opened = json.loads(seen)
-    except ValueError:
+    except (ValueError, RecursionError):  # no page of ours sends boxes in boxes in boxes
         return {}
     return opened if isinstance(opened, dict) else {}

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from interview.figures.review_rows import ReviewedFigure
 from interview.identity_numbers import refuse_identity_numbers
 from interview.years.figure_table import Figure
+from interview.years.hidden_signs import refuse_hidden_signs
 from interview.years.models import ParameterRevision
 
 LONGEST = 2_000
@@ -24,7 +25,7 @@ def long_text(*, missing: str | Promise = "", **given: Any) -> forms.CharField:
     return forms.CharField(
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=LONGEST,
-        validators=[refuse_identity_numbers],
+        validators=[refuse_identity_numbers, refuse_hidden_signs],
         required=bool(missing),
         error_messages=messages,
         **given,

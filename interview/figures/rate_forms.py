@@ -32,7 +32,7 @@ class RateField(forms.CharField):
     def clean(self, value: Any) -> str:
         """Digits with a decimal point; empty when the row is empty."""
         text = re.sub(r"\s", "", str(super().clean(value)))
-        if text and not re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text):
+        if text and not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text):
             raise ValidationError(_("%(name)s must be a number, like 0.886") % {"name": self.label})
         return text
 
@@ -69,7 +69,9 @@ class RatesForm(EditForm):
         rows = {f"exchange_rates.{code}": code for code in self.codes}
         for row in range(NEW_ROWS):
             code = cleaned[f"new.{row}.code"].strip().upper()
-            if code and code in rows.values():
+            if code and not code.isalpha():  # before a sign in it is taken for the end of a path
+                self.add_error(f"new.{row}.code", _("Enter the code of a currency, like EUR"))
+            elif code and code in rows.values():
                 self.add_error(f"new.{row}.code", _("%(code)s has a row already") % {"code": code})
             elif code or cleaned[f"new.{row}.per_dollar"] or cleaned[f"new.{row}.source"]:
                 rows[f"new.{row}"] = code

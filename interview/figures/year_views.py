@@ -77,9 +77,9 @@ class YearViews(FigurePages):
             draft = new_year(tax_year, by=person(request))
         except NotPublished as refused:
             messages.error(request, str(refused))
-            before = reverse("admin:interview_parameterrevision_year", args=[tax_year - 1])
-            known = ParameterSet(tax_year - 1).revisions().exists()
-            return HttpResponseRedirect(before if known else reverse("admin:interview_parameterrevision_changelist"))
+            if ParameterSet(tax_year - 1).revisions().exists():
+                return HttpResponseRedirect(reverse("admin:interview_parameterrevision_year", args=[tax_year - 1]))
+            return HttpResponseRedirect(reverse("admin:interview_parameterrevision_changelist"))
         self.log_addition(request, draft, _("Started from last year."))
         messages.success(
             request,

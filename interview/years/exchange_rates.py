@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from interview.engine import Problem
 from interview.years.legal_tender import currency_problem
 
-_NUMBER = re.compile(r"\d{1,9}(\.\d{1,9})?")
+_NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 _IRS = "IRS yearly average"
 _CENTRAL_BANK = re.compile(r"ECB euro reference rates, mean of (?P<days>\d+) daily cross rates\b")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,7 +17,8 @@ from interview.years.figure_files import value_in_file
 from interview.years.figure_table import Figure, figures_of, sections_of
 from interview.years.given_figures import GivenFigure, Refusal, Refused, check_value, checked_text, in_words
 from interview.years.given_rates import RateRow
-from interview.years.sheets import Unreadable, is_no_text, short
+from interview.years.hidden_signs import is_no_text
+from interview.years.sheets import Unreadable, short
 
 Document = Mapping[str, Any]
 _ENTRY_KEYS = ("value", "source", "note")
@@ -192,8 +194,7 @@ def _leaves(value: Any, depth: int = 0) -> Iterator[Any]:
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _value in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        twice, _times = Counter(name for name, _value in pairs).most_common(1)[0]
         raise Unreadable(_("The file names the same thing twice: %(name)s.") % {"name": short(twice)})
     return found
 

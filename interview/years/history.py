@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypedDict, Unpack
 
 from django.contrib.auth.models import User
@@ -17,6 +17,9 @@ from interview.years.models import HistoryEntry, ParameterRevision
 
 What = HistoryEntry.What
 LONGEST_LABEL = 300
+MOST_REFUSED = 50
+"""Attempts of one person within an hour that are kept: nothing can ever empty the history again."""
+AN_HOUR = timedelta(hours=1)
 log = logging.getLogger("interview.years.history")
 
 
@@ -68,8 +71,12 @@ def record_differences(
 
 def record_refused(
     by: User | None, revision: ParameterRevision | None, tax_year: int, what_in_words: str
-) -> HistoryEntry:
-    """Somebody tried what they may not do: kept in the history, and a line in the log for whoever watches it."""
+) -> HistoryEntry | None:
+    """Somebody tried what they may not do: kept in the history, and a line in the log for whoever watches it.
+
+    Of somebody who tries again and again the log has every attempt, the history the first ones of an hour; None for
+    the others. The last that is kept says so.
+    """
     log.warning(
         "Refused: %s. Tax year %d, revision %s, account %s.",
         what_in_words.rstrip("."),
@@ -77,7 +84,11 @@ def record_refused(
         revision.number if revision else "none",
         by.pk if by else "none",
     )
-    return record(What.REFUSED, revision or tax_year, by=by, new=what_in_words)
+    kept = HistoryEntry.objects.filter(what=What.REFUSED, by=by, at__gt=timezone.now() - AN_HOUR).count()
+    if kept >= MOST_REFUSED:
+        return None
+    more = _("Further attempts within an hour are in the log alone.") if kept == MOST_REFUSED - 1 else ""
+    return record(What.REFUSED, revision or tax_year, by=by, new=what_in_words, reason=more)
 
 
 def entries(tax_year: int | None = None, revision: ParameterRevision | None = None) -> QuerySet[HistoryEntry]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from interview.engine import Problem
 from interview.identity_numbers import refuse_identity_numbers
+from interview.years.hidden_signs import refuse_hidden_signs
 
 LONGEST_REASON = 2_000
 Notice = Mapping[str, str]
@@ -60,12 +61,13 @@ def checked_reason(reason: str, missing: str) -> str:
 
 
 def checked_text(text: str) -> str:
-    """Free text without the space around it. Raises NotPublished if it seems to hold an identity number."""
+    """Free text without the space around it. Raises NotPublished for an identity number or hidden signs."""
     text = text.strip()
     if len(text) > LONGEST_REASON:
         raise NotPublished(_("Use at most %(count)d characters.") % {"count": LONGEST_REASON})
     try:
         refuse_identity_numbers(text)
+        refuse_hidden_signs(text)
     except ValidationError as refused:
         raise NotPublished(" ".join(refused.messages)) from refused
     return text

@@ -6,13 +6,13 @@ import codecs
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from interview.identity_numbers import holds_identity_number
+from interview.years.hidden_signs import is_no_text
 
 LARGEST_FILE = 512 * 1024
 """Bytes."""
@@ -107,11 +107,6 @@ def read_sheet(text: str) -> Sheet:
     if not lines:
         raise Unreadable(_("The file has no rows under the first one."))
     return Sheet(columns, lines)
-
-
-def is_no_text(sign: str) -> bool:
-    """Whether a sign has no place in a text: controls, halves of letters, what Unicode leaves to others."""
-    return unicodedata.category(sign) in ("Cc", "Cs", "Cn", "Co") and sign not in "\t\r\n"
 
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:

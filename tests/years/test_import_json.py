@@ -127,3 +127,9 @@ def test_a_file_that_is_no_document_is_refused_in_words(document: dict[str, Any]
     with pytest.raises(Unreadable) as unreadable:
         read_import(text.encode(), document, None)
     assert why in str(unreadable.value)
+
+
+def test_a_name_that_stands_twice_is_found_at_once_among_very_many(document: dict[str, Any]) -> None:
+    names = ",".join(f'"{number}":0' for number in range(45_000))
+    with pytest.raises(Unreadable, match="names the same thing twice: 44999"):
+        read_import(f'{{"tax_year":2025,"figures":{{{names},"44999":0}}}}'.encode(), document, None)
