@@ -23,13 +23,12 @@ from django.views.decorators.http import require_safe
 from interview.figures.pages import TEMPLATES, Address, FigurePages
 from interview.figures.roles import may_view
 from interview.years import history
+from interview.years.figure_files import as_text_cell
 from interview.years.models import HistoryEntry, ParameterRevision
 
 ROWS = 50
 PROGRAM = "program"
 SALT = "place in the history of figures"
-# A spreadsheet takes a cell that begins with one of these for a formula.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 Entries = QuerySet[HistoryEntry]
 
 
@@ -159,7 +158,11 @@ def csv_lines(found: Entries) -> Iterator[str]:
     """The history as CSV, line by line, with nothing that a spreadsheet would run."""
     writer = csv.writer(_Line())
     for row in history.rows(found):
-        yield writer.writerow([f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell for cell in row])
+        yield writer.writerow(map(_as_text, row))
+
+
+def _as_text(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(("\t", "\r")) else as_text_cell(cell)
 
 
 def json_lines(found: Entries) -> Iterator[str]:

@@ -21,6 +21,8 @@ PAGES = ("interview_parameterrevision_", "interview_historyentry_", "interview_f
 EVERY_YEAR = 0
 POSSIBLE_YEARS = range(1913, 2200)
 """Anybody can put any number into an address; the income tax began in 1913."""
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+"""A method can be any word that somebody types."""
 
 
 class RefusalsAreKept:
@@ -69,7 +71,8 @@ def _keep(request: HttpRequest, page: str, why: str) -> None:
     year = revision.tax_year if revision else given.get("tax_year", EVERY_YEAR)
     if year not in POSSIBLE_YEARS:
         year = EVERY_YEAR
-    words = _("%(page)s (%(method)s): %(why)s") % {"page": page, "method": request.method, "why": why}
+    method = request.method if request.method in METHODS else "–"
+    words = _("%(page)s (%(method)s): %(why)s") % {"page": page, "method": method, "why": why}
     record_refused(request.user if isinstance(request.user, User) else None, revision, year, words)
 
 

@@ -118,7 +118,7 @@ def test_the_history_is_taken_away_as_csv_and_json(draft: ParameterRevision, ada
     assert json.loads(exported(vera, f"{page('history', draft)}?as=json&what=withdrawn")) == []
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@sum", "\tx"])
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@sum", "\tx", " =1+1", "＝1+1", "|cmd"])
 def test_a_spreadsheet_runs_nothing_that_somebody_typed(draft: ParameterRevision, cell: str) -> None:
     record(HistoryEntry.What.SENT_BACK, draft, by=None, reason=cell)
     rows = list(csv.reader(io.StringIO("".join(csv_lines(entries(revision=draft))))))
