@@ -25,7 +25,10 @@ class PreviewLine:
 
 
 def preview_line(revision: ParameterRevision, current: ParameterRevision | None) -> PreviewLine:
-    """The latest finished preview of exactly these figures against exactly those in force."""
+    """The finished preview with most drafts of exactly these figures against exactly those in force; of two, the later.
+
+    A small sample that happens to look well does not hide what all drafts have shown.
+    """
     job = (
         FigureJob.objects.filter(
             kind=FigureJob.Kind.PREVIEW,
@@ -35,6 +38,7 @@ def preview_line(revision: ParameterRevision, current: ParameterRevision | None)
             against=current,
         )
         .defer("document")
+        .order_by("-total", "-created_at", "-id")
         .first()
     )
     if job is None:

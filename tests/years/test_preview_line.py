@@ -23,7 +23,13 @@ def previewed(
 ) -> FigureJob:
     """A preview as workers leave it."""
     job = FigureJob.objects.create(
-        kind="preview", state=state, revision=revision, against=against, document={}, digest=revision.digest
+        kind="preview",
+        state=state,
+        revision=revision,
+        against=against,
+        document={},
+        digest=revision.digest,
+        total=outcome.drafts + outcome.unfinished,
     )
     JobChunk.objects.create(job=job, number=1, first=1, last=2, done_at=timezone.now(), outcome=outcome.as_json())
     return job
@@ -57,6 +63,15 @@ def test_the_line_tells_the_numbers_of_the_latest(draft: ParameterRevision, curr
     previewed(draft, current, Outcome(drafts=2_000, changed=120, changes={7: 80, -3: 40}))
     words = preview_line(draft, current).words
     assert words == "Preview: 2,000 drafts, of these changed: 120, lower: 40, failed: 0."
+
+
+def test_a_small_sample_that_looks_well_does_not_hide_what_all_drafts_have_shown(
+    draft: ParameterRevision, current: ParameterRevision
+) -> None:
+    whole = previewed(draft, current, Outcome(drafts=2_000, changed=900, changes={-40: 900}))
+    previewed(draft, current, Outcome(drafts=1))
+    line = preview_line(draft, current)
+    assert (line.job, line.ask_why) == (whole, True)
 
 
 def test_a_preview_of_other_figures_or_against_others_or_unfinished_does_not_count(
