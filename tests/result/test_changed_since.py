@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,8 +13,8 @@ from django.urls import reverse
 
 from interview.drafts.models import Draft, KeptResult
 from interview.drafts.results import assess
-from interview.drafts.what_changed import Change, compare_with_kept
-from interview.result.changed_since import some_of
+from interview.drafts.what_changed import Change, Compared, compare_with_kept
+from interview.result.changed_since import changed_since, some_of
 from interview.steps import Route
 from interview.years import year_in_force
 from interview.years.models import ParameterRevision
@@ -273,6 +274,31 @@ def test_new_figures_are_told_until_they_are_acknowledged_whatever_answers_chang
     assert change is not None
     assert not change.new_figures
     assert parts(change) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("could", "first"),
+    [
+        ((False, False), []),
+        ((False, True), ["We can work out your credit now."]),
+        ((True, False), ["We can no longer work out your credit."]),
+    ],
+)
+def test_a_result_out_of_reach_is_told_of_new_figures_too(
+    could: tuple[bool, bool], first: list[str], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = finished(client)
+    publish_refund_cap(1_900)
+    change = change_of(draft)
+    assert change is not None
+    monkeypatch.setattr(
+        "interview.result.changed_since.compare_with_kept",
+        lambda *_: Compared(None, replace(change, could=could)),
+    )
+    told, _kept_at = changed_since(draft, assess(draft), Route(draft.answers))
+    assert told is not None
+    assert list(told.sentences) == [*first, "The 2025 numbers were updated."]
+    assert told.rows == ()
 
 
 def test_what_was_not_on_the_page_is_not_acknowledged(client: Client) -> None:
