@@ -98,7 +98,7 @@ def read_rates_for(
 
 def doubt_about(code: str, per_dollar: str, last_year: str | None) -> str:
     """Why somebody should look at a rate again before it is taken, in words; empty if nothing is unusual."""
-    if not last_year or not _RATE.fullmatch(last_year):
+    if not last_year or not all(map(_RATE.fullmatch, (per_dollar, last_year))):
         return ""
     now, before = Decimal(per_dollar), Decimal(last_year)
     if not now or not before:

@@ -135,6 +135,13 @@ def test_a_rate_the_other_way_round_or_with_its_point_misplaced_is_told_though_i
     assert not [warning for warning in doubts if warning.path == f"exchange_rates.{code}"]
 
 
+@pytest.mark.parametrize("rate", ["", "x", None, "0", "1,2"])
+def test_a_rate_that_is_no_number_yet_is_looked_at_without_a_crash(rate: object) -> None:
+    document = read_shipped(2026)
+    document["exchange_rates"]["EUR"]["per_dollar"] = rate
+    assert not [warning for warning in warnings(document, read_shipped(2025)) if warning.path == "exchange_rates.EUR"]
+
+
 def test_a_status_that_moves_unlike_the_others_is_named_with_both_changes() -> None:
     assert found(with_mistake(STANDARD, LAST_YEAR, HEAD)) == [
         "Standard deduction, Head of household changes by +0.0%, other statuses by +2.2%. Type the reason."
