@@ -12,7 +12,6 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connections
 from django.db.backends.base.operations import BaseDatabaseOperations
-from django.db.backends.sqlite3.base import DatabaseWrapper as SQLite
 from django.db.models.signals import post_migrate
 from django.utils.translation import deactivate
 
@@ -21,6 +20,13 @@ from tests.browser.chromium import NO_CHROMIUM, find_chromium
 
 # The quick rooms first, so that a mistake shows in seconds.
 ROOMS_IN_ORDER = ("house", "engine", "cases", "years", "interview", "result", "returning", "advising", "security")
+# How each trigger steps aside, and how it comes back.
+TRIGGERS_ON_SQLITE = "SELECT 'DROP TRIGGER \"' || name || '\"', sql FROM sqlite_master WHERE type = 'trigger'"
+TRIGGERS_ON_POSTGRESQL = """
+    SELECT format('ALTER TABLE %1$s DISABLE TRIGGER %2$I', tgrelid::regclass, tgname),
+           format('ALTER TABLE %1$s ENABLE TRIGGER %2$I', tgrelid::regclass, tgname)
+    FROM pg_trigger WHERE tgname = 'figures_are_not_emptied'
+"""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -79,25 +85,25 @@ def django_db_modify_db_settings(
     connection = connections["default"]
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
-        let_a_flush_delete_published_figures()
+    let_a_flush_empty_every_table(type(connection.ops), connection.vendor)
     # Sent after the first migration, and again when a test with real transactions has emptied every table.
     post_migrate.connect(load_the_shipped_years, sender=apps.get_app_config("interview"))
 
 
-def let_a_flush_delete_published_figures() -> None:
+def let_a_flush_empty_every_table(operations_class: type[BaseDatabaseOperations], vendor: str) -> None:
     """The database keeps published figures for good; a test with real transactions ends by emptying every table.
 
-    PostgreSQL empties them with TRUNCATE, which asks no trigger. On SQLite the triggers step aside for the moment.
+    The triggers step aside for the moment.
     """
-    operations_class = SQLite.ops_class  # its own module cannot be imported first: it imports in a circle
     statements_of_a_flush = operations_class.sql_flush
+    find = TRIGGERS_ON_SQLITE if vendor == "sqlite" else TRIGGERS_ON_POSTGRESQL
 
     def sql_flush(operations: BaseDatabaseOperations, *args: Any, **options: Any) -> list[str]:
         with connections["default"].cursor() as cursor:
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+            cursor.execute(find)
             triggers = cursor.fetchall()
-        aside = [f'DROP TRIGGER "{name}"' for name, _ in triggers]
-        return [*aside, *statements_of_a_flush(operations, *args, **options), *(create for _, create in triggers)]
+        aside, back = [off for off, _ in triggers], [on for _, on in triggers]
+        return [*aside, *statements_of_a_flush(operations, *args, **options), *back]
 
     operations_class.sql_flush = sql_flush  # type: ignore[assignment,method-assign]
 

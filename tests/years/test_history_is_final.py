@@ -62,3 +62,13 @@ def test_no_other_row_takes_the_place_of_an_entry(entry: HistoryEntry, verb: str
     table = HistoryEntry._meta.db_table
     with connection.cursor() as cursor, pytest.raises(IntegrityError, match=NEVER), transaction.atomic():
         cursor.execute(f"{verb} INTO {table} SELECT * FROM {table} WHERE id = {entry.pk}")  # noqa: S608
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL knows TRUNCATE")
+@pytest.mark.parametrize("table", ["interview_historyentry", "interview_parameterrevision", "auth_user"])
+def test_nothing_empties_the_figures_and_their_history(entry: HistoryEntry, table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # nothing can be emptied while rows are still to be checked
+        with pytest.raises(IntegrityError, match="cannot be deleted"), transaction.atomic():
+            cursor.execute(f"TRUNCATE {table} CASCADE")
+    assert HistoryEntry.objects.filter(pk=entry.pk).exists()
