@@ -86,7 +86,10 @@ def _without_defaults(value: Any) -> Any:
 def still_fit(stored: StoredHouseholds, year: YearInForce) -> bool:
     """Whether the answers would come to the same households under this year's figures, with this program."""
     documents, mark = stored
-    return bool(mark) and bool(documents) and mark == _mark(year, tuple(documents[0]["currencies"]))
+    try:
+        return bool(mark) and bool(documents) and mark == _mark(year, tuple(documents[0]["currencies"]))
+    except (KeyError, IndexError, TypeError):  # not as this program writes them
+        return False
 
 
 def read_stored(stored: StoredHouseholds) -> dict[str, Household]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -23,7 +24,7 @@ from interview.figures.publish_form import PublishForm, ReasonForm
 from interview.figures.refused_attempts import because
 from interview.figures.review_rows import reviewed_figures, same_as_last_year, warnings_by_figure, warnings_elsewhere
 from interview.figures.roles import Right, may, publishers, require
-from interview.impact.jobs import start_reevaluation
+from interview.impact.jobs import NoLongerInForce, start_reevaluation
 from interview.years.checks import set_problems
 from interview.years.models import ParameterRevision
 from interview.years.parameter_set import ParameterSet
@@ -240,7 +241,13 @@ def next_steps(person: AbstractBaseUser | AnonymousUser, revision: ParameterRevi
 def after_publishing(revision: ParameterRevision, *, by: User, work_out_anew: bool) -> None:
     """Start working out all drafts of the year anew, once nobody can see the figures of before any more."""
     if work_out_anew:
-        transaction.on_commit(partial(start_reevaluation, revision, by=by))
+        transaction.on_commit(partial(_work_out_anew, revision, by=by))
+
+
+def _work_out_anew(revision: ParameterRevision, *, by: User) -> None:
+    # Whoever put other figures in force in this moment has started a job for those.
+    with suppress(NoLongerInForce):
+        start_reevaluation(revision, by=by)
 
 
 def _names(people: list[User], revision: ParameterRevision) -> str:

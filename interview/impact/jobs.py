@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from interview.impact import tasks
 from interview.impact.chunks import DRAFTS_IN_A_CHUNK, cut
@@ -16,12 +17,25 @@ from interview.impact.models import FigureJob, JobChunk
 from interview.impact.outcome import Outcome
 from interview.years.documents import document_problems
 from interview.years.models import ParameterRevision
-from interview.years.publishing import NotReady
+from interview.years.publishing import NotPublished, NotReady
 
 State = FigureJob.State
 OPEN = (State.WAITING, State.RUNNING, State.PAUSED)
+MOST_OPEN_PREVIEWS = 20
+"""Each holds a year's figures and the keys of its drafts, and all of them share the workers."""
 PACE_OF = timedelta(seconds=30)
 """The time left is reckoned by the pace of so long."""
+
+
+class NoLongerInForce(ValueError):
+    """Another revision was published meanwhile; its own job works out the drafts."""
+
+
+class TooManyPreviews(NotPublished):
+    """So many previews wait or run that another one would only be in their way."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Many previews are under way. Wait until one is done, or cancel one."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +53,11 @@ class Progress:
 def start_preview(revision: ParameterRevision, *, sample: int | None, by: User | None) -> FigureJob:
     """Run a revision's figures, as they are now, over all drafts of its year, or over so many drawn by chance.
 
-    Raises publishing.NotReady if the figures cannot be read. Nothing is saved to the drafts.
+    Raises publishing.NotReady if the figures cannot be read, TooManyPreviews while others wait. Nothing is saved to
+    the drafts.
     """
+    if FigureJob.objects.filter(kind=FigureJob.Kind.PREVIEW, state__in=OPEN).count() >= MOST_OPEN_PREVIEWS:
+        raise TooManyPreviews
     in_force = ParameterRevision.objects.filter(tax_year=revision.tax_year, state=ParameterRevision.State.PUBLISHED)
     return _start(FigureJob.Kind.PREVIEW, revision, against=in_force.first(), sample=sample, by=by)
 
@@ -48,10 +65,9 @@ def start_preview(revision: ParameterRevision, *, sample: int | None, by: User |
 def start_reevaluation(revision: ParameterRevision, *, by: User | None) -> FigureJob:
     """Work out all drafts of a year anew with the revision in force. A second call goes on with the same job.
 
-    The jobs of earlier revisions end: what they have not done is no longer wanted.
+    The jobs of earlier revisions end: what they have not done is no longer wanted. Raises NoLongerInForce for a
+    revision that another one has replaced.
     """
-    if revision.state != ParameterRevision.State.PUBLISHED:
-        raise ValueError(f"{revision} is not in force")
     earlier = ParameterRevision.objects.filter(tax_year=revision.tax_year, published_at__isnull=False)
     against = earlier.exclude(pk=revision.pk).order_by("-published_at", "-number").first()
     try:
@@ -75,6 +91,7 @@ def _start(
         raise NotReady(problems)
     with transaction.atomic():
         if kind == FigureJob.Kind.REEVALUATION:
+            _keep_in_force(revision)
             others = FigureJob.objects.filter(kind=kind, revision__tax_year=revision.tax_year, state__in=OPEN)
             others.exclude(revision=revision).update(state=State.CANCELLED, finished_at=timezone.now())
         job = FigureJob.objects.create(
@@ -90,6 +107,16 @@ def _start(
         job.save(update_fields=["total"])
         tasks.enqueue(job.pk)
     return job
+
+
+def _keep_in_force(revision: ParameterRevision) -> None:
+    """Nobody replaces the revision until the transaction ends; families' results may still refer to it.
+
+    Otherwise the job of a revision that was replaced in this moment could end the job of the newer one.
+    """
+    in_force = ParameterRevision.objects.filter(pk=revision.pk, state=ParameterRevision.State.PUBLISHED)
+    if not list(in_force.select_for_update(no_key=True).values_list("pk")):
+        raise NoLongerInForce(f"{revision} is not in force")
 
 
 def cancel(job: FigureJob) -> None:

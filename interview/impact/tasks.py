@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+import traceback
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -35,10 +36,22 @@ stopping = threading.Event()
 logger = logging.getLogger("fledge.jobs")
 
 
+class WorkFailed(Exception):
+    """A task failed: the class of the error and the lines of the program, without the error's own words."""
+
+
 @task()
 def work_on_job(job: int) -> int:
-    """Work on a job for a few seconds, and give the number of chunks; whatever is left is for the next task."""
-    return work(job, seconds=SECONDS_OF_A_TASK)
+    """Work on a job for a few seconds, and give the number of chunks; whatever is left is for the next task.
+
+    Raises WorkFailed for whatever goes wrong: the queue keeps what a task raises, and a database quotes whole rows.
+    """
+    try:
+        return work(job, seconds=SECONDS_OF_A_TASK)
+    except Exception as error:  # noqa: BLE001 - whatever it is
+        failed = f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}"
+        logger.error("A task of job %s failed with %s", job, failed)  # noqa: TRY400 - the error's words could be answers
+        raise WorkFailed(failed) from None
 
 
 def work(job: int, *, seconds: float) -> int:
