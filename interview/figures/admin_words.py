@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from interview.engine import Problem
 from interview.figures.progress import Progress
+from interview.local_formats import number
+from interview.years.checks import NOT_CONFIRMED
 from interview.years.differences import Difference
 from interview.years.figure_table import SECTION_TITLES, STATUS_LABELS, Figure, all_figures
+
+MOST_TO_CONFIRM = 3
+"""How many figures of a section that wait to be confirmed are listed one by one."""
 
 WHOLE_SECTION = "whole-section"
 """The place on a section's page of what is about all of it."""
@@ -39,9 +45,21 @@ class ShownProblem:
 
     @classmethod
     def all_of(cls, problems: Iterable[Problem]) -> list[ShownProblem]:
-        """Problems in the order of the pages, those about the document as a whole first."""
+        """Problems in the order of the pages, those about the document as a whole first.
+
+        A section with many figures to confirm has one line for them: its page has a box at each, and one for all.
+        """
         order = ["", *SECTION_TITLES]
-        return sorted(map(cls.of, problems), key=lambda shown: order.index(shown.section))
+        shown = sorted(map(cls.of, problems), key=lambda each: order.index(each.section))
+        waiting = Counter(each.section for each in shown if each.message == str(NOT_CONFIRMED))
+        many = {section for section, figures in waiting.items() if figures > MOST_TO_CONFIRM}
+        listed = []
+        for each in shown:
+            if each.section not in many or each.message != str(NOT_CONFIRMED):
+                listed.append(each)
+            elif figures := waiting.pop(each.section, 0):  # the first of them stands for all
+                listed.append(replace(each, label="", message=_to_confirm(figures)))
+        return listed
 
     @classmethod
     def of(cls, problem: Problem) -> ShownProblem:
@@ -57,6 +75,14 @@ class ShownProblem:
         if problem.path in SECTION_TITLES:
             return cls(problem.path, WHOLE_SECTION, str(SECTION_TITLES[problem.path]), problem.message)
         return cls("", "", problem.path, problem.message)
+
+
+def _to_confirm(figures: int) -> str:
+    return ngettext(
+        "%(number)s figure from last year is not confirmed yet.",
+        "%(number)s figures from last year are not confirmed yet.",
+        figures,
+    ) % {"number": number(figures)}
 
 
 def _place_of(path: str, figure: Figure) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from interview.figures.review_rows import ReviewedFigure
 from interview.identity_numbers import refuse_identity_numbers
-from interview.years.figure_table import Figure
+from interview.years.figure_table import SECTION_TITLES, Figure
 from interview.years.hidden_signs import refuse_hidden_signs
 from interview.years.models import ParameterRevision
 
@@ -136,7 +136,16 @@ class PublishForm(DecisionForm):
     ) -> None:
         super().__init__(revision, current, *args, **kwargs)
         self.reviewed, self.same = list(reviewed), same
-        for figure in self.reviewed:
+        # Before a new year is over, its rates are not known: that is one thing to look at, not one for each currency.
+        rates = revision.document.get("exchange_rates", {})
+        self.without_rate = [
+            figure.code for figure in self.reviewed if current is None and figure.code and figure.code not in rates
+        ]
+        self.one_by_one = [figure for figure in self.reviewed if figure.code not in self.without_rate]
+        if self.without_rate:
+            message = _("Look at this change, then tick it: %(figure)s") % {"figure": SECTION_TITLES["exchange_rates"]}
+            self._tick("tick_rates", _("I looked at it: it is right for this year"), message)
+        for figure in self.one_by_one:
             message = _("Look at this change, then tick it: %(figure)s") % {"figure": figure.label}
             self._tick(f"tick.{figure.path}", _("I have checked this against its source"), message)
         if same:
@@ -152,10 +161,11 @@ class PublishForm(DecisionForm):
 
     def changes(self) -> list[tuple[ReviewedFigure, forms.BoundField]]:
         """Each changed figure with its tick box."""
-        return [(figure, self[f"tick.{figure.path}"]) for figure in self.reviewed]
+        return [(figure, self[f"tick.{figure.path}"]) for figure in self.one_by_one]
 
     def order(self) -> list[forms.BoundField]:
         """All fields in the order of the page, for the list of what is missing: the first is the first on the page."""
         ticks = [field for _figure, field in self.changes()]
+        rates = [self["tick_rates"]] if self.without_rate else []
         same = [self["tick_same"]] if self.same else []
-        return [*ticks, *same, *self.questions()]
+        return [*ticks, *rates, *same, *self.questions()]

@@ -60,6 +60,11 @@ class ReviewedFigure:
         return "-".join(self.path.removeprefix("figures.").split("."))
 
     @property
+    def code(self) -> str:
+        """The currency, of a rate; empty of every other figure."""
+        return self.path.partition(".")[2] if self.section == "exchange_rates" else ""
+
+    @property
     def values(self) -> list[ReviewedValue]:
         """The rows of its table."""
         return [ReviewedValue.of(row, self.label) for row in self.rows]

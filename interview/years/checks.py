@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from interview.engine import OPTIONAL_SECTIONS, ParameterProblems, Problem, read_parameters
 from interview.years.cross_checks import cross_problems
@@ -19,6 +20,9 @@ from interview.years.unusual import Warning, warnings  # noqa: A004 - Python's o
 
 __all__ = ["Warning", "faults", "incomplete", "open_warnings", "set_problems", "warnings"]
 
+NOT_CONFIRMED = gettext_lazy("Confirm that this figure is still right")
+"""What a problem says about a figure of last year that nobody has looked at."""
+
 
 def set_problems(revision: ParameterRevision) -> list[Problem]:
     """Everything that keeps a revision from review, each with its path: what is missing, wrong, or not confirmed.
@@ -29,8 +33,7 @@ def set_problems(revision: ParameterRevision) -> list[Problem]:
     before = published_revision(tax_year - 1)
     problems = [*incomplete(document), *faults(document, tax_year, before.document if before else None)]
     problems = problems or _engine_runs(document)
-    confirm = _("Confirm that this figure is still right")
-    problems += (Problem(path, confirm) for path in revision.to_confirm)
+    problems += (Problem(path, str(NOT_CONFIRMED)) for path in revision.to_confirm)
     problems += (Problem(warning.path, warning.message) for warning in open_warnings(revision))
     return problems
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -15,15 +16,16 @@ from interview.figures.roles import make_groups
 from interview.years import available_years, in_force
 from interview.years.figure_table import sections_of
 from interview.years.models import ParameterRevision
+from interview.years.publishing import confirm
 from interview.years.shipped import shipped_years
 from tests.house.files import ROOT
 from tests.interview.browsing import draft_of
 from tests.years.addresses import page
 from tests.years.admin_forms import fields_on
-from tests.years.people import signed_in
+from tests.years.people import person, signed_in
 from tests.years.sent_forms import all_ticked, soup_of, text_of
 from tests.years.test_a_new_year_for_families import IN_2027
-from tests.years.year_2027 import BEFORE, MADE_UP, NOTICE, RATES_CSV, YEAR, file_of_figures
+from tests.years.year_2027 import BEFORE, MADE_UP, NOTICE, RATES_CSV, YEAR, enter_2027, file_of_figures
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +125,33 @@ def test_its_steps_are_those_that_are_written_down() -> None:
     section = (ROOT / "README.md").read_text(encoding="utf-8").split("## A new tax year")[1].split("\n## ")[0]
     for words in (f"*Start {YEAR}*", "*Import*", "*Effect on drafts*", "*Send to review*"):
         assert words in section
+
+
+def test_a_section_with_much_to_confirm_is_one_line_until_little_is_left(editor: Client) -> None:
+    draft = start(editor)
+
+    def lines() -> list[str]:
+        found = soup_of(editor.get(page("check", draft))).select(".figure-problems a[href*='/child_tax_credit/']")
+        return [line.get_text(strip=True) for line in found]
+
+    assert lines()[-1] == "9 figures from last year are not confirmed yet."
+    assert len(lines()) == 3
+    confirmed = [path for path in draft.to_confirm if path.startswith("figures.child_tax_credit.")][:-1]
+    confirm(draft, confirmed, by=User.objects.get(username="ada"))
+    assert [line for line in lines() if "not confirmed" in line] == []
+    assert lines()[-1] == "The year before may stand in for earned income: Confirm that this figure is still right"
+
+
+def test_rates_that_nobody_knows_yet_are_looked_at_in_one_go(publisher: Client) -> None:
+    revision = enter_2027(person("ada", "editor"))
+    shown = publisher.get(page("publish", revision))
+    ticks = [name for name in all_ticked(shown) if name.startswith("tick")]
+    assert "No rate yet: AUD, BRL" in text_of(shown)
+    assert "tick_rates" in ticks
+    assert "tick.exchange_rates.EUR" in ticks
+    assert "tick.exchange_rates.AUD" not in ticks
+    answers = {"reason": "Out.", "notice_en": "There.", "in_spite": "No drafts.", "year": str(YEAR)}
+    without = {name: value for name, value in (all_ticked(shown) | answers).items() if name != "tick_rates"}
+    assert "Look at this change, then tick it: Exchange rates" in text_of(
+        publisher.post(page("publish", revision), without)
+    )
