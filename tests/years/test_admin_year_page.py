@@ -42,7 +42,7 @@ def test_a_year_says_what_is_in_force_and_what_is_worked_on(
     assert "Families see revision 1 , in force since November 21, 2026." in text
     assert "2025, revision 2 Every figure is filled in. Made by admin on" in text
     assert "2025, revision 2 Draft. Families do not see it." in text
-    assert "2025, revision 1 In force. Every result uses it. November 21, 2026, Came with the program" in text
+    assert "2025, revision 1 In force. Every result uses it. November 21, 2026 Came with the program" in text
     assert "2025, revision 3 Withdrawn. Nobody uses it. Started twice" in text
 
 
