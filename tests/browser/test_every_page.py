@@ -25,8 +25,9 @@ from tests.interview.browsing import draft_of
 from tests.security.addresses import FILES_FOR_ROBOTS, POSTS_ONLY, Site
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
+OF_FIGURES = "admin:interview_parameterrevision_"
 FILES_OF_A_RESULT = {"result:calendar", "result:pdf", "result:json", "result:lines_text"}
-NO_PAGES = {"language", "drafts:download", *FILES_OF_A_RESULT, *FILES_FOR_ROBOTS}
+NO_PAGES = {"language", "drafts:download", f"{OF_FIGURES}export", *FILES_OF_A_RESULT, *FILES_FOR_ROBOTS}
 """Addresses that answer with a file, or lead on at once."""
 THE_MAP = {"wizard:map"}
 """So long that its own test looks at a part of it: tests/browser/test_typing_is_kept.py."""
@@ -122,6 +123,17 @@ def test_every_other_page_is_accessible(
             come_as(desktop, client, str(live_server))
             inspector.visit(desktop, address, WAYS[language])
     inspector.visit(desktop, f"/{language}/no-such-page/", WAYS[language])
+    assert not inspector.found
+
+
+def test_the_pages_of_the_yearly_figures_are_accessible(
+    desktop: Page, inspector: Inspector, live_server: object
+) -> None:
+    of_figures = [each for each in Site().addresses() if each[0].startswith(OF_FIGURES) and each[0] not in NO_PAGES]
+    assert of_figures
+    for _name, client, address in of_figures:
+        come_as(desktop, client, str(live_server))
+        inspector.visit(desktop, address, ONE_WAY)
     assert not inspector.found
 
 

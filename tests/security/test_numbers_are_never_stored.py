@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from interview.identity_numbers import REFUSAL
 from interview.steps import Route
+from interview.years.models import ParameterRevision
 from tests.advising.people import draft_of, family
 from tests.interview.families import BERLIN, MARRIED_IN_BERLIN, QUICK_BERLIN
 from tests.security.addresses import Site
@@ -162,16 +163,20 @@ def test_signing_in_with_it_stores_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "arguments"),
+    ("which", "name", "arguments"),
     [
-        ("interview_parameterrevision_section", ["child_tax_credit"]),
-        ("interview_parameterrevision_section", ["form_lines"]),
-        ("interview_parameterrevision_publish", []),
+        ("revision", "section", ["child_tax_credit"]),
+        ("revision", "section", ["form_lines"]),
+        ("revision", "give_up", []),
+        ("reviewed", "publish", []),
+        ("reviewed", "send_back", []),
+        ("replaced", "revert", []),
     ],
 )
-def test_the_texts_of_the_yearly_figures_refuse_it(name: str, arguments: list[str]) -> None:
+def test_the_texts_of_the_yearly_figures_refuse_it(which: str, name: str, arguments: list[str]) -> None:
     site = Site()
-    address = reverse(f"admin:{name}", args=[site.revision.pk, *arguments])
+    revision: ParameterRevision = getattr(site, which)
+    address = reverse(f"admin:interview_parameterrevision_{name}", args=[revision.pk, *arguments])
     page = BeautifulSoup(site.admin.get(address).content, "html.parser")
     boxes = [str(box["name"]) for box in boxes_on(page)]
     # All boxes at once, because a section has more than a hundred: each has to refuse for itself.
