@@ -21,7 +21,7 @@ from interview.figures.history_views import HistoryViews
 from interview.figures.preview_views import PreviewViews
 from interview.figures.revert_views import RevertViews
 from interview.figures.review_views import ReviewViews
-from interview.figures.year_views import YearViews
+from interview.figures.year_views import YearViews, year_to_start
 from interview.years.models import ParameterRevision
 
 # Tasks belong to jobs, which have pages with rights of their own; a task that failed quotes what it stumbled over.
@@ -47,7 +47,9 @@ class ParameterRevisionAdmin(
         """The list under its own name: most of its rows cannot be changed."""
         if any("\0" in text for name, values in request.GET.lists() for text in (name, *values)):
             raise Http404  # PostgreSQL does not look for what no text holds
-        return super().changelist_view(request, {"title": _("Yearly figures"), **(extra_context or {})})
+        start_year = year_to_start() if self.may_copy(request) else None
+        own = {"title": _("Yearly figures"), "start_year": start_year}
+        return super().changelist_view(request, {**own, **(extra_context or {})})
 
     @admin.display(description=gettext_lazy("tax year"), ordering="tax_year")
     def year(self, revision: ParameterRevision) -> str:

@@ -20,12 +20,14 @@ from interview.figures.pages import DRAFT, Address, FigurePages, address_of, per
 from interview.figures.progress import progress_by_section, total
 from interview.figures.roles import Right, may
 from interview.figures.saving import Stored, open_warnings_in, save_section, section_form
+from interview.impact.models import FigureJob
 from interview.years.checks import set_problems
 from interview.years.differences import differences
 from interview.years.figure_table import sections_of
 from interview.years.models import ParameterRevision
 from interview.years.publishing import NotPublished, copy_to_draft, published_revision
 
+REEVALUATION = FigureJob.Kind.REEVALUATION
 IN_REVIEW = ParameterRevision.State.IN_REVIEW
 
 
@@ -133,5 +135,6 @@ class EditingViews(FigurePages):
             "in_force": current,
             "checked": problems is not None,
             "problems": ShownProblem.all_of(problems or []),
+            "new_results": FigureJob.objects.defer("document").filter(revision=revision, kind=REEVALUATION).first(),
         }
         return self.page(request, revision, "overview", context)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -90,6 +91,12 @@ class YearViews(FigurePages):
             % {"year": tax_year},
         )
         return HttpResponseRedirect(address_of(draft))
+
+
+def year_to_start() -> int | None:
+    """The year after the newest that is in force; None once somebody has started it."""
+    newest = ParameterRevision.objects.filter(state=State.PUBLISHED).aggregate(newest=Max("tax_year"))["newest"]
+    return newest + 1 if newest and not _started(newest + 1) else None
 
 
 def state_in_words(revision: ParameterRevision) -> str:

@@ -9,9 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from interview.impact.jobs import start_reevaluation
 from interview.years.models import ParameterRevision
-from interview.years.publishing import copy_to_draft, give_up, new_year
+from interview.years.publishing import copy_to_draft, give_up, new_year, published_revision
 from tests.years.addresses import page
+from tests.years.people import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +46,23 @@ def test_a_year_says_what_is_in_force_and_what_is_worked_on(
     assert "2025, revision 2 Draft. Families do not see it." in text
     assert "2025, revision 1 In force. Every result uses it. November 21, 2026 Came with the program" in text
     assert "2025, revision 3 Withdrawn. Nobody uses it. Started twice" in text
+
+
+def test_the_list_starts_the_year_after_the_newest(admin_client: Client) -> None:
+    the_list = reverse("admin:interview_parameterrevision_changelist")
+    assert "Start 2027" in text_of(admin_client, the_list)
+    assert "Start 2027" not in text_of(signed_in("vera", "viewer"), the_list)
+    admin_client.post(start(2027))
+    assert "Start 2027" not in text_of(admin_client, the_list)
+
+
+def test_a_revision_leads_to_the_job_that_works_out_new_results(admin_client: Client, admin_user: User) -> None:
+    revision = published_revision(2025)
+    assert revision is not None
+    assert "New results" not in text_of(admin_client, page("change", revision))
+    job = start_reevaluation(revision, by=admin_user)
+    soup = BeautifulSoup(admin_client.get(page("change", revision)).content, "html.parser")
+    assert soup.select_one(f'#content-main a[href$="/previews/{job.public_id}/"]') is not None
 
 
 def test_only_the_newest_year_starts_the_next(admin_client: Client) -> None:
