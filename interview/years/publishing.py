@@ -92,12 +92,15 @@ def had_a_hand_in(revision: ParameterRevision, person: User) -> bool:
     """Whether somebody changed, imported or confirmed a figure of a revision, or sent it to review.
 
     What was done to a draft counts for its copies too, until one of them was in force: a copy must not wash it off.
+    What was in force and withdrawn since was wrong: nobody's approval of it is left.
     """
     worked: ParameterRevision | None = revision
-    while worked is not None and (worked.published_at is None or worked.pk == revision.pk):
+    while worked is not None:
         if HistoryEntry.objects.filter(revision=worked, by=person, what__in=WORK).exists():
             return True
         worked = worked.based_on
+        if worked is None or worked.state in (State.PUBLISHED, State.REPLACED) or worked.tax_year != revision.tax_year:
+            return False
     return False
 
 
