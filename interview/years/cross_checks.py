@@ -55,15 +55,26 @@ CHAIN = (
 def cross_problems(document: Document, tax_year: int, last_year: Document | None) -> Iterator[Problem]:
     """Every contradiction between figures of a document, or with the document in force of the year before."""
     held = HeldValues(document, tax_year)
+    before = HeldValues(last_year, tax_year - 1) if last_year is not None else None
     yield from _credit(held)
     yield from _brackets(held)
-    yield from _brackets_of_spouses(held)
-    yield from _statuses(held)
     yield from _earned_income_credit(held)
-    yield from _housing(held)
     yield from _dates(held)
-    if last_year is not None:
-        yield from _exclusion_falls(held, HeldValues(last_year, tax_year - 1))
+    for tie in (*_brackets_of_spouses(held), *_statuses(held), *_housing(held)):
+        if not _law_has_changed(tie, held, before):
+            yield tie
+    if before is not None:
+        yield from _exclusion_falls(held, before)
+
+
+def _law_has_changed(tie: Problem, held: HeldValues, before: HeldValues | None) -> bool:
+    """Whether an editor says that the law no longer ties a figure to another one: by a note that last year had not.
+
+    What Congress ties together it can part, and an admin must be able to enter that without a programmer.
+    """
+    name = ".".join(tie.path.split(".")[1:3])
+    note = held.entry(name).get("note")
+    return bool(note) and before is not None and note != before.entry(name).get("note")
 
 
 def _credit(held: HeldValues) -> Iterator[Problem]:
@@ -117,7 +128,9 @@ def _brackets_of_spouses(held: HeldValues) -> Iterator[Problem]:
         for status, wanted, room in (("surviving_spouse", both, 0), ("married_separate", both / 2, ROOM_OF_A_HALF)):
             value = cells[status]
             if value is not None and abs(value - wanted) > room:
-                words = _("%(status)s: bracket %(n)d must end at %(amount)s, as the law ties it to joint returns") % {
+                words = _(
+                    "%(status)s: bracket %(n)d must end at %(amount)s. If the law has changed, say so in the note"
+                ) % {
                     "status": STATUS_LABELS[status],
                     "n": index + 1,
                     "amount": f"${wanted:,.0f}",
@@ -154,7 +167,7 @@ def _statuses(held: HeldValues) -> Iterator[Problem]:
 def _must_be(held: HeldValues, name: str, status: str, amount: float | None, room: int = 0) -> Iterator[Problem]:
     value = held.number(name, status)
     if value is not None and amount is not None and abs(value - amount) > room:
-        words = _("%(status)s: must be %(amount)s, as the law ties it to another status") % {
+        words = _("%(status)s: must be %(amount)s like another status. If the law has changed, say so in the note") % {
             "status": STATUS_LABELS[status],
             "amount": f"${amount:,.0f}",
         }
@@ -202,7 +215,9 @@ def _housing(held: HeldValues) -> Iterator[Problem]:
         amount, per_day = held.number(name), held.number(f"{name}_per_day")
         computed = maximum * percent / 100
         if amount is not None and abs(amount - computed) > 1:
-            words = _("must be %(percent)d%% of the largest exclusion, %(amount)s")
+            words = _(
+                "must be %(percent)d%% of the largest exclusion, %(amount)s. If the law has changed, say so in the note"
+            )
             yield Problem(path_of(name), words % {"percent": percent, "amount": f"${computed:,.0f}"})
         if per_day is not None and days and abs(per_day - computed / days) > 0.011:
             words = _("must be the amount for the year divided by its days, %(amount)s")

@@ -112,6 +112,16 @@ def test_an_exclusion_below_last_years_needs_a_note() -> None:
     assert paths(document) == []
 
 
+def test_what_the_law_ties_together_can_part_with_a_note_that_last_year_had_not() -> None:
+    apart, before = changed(2025, STANDARD, 33_000, "married_joint"), read_shipped(2024)
+    tied = f"figures.{STANDARD}.value.married_joint"
+    assert tied in paths(apart, before)
+    apart["figures"]["deductions"]["standard"]["note"] = "P.L. 120-1 made it more for couples"
+    assert tied not in paths(apart, before)
+    before["figures"]["deductions"]["standard"]["note"] = "P.L. 120-1 made it more for couples"
+    assert tied in paths(apart, before)
+
+
 def test_two_checks_that_see_one_mistake_report_it_once() -> None:
     found = paths(changed(2025, "earned_income_credit.maximum", 4_335, 1))
     assert found.count("figures.earned_income_credit.maximum.value[1]") == 1
