@@ -78,7 +78,7 @@ def _in_force(tax_year: int) -> YearInForce:
             raise UnknownYear(tax_year, available_years())
         return shipped_year(tax_year)
     try:
-        return YearInForce(tax_year, *_built(revision.pk, revision.digest), revision)
+        return YearInForce(tax_year, *_built(*_identity(revision)), revision)
     except ParameterProblems as refused:
         raise FiguresDoNotFit(tax_year, every_year_in_force(), refused) from refused
 
@@ -107,7 +107,7 @@ def _every_year_in_force() -> dict[int, YearInForce]:
     found = {year: shipped_year(year) for year in shipped_years()}
     for revision in published:
         try:
-            built = _built(revision.pk, revision.digest)
+            built = _built(*_identity(revision))
         except ParameterProblems:
             logger.exception("%s does not fit this version of the program: run load_years to see why", revision)
             found.pop(revision.tax_year, None)
@@ -116,13 +116,16 @@ def _every_year_in_force() -> dict[int, YearInForce]:
     return dict(sorted(found.items()))
 
 
+def _identity(revision: ParameterRevision) -> tuple[int, str, int, str | None]:
+    """What a revision is known by here: a restored database may use a primary key once more, for other figures."""
+    return revision.pk, revision.digest, revision.number, _published_on(revision)
+
+
 @lru_cache(maxsize=64)
-def _built(pk: int, digest: str) -> tuple[Parameters, Mapping[str, Rate]]:
-    """A published revision never changes, so what was built from it can be kept. The digest guards against a reused
-    primary key in a restored database.
-    """
-    revision = ParameterRevision.objects.get(pk=pk)
-    return _build(revision.document, revision.number, _published_on(revision))
+def _built(pk: int, _digest: str, number: int, published_on: str | None) -> tuple[Parameters, Mapping[str, Rate]]:
+    """A published revision never changes, so what was built from it can be kept."""
+    document = ParameterRevision.objects.values_list("document", flat=True).get(pk=pk)
+    return _build(document, number, published_on)
 
 
 def year_as_it_was(tax_year: int, revision: ParameterRevision | None, digest: str) -> YearInForce | None:
@@ -135,22 +138,21 @@ def year_as_it_was(tax_year: int, revision: ParameterRevision | None, digest: st
         shipped = shipped_year(tax_year) if tax_year in shipped_years() else None
         return shipped if shipped and shipped.parameters.digest == digest else None
     try:
-        return YearInForce(tax_year, *_built_to_fit(revision.pk, revision.digest), revision)
+        return YearInForce(tax_year, *_built_to_fit(*_identity(revision)), revision)
     except ParameterProblems:
         return None
 
 
 @lru_cache(maxsize=64)
-def _built_to_fit(pk: int, digest: str) -> tuple[Parameters, Mapping[str, Rate]]:
+def _built_to_fit(pk: int, digest: str, number: int, published_on: str | None) -> tuple[Parameters, Mapping[str, Rate]]:
     """An old document may lack a figure that the program has learned to read since; it gets the shipped one."""
     try:
-        return _built(pk, digest)
+        return _built(pk, digest, number, published_on)
     except ParameterProblems:
         revision = ParameterRevision.objects.get(pk=pk)
         if revision.tax_year not in shipped_years():
             raise
-        document = completed(revision.document, read_shipped(revision.tax_year))
-        return _build(document, revision.number, _published_on(revision))
+        return _build(completed(revision.document, read_shipped(revision.tax_year)), number, published_on)
 
 
 @cache
