@@ -101,7 +101,8 @@ def any_free(job: int) -> bool:
 
 
 def _free(job: int, now: datetime) -> QuerySet[JobChunk]:
-    nobody = Q(claim=None) | Q(claimed_until__lte=now)
+    # A worker whose clock is ahead, and that died, would keep a chunk until that time comes.
+    nobody = Q(claim=None) | Q(claimed_until__lte=now) | Q(claimed_until__gt=now + 2 * claim_time())
     return JobChunk.objects.filter(nobody, job=job, done_at=None).order_by("number")
 
 

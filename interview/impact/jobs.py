@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from interview.impact import tasks
-from interview.impact.chunks import DRAFTS_IN_A_CHUNK, cut
+from interview.impact.chunks import DRAFTS_IN_A_CHUNK, claim_time, cut
 from interview.impact.models import FigureJob, JobChunk
 from interview.impact.outcome import Outcome
 from interview.years.documents import document_problems
@@ -168,8 +168,9 @@ def progress(job: FigureJob) -> Progress:
 
 
 def _is_stalled(job: FigureJob) -> bool:
-    last_sign = job.alive_at or job.created_at
-    return job.state in (State.WAITING, State.RUNNING) and timezone.now() - last_sign > tasks.silence()
+    # As `tasks.stalled` asks the database.
+    since = timezone.now() - (job.alive_at or job.created_at)
+    return job.state in (State.WAITING, State.RUNNING) and not -claim_time() <= since <= tasks.silence()
 
 
 def outcome(job: FigureJob) -> Outcome:

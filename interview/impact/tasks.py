@@ -142,9 +142,9 @@ def silence() -> timedelta:
 
 
 def stalled(now: datetime) -> Q:
-    """Jobs that should be worked on, and that nobody works on."""
+    """Jobs that should be worked on, and that nobody works on. A sign from the future is that of a wrong clock."""
     before = now - silence()
-    silent = Q(alive_at__lt=before) | Q(alive_at=None, created_at__lt=before)
+    silent = Q(alive_at__lt=before) | Q(alive_at__gt=now + claim_time()) | Q(alive_at=None, created_at__lt=before)
     return silent & Q(state__in=[State.WAITING, State.RUNNING])
 
 

@@ -26,21 +26,21 @@ def locked_year(tax_year: int) -> dict[int, ParameterRevision]:
     """All revisions of a year by primary key, locked until the transaction ends.
 
     Everybody who changes the state of a revision takes these locks in the order of the keys, so that no two people
-    wait for each other.
+    wait for each other. Families wait for nobody: a result may be stored under a revision that is locked (no_key).
     """
-    rows = ParameterRevision.objects.select_for_update().filter(tax_year=tax_year)
+    rows = ParameterRevision.objects.select_for_update(no_key=True).filter(tax_year=tax_year)
     return {revision.pk: revision for revision in rows.order_by("pk")}
 
 
 def lock_year(tax_year: int) -> None:
     """The same locks, for whoever adds a revision: its number and what it is based on are then nobody else's matter."""
-    rows = ParameterRevision.objects.select_for_update().filter(tax_year=tax_year).order_by("pk")
+    rows = ParameterRevision.objects.select_for_update(no_key=True).filter(tax_year=tax_year).order_by("pk")
     list(rows.values_list("pk"))
 
 
 def locked_draft(seen: ParameterRevision) -> ParameterRevision:
     """A draft as it is stored, locked. Raises DraftChanged if it is no longer as the person has seen it."""
-    stored = ParameterRevision.objects.select_for_update().filter(pk=seen.pk).first()
+    stored = ParameterRevision.objects.select_for_update(no_key=True).filter(pk=seen.pk).first()
     if stored is None or stored.state != State.DRAFT or stored.digest != seen.digest:
         raise DraftChanged
     return stored

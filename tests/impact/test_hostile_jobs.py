@@ -5,18 +5,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any, NoReturn
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError
 from django.test import Client
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from interview.drafts.models import Draft, DraftResult
 from interview.figures.review_views import after_publishing
-from interview.impact import jobs, tasks
-from interview.impact.models import FigureJob
+from interview.impact import chunks, jobs, tasks
+from interview.impact.models import FigureJob, JobChunk
 from interview.impact.tasks import work, work_on_job
 from interview.years.models import ParameterRevision
 from tests.impact.many_drafts import make_drafts
@@ -129,3 +131,19 @@ def test_strangers_steer_no_job(draft_with: Drafts, action: str) -> None:
     assert signed_in("ada").get(address).status_code == 405
     job.refresh_from_db()
     assert job.state == State.WAITING
+
+
+def test_a_worker_whose_clock_was_ahead_keeps_nothing_for_ever(draft_with: Drafts) -> None:
+    make_drafts(2)
+    job = jobs.start_preview(draft_with(refund_cap=900), sample=None, by=None)
+    FigureJob.objects.update(state=State.RUNNING)
+    assert chunks.claim(job.pk) is not None
+    assert chunks.claim(job.pk) is None
+    next_year = timezone.now() + timedelta(days=365)
+    JobChunk.objects.update(claimed_until=next_year)
+    FigureJob.objects.update(alive_at=next_year)
+    DBTaskResult.objects.all().delete()
+    assert jobs.progress(job).stalled
+    assert tasks.wake_stalled() == 1
+    assert work(job.pk, seconds=60) == 1
+    assert jobs.progress(job).state == State.DONE

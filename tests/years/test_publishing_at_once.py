@@ -9,7 +9,7 @@ from threading import Barrier, Event
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
+from django.db import connection, transaction
 
 from interview.years import in_force
 from interview.years.models import ParameterRevision
@@ -169,3 +169,23 @@ def test_no_evaluation_ever_gets_a_mix_of_two_revisions(admin_user: User) -> Non
         seen = asking.result(timeout=30)
     assert (6, 1705, 2205) in seen, "the newest figures are seen at the next request"
     assert seen <= {(1, 1700, 2200), *((1 + step, 1700 + step, 2200 + step) for step in range(1, 6))}
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite one writer follows the other")
+def test_a_family_stores_its_result_while_somebody_publishes(admin_user: User) -> None:
+    draft, current = draft_with_cap(1800, admin_user), published_revision(2025)
+    assert current is not None
+
+    def family_saves() -> int:
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '2s'")
+                # What the database itself does for a row that refers to the revision.
+                cursor.execute("SELECT 1 FROM interview_parameterrevision WHERE id = %s FOR KEY SHARE", [current.pk])
+                return cursor.rowcount
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as family, transaction.atomic():
+        publish(draft, by=None, reason="A moment", in_force=current)
+        assert family.submit(family_saves).result() == 1
