@@ -35,7 +35,7 @@ class RefusalsAreKept:
         response = self.get_response(request)
         page = _page(request.resolver_match)
         if page and response.status_code in (302, 403) and isinstance(request.user, User):
-            why = _why(response, page, request.user)
+            why = _why(response, request, request.user)
             if why:
                 _keep(request, page, why)
         return response
@@ -53,7 +53,10 @@ def _page(match: ResolverMatch | None) -> str:
     return next((name.removeprefix(start) for start in PAGES if name.startswith(start)), "")
 
 
-def _why(response: HttpResponseBase, _page: str, person: User) -> str:
+def _why(response: HttpResponseBase, request: HttpRequest, person: User) -> str:
+    # Django marks what passed its check of where a form comes from. Nobody is accused of a page that was open too long.
+    if response.status_code == 403 and not getattr(request, "csrf_processing_done", False):
+        return _("The form came from another site, or from a page that was open for too long")
     if response.status_code == 403:
         return str(getattr(response, "why_refused", "")) or _("The account may not do this")
     address = response.headers.get("Location", "").partition("?")[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -86,7 +87,7 @@ def read_rates_for(
     """Compare rows with a draft's rates. `source` is for the rows that name none, `decimals` what the file proves."""
     given = GivenRates()
     decimals = decimals or decimals_of(row.value for row in rows)
-    codes = [row.code for row in rows]
+    codes = Counter(row.code for row in rows)
     for row in rows:
         try:
             _refuse_twice(row, codes)
@@ -130,8 +131,8 @@ def _rate_row(line: Line, code: str, value: str) -> RateRow:
     )
 
 
-def _refuse_twice(row: RateRow, codes: list[str]) -> None:
-    if row.code and codes.count(row.code) > 1:
+def _refuse_twice(row: RateRow, codes: Counter[str]) -> None:
+    if row.code and codes[row.code] > 1:
         raise Refused(_("This currency stands in the file more than once."))
 
 

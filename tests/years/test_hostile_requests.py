@@ -125,3 +125,12 @@ def test_nobody_can_flood_the_history_with_refused_attempts(
     assert caplog.text.count("Refused: publish") == 5
     assert signed_in("another").get(page("publish", draft)).status_code == 403
     assert kept.filter(by__username="another").exists()
+
+
+def test_a_form_of_a_page_that_was_open_too_long_accuses_nobody(draft: ParameterRevision) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(person("ada", "editor"))
+    assert client.post(page("copy", draft)).status_code == 403
+    assert HistoryEntry.objects.get(what=REFUSED).new == (
+        "copy (POST): The form came from another site, or from a page that was open for too long"
+    )

@@ -16,7 +16,7 @@ from django.test import Client
 from interview.figures.roles import make_groups
 from interview.years.models import HistoryEntry, ParameterRevision
 from interview.years.new_year import new_year
-from interview.years.publishing import change_draft
+from interview.years.publishing import change_draft, copy_to_draft
 from interview.years.sheets import LARGEST_FILE
 from interview.years.shipped import read_shipped
 from tests.years.addresses import page
@@ -142,6 +142,14 @@ def test_what_another_person_sent_or_what_was_made_up_is_not_taken(
         assert answer.headers["Location"] == page("import", draft)
     assert "What you sent cannot be used any more." in text_of(editor.get(page("import", draft)))  # type: ignore[arg-type]
     assert cap_of(draft) == 1700
+
+
+def test_what_was_sent_for_another_draft_is_not_taken(admin_client: Client, draft: ParameterRevision) -> None:
+    """Two drafts with the same figures have the same digest, and one person may edit both."""
+    other = copy_to_draft(draft, by=None)
+    kept = fields_on(send(admin_client, draft, f"{HEAD}\n{ROW}").content)["kept"]
+    assert admin_client.post(page("take", other), {"kept": kept}).headers["Location"] == page("import", other)
+    assert (cap_of(draft), cap_of(other)) == (1700, 1700)
 
 
 def test_unusual_rates_are_taken_only_if_they_are_ticked(admin_client: Client, draft: ParameterRevision) -> None:
