@@ -75,6 +75,11 @@ class ReviewedFigure:
         return self.rows[0].source
 
     @property
+    def has_new_source(self) -> bool:
+        """Whether the source stands among what differs."""
+        return any(row.is_text and row.path.endswith(".source") for row in self.rows)
+
+    @property
     def note(self) -> str:
         """What the editor noted."""
         return self.rows[0].note
