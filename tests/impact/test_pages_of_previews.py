@@ -331,6 +331,8 @@ def test_a_new_year_is_compared_with_nothing(eve: Client, draft: ParameterRevisi
     assert "Nothing: no figures of this year were in force" in text_of(soup.select_one("#content-main"))
     assert "Results that change" not in counts(soup)
     assert counts(soup)["Child credit paid to all of them"] == "$9,000"
+    rows = {row[0]: row[1:] for row in table(soup, "Example families under these figures")}
+    assert rows["Mother in Berlin, two children, German tax"] == ["$3,800", "$3,800"]
 
 
 def test_example_families_stand_row_by_row_with_what_each_figure_does_alone(
