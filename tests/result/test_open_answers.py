@@ -158,8 +158,11 @@ def test_every_open_answer_stands_on_the_page_with_a_link_that_leads_back(client
 
 
 def test_without_open_answers_nothing_is_said_about_them(client: Client) -> None:
-    text = soup(client, draft_of(client, BERLIN)).get_text()
-    assert "still open" not in text
+    shown = soup(client, draft_of(client, BERLIN))
+    text = shown.get_text()
+    assert shown.select_one("section[aria-labelledby=open-h]") is None
+    assert "answers are still open" not in text
+    assert "answer is still open" not in text
     assert "careful side" not in text
 
 
