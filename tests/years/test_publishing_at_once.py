@@ -182,7 +182,7 @@ def test_a_family_stores_its_result_while_somebody_publishes(admin_user: User) -
                 cursor.execute("SET LOCAL lock_timeout = '2s'")
                 # What the database itself does for a row that refers to the revision.
                 cursor.execute("SELECT 1 FROM interview_parameterrevision WHERE id = %s FOR KEY SHARE", [current.pk])
-                return cursor.fetchone() == (1,)
+                return bool(cursor.fetchone())
         finally:
             connection.close()
 
