@@ -18,6 +18,8 @@ from interview.years.history import record_refused
 from interview.years.models import ParameterRevision
 
 PAGES = ("interview_parameterrevision_", "interview_historyentry_", "interview_figurejob_")
+AFTER_A_FACTOR = ("mfa_reauthenticate", "mfa_reauthenticate_webauthn")
+"""There a decision goes on that waited for the second factor, and nothing else that could be refused."""
 EVERY_YEAR = 0
 POSSIBLE_YEARS = range(1913, 2200)
 """Anybody can put any number into an address; the income tax began in 1913."""
@@ -33,7 +35,7 @@ class RefusalsAreKept:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        page = _page(request.resolver_match)
+        page = _page(request.resolver_match) or _page_after_factor(request, response)
         if page and response.status_code in (302, 403) and isinstance(request.user, User):
             why = _why(response, request, request.user)
             if why:
@@ -51,6 +53,13 @@ def _page(match: ResolverMatch | None) -> str:
     """The name of one of these pages without what all names begin with; empty for any other page."""
     name = (match.url_name or "") if match and "admin" in match.namespaces else ""
     return next((name.removeprefix(start) for start in PAGES if name.startswith(start)), "")
+
+
+def _page_after_factor(request: HttpRequest, response: HttpResponseBase) -> str:
+    """The page of a second factor, where it was right and what had waited for it is refused; empty for all else."""
+    match = request.resolver_match
+    waited = match is not None and match.url_name in AFTER_A_FACTOR and response.status_code == 403
+    return str(match.url_name) if match and waited and getattr(request, "csrf_processing_done", False) else ""
 
 
 def _why(response: HttpResponseBase, request: HttpRequest, person: User) -> str:

@@ -64,6 +64,16 @@ def test_the_second_factor_is_asked_for_and_what_was_posted_is_done_then(
     assert published()
 
 
+def test_who_lost_the_right_while_the_factor_was_asked_for_is_refused_and_that_is_kept(
+    reviewed: ParameterRevision, bob: Client, secret: str
+) -> None:
+    asked = bob.post(page("publish", reviewed), answers(bob, reviewed))
+    User.objects.get(username="bob").groups.clear()
+    assert bob.post(asked.headers["Location"], {"code": shown_code(secret)}).status_code == 403
+    assert not published()
+    assert HistoryEntry.objects.get(what=HistoryEntry.What.REFUSED).by_name == "bob"
+
+
 def test_a_password_is_not_enough(reviewed: ParameterRevision, bob: Client, secret: str) -> None:
     asked = bob.post(page("publish", reviewed), answers(bob, reviewed))
     way = reverse("account_reauthenticate") + "?" + asked.headers["Location"].partition("?")[2]
