@@ -5,6 +5,7 @@ Locks are taken in one order: the job, its chunk, drafts, results. Nothing is wo
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
@@ -19,12 +20,16 @@ from django.utils import timezone
 from interview.drafts.models import Draft, DraftResult
 from interview.impact.figures_of_job import JobFigures
 from interview.impact.models import ChangedResult, FigureJob, JobChunk
-from interview.impact.over_drafts import FIGURES, Listed, NewResult, Worked
+from interview.impact.outcome import MOST_CRASHES, Crash, Outcome
+from interview.impact.over_drafts import FIGURES, LENGTH_OF_SHORT_ID, Listed, NewResult, Worked
 from interview.years.models import ParameterRevision
 
+logger = logging.getLogger("fledge.jobs")
 State = FigureJob.State
 DRAFTS_IN_A_CHUNK = 500
 TRIES = 3
+MOST_CLAIMS = 5
+"""A chunk that was claimed so often and never done stops its workers each time: its drafts count as crashed."""
 NEW_FIGURES = ("draft_version", "revision", "created_at", *FIGURES)
 NEW_HOUSEHOLDS = (*NEW_FIGURES, "households", "households_mark")
 
@@ -87,12 +92,23 @@ def claim(job: int) -> JobChunk | None:
     with transaction.atomic():
         if not FigureJob.objects.filter(pk=job, state=State.RUNNING).update(alive_at=now):
             return None
-        chunk = _free(job, now).select_for_update(skip_locked=True).first()
-        if chunk is None:
-            return None
-        chunk.claim, chunk.claimed_until = uuid4(), now + claim_time()
-        chunk.save(update_fields=["claim", "claimed_until"])
-    return chunk
+        while chunk := _free(job, now).select_for_update(skip_locked=True).first():
+            if chunk.tries < MOST_CLAIMS:
+                chunk.claim, chunk.claimed_until, chunk.tries = uuid4(), now + claim_time(), chunk.tries + 1
+                chunk.save(update_fields=["claim", "claimed_until", "tries"])
+                return chunk
+            _give_up(chunk, now)
+    return None
+
+
+def _give_up(chunk: JobChunk, now: datetime) -> None:
+    """End a chunk that nobody can do, so that its job comes to an end, and count its drafts as crashed."""
+    ids = list(Draft.objects.kept().filter(**drafts_of(chunk)).order_by("pk").values_list("public_id", flat=True))
+    crashes = [Crash("ChunkGivenUp", str(each)[:LENGTH_OF_SHORT_ID]) for each in ids[:MOST_CRASHES]]
+    outcome = Outcome(drafts=len(ids), crashed=len(ids), crashes=crashes)
+    chunk.claim, chunk.claimed_until, chunk.done_at, chunk.outcome = None, None, now, outcome.as_json()
+    chunk.save(update_fields=["claim", "claimed_until", "done_at", "outcome"])
+    logger.error("Chunk %s of job %s was given up after %s tries.", chunk.number, chunk.job_id, chunk.tries)
 
 
 def any_free(job: int) -> bool:
@@ -118,7 +134,7 @@ def still_mine(chunk: JobChunk) -> bool:
 def give_back(chunk: JobChunk) -> None:
     """Let others have a chunk that is not done."""
     mine = JobChunk.objects.filter(pk=chunk.pk, claim=chunk.claim, done_at=None)
-    mine.update(claim=None, claimed_until=None)
+    mine.update(claim=None, claimed_until=None, tries=F("tries") - 1)
 
 
 # Storing ---------------------------------------------------------------------------------------------------------

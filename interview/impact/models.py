@@ -78,6 +78,8 @@ class JobChunk(models.Model):
     only = models.JSONField(null=True)
     claim = models.UUIDField(null=True)
     claimed_until = models.DateTimeField(null=True)
+    # How often it was claimed and neither done nor given back.
+    tries = models.PositiveSmallIntegerField(default=0)
     done_at = models.DateTimeField(null=True)
     outcome = models.JSONField(default=dict)
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from interview.impact import chunks, jobs
+from interview.impact import chunks, jobs, tasks
 from interview.impact.models import FigureJob, JobChunk
 from interview.impact.tasks import WORKER_LOST, wake_stalled, work
 from interview.years.models import ParameterRevision
@@ -93,6 +95,38 @@ def test_a_claim_that_ran_out_goes_to_another_and_the_first_can_store_nothing_an
     assert chunks.still_mine(second)
     assert second.claimed_until is not None
     assert second.claimed_until <= timezone.now() + timedelta(seconds=settings.JOB_CLAIM_SECONDS)
+
+
+def test_a_chunk_that_nobody_can_do_is_given_up_and_its_drafts_count_as_crashed(
+    job: FigureJob, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = chunks.store
+
+    def fails_at_the_first(chunk: JobChunk, *others: Any) -> bool:
+        if chunk.number == 0:
+            raise OperationalError
+        return store(chunk, *others)
+
+    monkeypatch.setattr(tasks, "store", fails_at_the_first)
+    for _try in range(chunks.MOST_CLAIMS):
+        with pytest.raises(OperationalError):
+            work(job.pk, seconds=60)
+        JobChunk.objects.filter(done_at=None).update(claimed_until=timezone.now() - LONG_AGO)
+    work(job.pk, seconds=60)
+    assert jobs.progress(job).state == State.DONE
+    found = jobs.outcome(job)
+    assert (found.drafts, found.crashed) == (20, 5)
+    assert {crash.error for crash in found.crashes} == {"ChunkGivenUp"}
+
+
+def test_a_chunk_that_was_given_back_counts_no_try(job: FigureJob) -> None:
+    FigureJob.objects.update(state=State.RUNNING)
+    for _time in range(chunks.MOST_CLAIMS + 1):
+        chunk = chunks.claim(job.pk)
+        assert chunk is not None
+        assert chunk.number == 0
+        chunks.give_back(chunk)
+    assert JobChunk.objects.get(pk=chunk.pk).tries == 0
 
 
 def test_progress_counts_drafts_in_two_queries(
