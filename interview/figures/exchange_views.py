@@ -14,12 +14,12 @@ from django.views.decorators.http import require_POST, require_safe
 from interview.figures.admin_words import ShownProblem
 from interview.figures.import_forms import NotKept, TakeForm, UploadForm, keep, kept_upload
 from interview.figures.pages import Address, FigurePages, address_of, person
-from interview.years.figure_files import as_csv, as_json, file_name
-from interview.years.figure_import import FigureImport, read_import
+from interview.years.files.figure_files import as_csv, as_json, file_name
+from interview.years.files.figure_import import FigureImport, read_import
+from interview.years.files.sheets import Unreadable
 from interview.years.models import HistoryEntry, ParameterRevision
 from interview.years.parameter_set import ParameterSet
 from interview.years.publishing import DraftChanged, NotPublished, change_draft
-from interview.years.sheets import Unreadable
 
 CHANGED_SINCE = 409
 MOST_REFUSALS = 200

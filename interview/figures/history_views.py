@@ -23,7 +23,7 @@ from django.views.decorators.http import require_safe
 from interview.figures.pages import TEMPLATES, Address, FigurePages
 from interview.figures.roles import may_view
 from interview.years import history
-from interview.years.figure_files import as_text_cell
+from interview.years.files.figure_files import as_text_cell
 from interview.years.models import HistoryEntry, ParameterRevision
 
 ROWS = 50

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from interview.identity_numbers import refuse_identity_numbers
+from interview.years.files.sheets import LARGEST_FILE
 from interview.years.hidden_signs import refuse_hidden_signs
 from interview.years.models import ParameterRevision
-from interview.years.sheets import LARGEST_FILE
 
 _SALT = "interview.figures.import"
 _ONE_DAY = 24 * 60 * 60

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from interview.years.checks.unusual import warnings
 from interview.years.differences import Difference, differences, same_though_usually_changed
 from interview.years.figure_table import Figure, all_figures
 from interview.years.models import HistoryEntry, ParameterRevision
 from interview.years.parameter_set import ParameterSet
-from interview.years.unusual import warnings
 
 CHANGES = (HistoryEntry.What.CHANGED, HistoryEntry.What.IMPORTED)
 

@@ -11,6 +11,7 @@ from django.test import Client
 
 from interview.figures import saving
 from interview.years import checks
+from interview.years.checks import whole_set
 from interview.years.models import HistoryEntry, ParameterRevision
 from interview.years.publishing import new_year
 from tests.years.addresses import page
@@ -162,7 +163,7 @@ def test_a_warning_never_blocks_saving_and_its_reason_is_kept(
     def found(document: Any, *_args: Any, **_kwargs: Any) -> list[checks.Warning]:
         return [odd] if document["figures"][CREDIT]["refund_cap_per_child"]["value"] == 1900 else []
 
-    for module in (saving, checks):
+    for module in (saving, whole_set):
         monkeypatch.setattr(module, "warnings", found)
     fields = opened(admin_client, draft, CREDIT) | {f"{CAP}.value": "1,900", f"{CAP}.source": "A law"}
     answer = post(admin_client, draft, CREDIT, fields)

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from interview.engine import Parameters
-from interview.years import edge_households
-from interview.years.checks import faults, incomplete, set_problems
-from interview.years.cross_checks import cross_problems
+from interview.years.checks import edge_households, faults, incomplete, set_problems
+from interview.years.checks.cross_checks import cross_problems
 from interview.years.models import ParameterRevision
 from interview.years.publishing import change_draft, confirm, copy_to_draft, new_year, submit
 from interview.years.shipped import read_shipped, shipped_years

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interview.engine import document_digest
-from interview.years.figure_files import COLUMNS, as_csv, as_json, as_text_cell, file_name, from_text_cell
-from interview.years.figure_import import read_import
+from interview.years.files.figure_files import COLUMNS, as_csv, as_json, as_text_cell, file_name, from_text_cell
+from interview.years.files.figure_import import read_import
 from interview.years.models import ParameterRevision
 from interview.years.shipped import read_shipped, shipped_years
 

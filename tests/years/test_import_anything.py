@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from interview.years.differences import differences
 from interview.years.documents import document_problems
-from interview.years.figure_files import COLUMNS
-from interview.years.figure_import import read_import
-from interview.years.sheets import Unreadable
+from interview.years.files.figure_files import COLUMNS
+from interview.years.files.figure_import import read_import
+from interview.years.files.sheets import Unreadable
 from interview.years.shipped import read_shipped
 
 DRAFT, LAST_YEAR = read_shipped(2025), read_shipped(2024)

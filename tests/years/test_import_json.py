@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from interview.identity_numbers import REFUSAL
-from interview.years.figure_import import FigureImport, read_import
-from interview.years.sheets import Unreadable
+from interview.years.files.figure_import import FigureImport, read_import
+from interview.years.files.sheets import Unreadable
 from interview.years.shipped import read_shipped
 
 CAP = "figures.child_tax_credit.refund_cap_per_child"

@@ -14,10 +14,10 @@ from django.http import HttpResponse
 from django.test import Client
 
 from interview.figures.roles import make_groups
+from interview.years.files.sheets import LARGEST_FILE
 from interview.years.models import HistoryEntry, ParameterRevision
 from interview.years.new_year import new_year
 from interview.years.publishing import change_draft, copy_to_draft
-from interview.years.sheets import LARGEST_FILE
 from interview.years.shipped import read_shipped
 from tests.years.addresses import page
 from tests.years.admin_forms import CAP, fields_on

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from interview.years.figure_files import as_csv
-from interview.years.figure_import import FigureImport, read_import
-from interview.years.given_rates import doubt_about
-from interview.years.number_signs import Decimals, decimals_of, with_point
-from interview.years.sheets import Unreadable
+from interview.years.files.figure_files import as_csv
+from interview.years.files.figure_import import FigureImport, read_import
+from interview.years.files.given_rates import doubt_about
+from interview.years.files.number_signs import Decimals, decimals_of, with_point
+from interview.years.files.sheets import Unreadable
 from interview.years.shipped import read_shipped
 
 IRS = "IRS yearly average"

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from interview.identity_numbers import REFUSAL
-from interview.years.figure_import import FigureImport, read_import
+from interview.years.files.figure_import import FigureImport, read_import
+from interview.years.files.sheets import LARGEST_FILE, Unreadable
 from interview.years.new_year import document_from
-from interview.years.sheets import LARGEST_FILE, Unreadable
 from interview.years.shipped import read_shipped
 
 HEAD = "section,figure,filing status,children or bracket,value,source"

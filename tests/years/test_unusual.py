@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from interview.years.checks import open_warnings, set_problems, warnings
+from interview.years.checks.unusual import is_official
 from interview.years.models import HistoryEntry, ParameterRevision
 from interview.years.publishing import (
     DraftChanged,
@@ -19,7 +20,6 @@ from interview.years.publishing import (
     published_revision,
 )
 from interview.years.shipped import read_shipped, shipped_years
-from interview.years.unusual import is_official
 from tests.years.test_checks import changed
 
 Document = dict[str, Any]

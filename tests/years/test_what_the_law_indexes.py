@@ -7,8 +7,8 @@ law and not from the program; a new figure has to be put into it.
 from __future__ import annotations
 
 from interview.engine import ANEW, INDEXED
+from interview.years.checks.unusual import STEPS
 from interview.years.figure_table import all_figures
-from interview.years.unusual import STEPS
 
 # What the law raises with prices (or wages), where it says so, and to what it rounds, if checks know it.
 INDEXED_BY = {

@@ -13,7 +13,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from interview.years.checks import open_warnings
-from interview.years.figure_import import read_import
+from interview.years.files.figure_import import read_import
 from interview.years.models import HistoryEntry, ParameterRevision
 from interview.years.parameter_set import ParameterSet
 from interview.years.publishing import change_draft, confirm, confirm_warnings, new_year, publish, submit

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from interview.engine import FILING_STATUSES, Problem
 from interview.local_formats import long_date
+from interview.years.checks.held_values import Document, HeldValues, path_of
 from interview.years.figure_table import STATUS_LABELS
-from interview.years.held_values import Document, HeldValues, path_of
 
 CHILDREN = range(4)
 # Dollars. Some years round the end of the phaseout to a whole ten; a mistyped digit is mostly farther away.

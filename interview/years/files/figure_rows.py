@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from interview.engine import FILING_STATUSES
 from interview.years.cell_fields import field_for
-from interview.years.figure_files import UNITS, from_text_cell, value_in_file
 from interview.years.figure_table import STATUS_LABELS, Cell, Figure, figures_of, sections_of
-from interview.years.given_figures import GivenFigure, Refusal, Refused, check_value, checked_text, in_words
-from interview.years.number_signs import Decimals, decimals_of, with_point
-from interview.years.sheets import Line, Sheet, of_year, refuse_other_year, refuse_without, short
+from interview.years.files.figure_files import UNITS, from_text_cell, value_in_file
+from interview.years.files.given_figures import GivenFigure, Refusal, Refused, check_value, checked_text, in_words
+from interview.years.files.number_signs import Decimals, decimals_of, with_point
+from interview.years.files.sheets import Line, Sheet, of_year, refuse_other_year, refuse_without, short
 
 Document = Mapping[str, Any]
 NEEDED = ("section", "figure", "value")

@@ -16,12 +16,12 @@ from django.utils.translation import ngettext
 from interview.engine import INDEXED
 from interview.local_formats import long_date
 from interview.years.cell_fields import shown
-from interview.years.cross_checks import DAYS_OF_THE_LAW
+from interview.years.checks.cross_checks import DAYS_OF_THE_LAW
+from interview.years.checks.held_values import Document, HeldValues, path_of
+from interview.years.checks.uneven import uneven
 from interview.years.figure_table import Cell, Figure, all_figures, figures_of
-from interview.years.given_rates import doubt_about
-from interview.years.held_values import Document, HeldValues, path_of
+from interview.years.files.given_rates import doubt_about
 from interview.years.legal_tender import legal_tender
-from interview.years.uneven import uneven
 
 MOST_CHANGE = 0.15
 AMOUNTS = ("dollars", "cents", "rate", "count")

@@ -10,13 +10,13 @@ from typing import Any
 from interview.engine import Problem
 from interview.years.differences import Difference, all_rows, differences
 from interview.years.documents import document_problems
-from interview.years.figure_files import COLUMNS, without_rate
-from interview.years.figure_json import JsonFigures, rate_rows, read_json
-from interview.years.figure_rows import NEEDED, FigureRows
 from interview.years.figure_table import figures_of, sections_of
-from interview.years.given_figures import GivenFigure, Refusal
-from interview.years.given_rates import GivenRates, doubt_about, read_rates_for, rows_of_figures, rows_of_rates
-from interview.years.sheets import read_sheet, short, text_of
+from interview.years.files.figure_files import COLUMNS, without_rate
+from interview.years.files.figure_json import JsonFigures, rate_rows, read_json
+from interview.years.files.figure_rows import NEEDED, FigureRows
+from interview.years.files.given_figures import GivenFigure, Refusal
+from interview.years.files.given_rates import GivenRates, doubt_about, read_rates_for, rows_of_figures, rows_of_rates
+from interview.years.files.sheets import read_sheet, short, text_of
 
 Document = Mapping[str, Any]
 Taken = Mapping[str, tuple[GivenFigure, dict[str, Any]]]

@@ -11,11 +11,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from interview.years.figure_files import from_text_cell
-from interview.years.given_figures import Refusal, Refused, checked_text
+from interview.years.files.figure_files import from_text_cell
+from interview.years.files.given_figures import Refusal, Refused, checked_text
+from interview.years.files.number_signs import Decimals, decimals_of, with_point
+from interview.years.files.sheets import Line, Sheet, Unreadable, refuse_other_year, short
 from interview.years.legal_tender import currency_of, currency_problem
-from interview.years.number_signs import Decimals, decimals_of, with_point
-from interview.years.sheets import Line, Sheet, Unreadable, refuse_other_year, short
 
 Document = Mapping[str, Any]
 _RATE = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")

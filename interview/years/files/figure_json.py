@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from interview.engine import FILING_STATUSES
 from interview.identity_numbers import REFUSAL, holds_identity_number
 from interview.years.cell_fields import field_for
-from interview.years.figure_files import value_in_file
 from interview.years.figure_table import Figure, figures_of, sections_of
-from interview.years.given_figures import GivenFigure, Refusal, Refused, check_value, checked_text, in_words
-from interview.years.given_rates import RateRow
+from interview.years.files.figure_files import value_in_file
+from interview.years.files.given_figures import GivenFigure, Refusal, Refused, check_value, checked_text, in_words
+from interview.years.files.given_rates import RateRow
+from interview.years.files.sheets import Unreadable, short
 from interview.years.hidden_signs import is_no_text
-from interview.years.sheets import Unreadable, short
 
 Document = Mapping[str, Any]
 _ENTRY_KEYS = ("value", "source", "note")

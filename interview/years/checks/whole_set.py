@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from interview.engine import OPTIONAL_SECTIONS, ParameterProblems, Problem, read_parameters
-from interview.years.cross_checks import cross_problems
+from interview.years.checks.cross_checks import cross_problems
+from interview.years.checks.edge_households import engine_problems
+from interview.years.checks.held_values import Document
+from interview.years.checks.unusual import Warning, warnings  # noqa: A004 - Python's own have no place among yearly figures
 from interview.years.documents import document_problems
-from interview.years.edge_households import engine_problems
 from interview.years.figure_table import Cell, Figure, all_figures
-from interview.years.held_values import Document
 from interview.years.models import ParameterRevision
 from interview.years.revisions import published_revision
-from interview.years.unusual import Warning, warnings  # noqa: A004 - Python's own have no place among yearly figures
 
 __all__ = ["Warning", "faults", "incomplete", "open_warnings", "set_problems", "warnings"]
 
