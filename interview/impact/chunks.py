@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import IntegrityError, OperationalError, connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import DateTimeField, F, JSONField, Q, QuerySet
 from django.utils import timezone
 
 from interview.drafts.models import Draft, DraftResult
@@ -30,8 +30,7 @@ DRAFTS_IN_A_CHUNK = 500
 TRIES = 3
 MOST_CLAIMS = 5
 """A chunk that was claimed so often and never done stops its workers each time: its drafts count as crashed."""
-NEW_FIGURES = ("draft_version", "revision", "created_at", *FIGURES)
-NEW_HOUSEHOLDS = (*NEW_FIGURES, "households", "households_mark")
+STORED = ("draft_version", "revision", "created_at", *FIGURES, "households", "households_mark")
 
 
 def claim_time() -> timedelta:
@@ -229,45 +228,52 @@ def _store_results(worked: Worked, figures: JobFigures, now: datetime) -> None:
     here = [result for result in wanted if result.draft in newest]
     same = [result.draft for result in here if result.same]
     DraftResult.objects.filter(draft__in=same).update(revision=figures.revision, created_at=now)
-    others = [_row(result, figures, now) for result in here if not result.same]
-    _update([row for row in others if not row.households_mark], NEW_FIGURES)
-    _update([row for row in others if row.households_mark], NEW_HOUSEHOLDS)
-    added_rows = [_row(result, figures, now) for result in wanted if result.draft not in newest]
+    others = [result for result in here if not result.same]
+    _update([_columns(result, figures, now) for result in others if result.households is None])
+    _update([_columns(result, figures, now) for result in others if result.households is not None])
+    added_rows = [
+        DraftResult(**{"households": [], **_columns(result, figures, now)})
+        for result in wanted
+        if result.draft not in newest
+    ]
     DraftResult.objects.bulk_create(
-        added_rows, update_conflicts=True, unique_fields=["draft"], update_fields=list(NEW_HOUSEHOLDS)
+        added_rows, update_conflicts=True, unique_fields=["draft"], update_fields=list(STORED)
     )
     _list([listed for listed in worked.listed if is_wanted(listed)], figures.job, now)
 
 
-def _row(result: NewResult, figures: JobFigures, now: datetime) -> DraftResult:
-    """Without households where those that are stored still fit."""
-    return DraftResult(
-        draft_id=result.draft,
-        draft_version=result.version,
-        revision_id=figures.revision,
-        households=result.households.documents if result.households else [],
-        households_mark=result.households.mark if result.households else "",
-        created_at=now,
+def _columns(result: NewResult, figures: JobFigures, now: datetime) -> dict[str, Any]:
+    """Without households where those that are stored still fit. The draft comes last, as `_update` wants it."""
+    made = result.households
+    return {
+        "draft_version": result.version,
+        "revision_id": figures.revision,
+        "created_at": now,
         **result.figures,
-    )
+        **({"households": made.documents, "households_mark": made.mark} if made else {}),
+        "draft_id": result.draft,
+    }
 
 
-def _update(rows: Sequence[DraftResult], names: Iterable[str]) -> None:
-    """Write these columns of rows that are there, and locked: one statement for all, as drivers send them fastest."""
+def _update(rows: Sequence[dict[str, Any]]) -> None:
+    """Write rows that are there, and locked; all have the same columns, and the draft at the end.
+
+    One statement for all is what drivers send fastest. Numbers, texts and flags are as the database takes them.
+    """
     if not rows:
         return
     table = DraftResult._meta  # noqa: SLF001 - Django's documented door to the columns
-    by_name = {field.name: field for field in table.concrete_fields}
-    key, columns = by_name["draft"], [by_name[name] for name in names]
+    by_name = {field.attname: field for field in table.concrete_fields}
+    columns = [by_name[name] for name in rows[0]]
+    adapted = [column for column in columns if isinstance(column, JSONField | DateTimeField)]
     quote = connection.ops.quote_name
-    changes = ", ".join(f"{quote(str(column.column))} = %s" for column in columns)
-    values = [
-        [column.get_db_prep_save(getattr(row, column.attname), connection) for column in (*columns, key)]
-        for row in rows
-    ]
+    *changes, key = [f"{quote(str(column.column))} = %s" for column in columns]
+    for row in rows:
+        for column in adapted:
+            row[column.attname] = column.get_db_prep_save(row[column.attname], connection)
     with connection.cursor() as cursor:
-        statement = f"UPDATE {quote(table.db_table)} SET {changes} WHERE {quote(str(key.column))} = %s"  # noqa: S608 - names
-        cursor.executemany(statement, values)
+        statement = f"UPDATE {quote(table.db_table)} SET {', '.join(changes)} WHERE {key}"  # noqa: S608 - names
+        cursor.executemany(statement, [list(row.values()) for row in rows])
 
 
 def _list(changed: Iterable[Listed], job: int, now: datetime) -> None:
