@@ -126,7 +126,7 @@ def test_a_chunk_that_was_given_back_counts_no_try(job: FigureJob) -> None:
         assert chunk is not None
         assert chunk.number == 0
         chunks.give_back(chunk)
-    assert JobChunk.objects.get(pk=chunk.pk).tries == 0
+    assert JobChunk.objects.get(job=job, number=0).tries == 0
 
 
 def test_progress_counts_drafts_in_two_queries(
