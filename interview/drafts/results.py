@@ -10,7 +10,7 @@ from interview.adapter import Assumption, Unfinished
 from interview.drafts.models import Draft, DraftResult
 from interview.drafts.outlook import Outlook, Worth, outlook
 from interview.drafts.shown_way import shown_way
-from interview.drafts.stored_households import WorkedOut, to_store
+from interview.drafts.stored_households import STORED, WorkedOut, to_store
 from interview.drafts.ways_compared import OtherWay, ShownWay, compared, ways_to_file
 from interview.engine import Assessment, Household, evaluate
 from interview.steps import Answers
@@ -27,24 +27,6 @@ __all__ = [
     "assess_answers",
     "store_result",
 ]
-
-STORED = (
-    "draft_version",
-    "revision",
-    "households",
-    "households_mark",
-    "children",
-    "qualifying_children",
-    "best",
-    "way",
-    "outside",
-    "paid",
-    "additional_child_tax_credit",
-    "tax",
-    "balance",
-    "why_zero",
-    "created_at",
-)
 
 
 @dataclass(frozen=True, slots=True)

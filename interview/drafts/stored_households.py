@@ -23,6 +23,21 @@ from interview.steps.conditions import currencies
 from interview.years import YearInForce
 
 MARKS_REMEMBERED = 1_000
+FIGURES = (
+    "children",
+    "qualifying_children",
+    "best",
+    "way",
+    "outside",
+    "paid",
+    "additional_child_tax_credit",
+    "tax",
+    "balance",
+    "why_zero",
+)
+"""The columns of DraftResult that say what came out."""
+STORED = ("draft_version", "revision", "households", "households_mark", *FIGURES, "created_at")
+"""What a new result writes over an older one."""
 
 
 class StoredHouseholds(NamedTuple):
@@ -45,7 +60,7 @@ class WorkedOut:
 
     @property
     def figures(self) -> dict[str, Any]:
-        """The columns of DraftResult that say what came out; whole dollars."""
+        """The columns of FIGURES; whole dollars."""
         return {
             "children": len(self.assessment.children),
             "qualifying_children": sum(child.credit == "child_tax_credit" for child in self.assessment.children),

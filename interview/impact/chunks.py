@@ -18,10 +18,11 @@ from django.db.models import DateTimeField, F, JSONField, Q, QuerySet
 from django.utils import timezone
 
 from interview.drafts.models import Draft, DraftResult
+from interview.drafts.stored_households import STORED
 from interview.impact.figures_of_job import JobFigures
 from interview.impact.models import ChangedResult, FigureJob, JobChunk
 from interview.impact.outcome import MOST_CRASHES, Crash, Outcome
-from interview.impact.over_drafts import FIGURES, LENGTH_OF_SHORT_ID, Listed, NewResult, Worked
+from interview.impact.over_drafts import LENGTH_OF_SHORT_ID, Listed, NewResult, Worked
 from interview.years.models import ParameterRevision
 
 logger = logging.getLogger("fledge.jobs")
@@ -30,7 +31,6 @@ DRAFTS_IN_A_CHUNK = 500
 TRIES = 3
 MOST_CLAIMS = 5
 """A chunk that was claimed so often and never done stops its workers each time: its drafts count as crashed."""
-STORED = ("draft_version", "revision", "created_at", *FIGURES, "households", "households_mark")
 
 
 def claim_time() -> timedelta:
@@ -236,9 +236,7 @@ def _store_results(worked: Worked, figures: JobFigures, now: datetime) -> None:
         for result in wanted
         if result.draft not in newest
     ]
-    DraftResult.objects.bulk_create(
-        added_rows, update_conflicts=True, unique_fields=["draft"], update_fields=list(STORED)
-    )
+    DraftResult.objects.bulk_create(added_rows, update_conflicts=True, unique_fields=["draft"], update_fields=STORED)
     _list([listed for listed in worked.listed if is_wanted(listed)], figures.job, now)
 
 

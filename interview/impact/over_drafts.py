@@ -13,7 +13,7 @@ from uuid import UUID
 from interview.contract import Refused
 from interview.drafts.models import Draft
 from interview.drafts.results import Unfinished
-from interview.drafts.stored_households import StoredHouseholds, read_stored, still_fit, to_store, work_out
+from interview.drafts.stored_households import FIGURES, StoredHouseholds, read_stored, still_fit, to_store, work_out
 from interview.drafts.ways_compared import ways_to_file
 from interview.engine import Household
 from interview.impact.figures_of_job import JobFigures
@@ -21,18 +21,6 @@ from interview.impact.outcome import MOST_CRASHES, MOST_LARGEST, Crash, LargestR
 from interview.steps import Answers
 from interview.years import YearInForce
 
-FIGURES = (
-    "children",
-    "qualifying_children",
-    "best",
-    "way",
-    "outside",
-    "paid",
-    "additional_child_tax_credit",
-    "tax",
-    "balance",
-    "why_zero",
-)
 READ_FIRST = ("way", "outside", "paid", "tax", "balance")
 """What a family reads first: a result has changed if one of these has."""
 LISTED = ("way", "paid", "balance")

@@ -12,10 +12,10 @@ from interview.advising.models import Office
 from interview.drafts.kept_results import after_change
 from interview.drafts.models import Draft, DraftResult
 from interview.drafts.results import assess, store_result
-from interview.drafts.stored_households import StoredHouseholds, still_fit
+from interview.drafts.stored_households import FIGURES, StoredHouseholds, still_fit
 from interview.impact import chunks, jobs, tasks
 from interview.impact.models import ChangedResult, FigureJob, JobChunk
-from interview.impact.over_drafts import FIGURES, Worked
+from interview.impact.over_drafts import Worked
 from interview.impact.tasks import work
 from interview.years import in_force as figures_in_force
 from interview.years.models import ParameterRevision
