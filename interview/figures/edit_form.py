@@ -38,8 +38,11 @@ class Surroundings:
 class EditForm(forms.Form):
     """The form of one section. `changed_document` is there once the form is valid.
 
-    A subclass adds its fields, each with what is stored as its initial text, and then calls `bring_together`.
+    A subclass adds its fields, each with what is stored as its initial text, and then calls `bring_together`. Its
+    `figures` are what the page shows, figure by figure.
     """
+
+    figures: Callable[[], Iterator[ShownFigure]]
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     changed_document: dict[str, Any]
@@ -117,12 +120,8 @@ class EditForm(forms.Form):
         """The warnings about the section as a whole, like currencies that are missing."""
         return [found for found in self.warnings_of(self.section) if found[0].path == self.section]
 
-    def figures(self) -> Iterator[ShownFigure]:
-        """What the page shows, figure by figure."""
-        raise NotImplementedError
-
     def shown(self) -> list[ShownFigure]:
-        """The same as a list, for a page that goes through it twice."""
+        """The figures as a list, for a page that goes through them twice."""
         return list(self.figures())
 
     def problem_fields(self) -> Iterator[forms.BoundField]:
