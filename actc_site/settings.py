@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "interview.figures.refused_attempts.RefusalsAreKept",
-    "interview.advising.second_factor.SecondFactorFirst",
+    "interview.advising.accounts.second_factor.SecondFactorFirst",
     # No page mixes two revisions of a year's figures.
     "interview.years.one_moment.one_moment_a_request",
 ]
@@ -116,11 +116,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 # Advisors and admins sign in; an admin makes their accounts. Families need none.
-ACCOUNT_ADAPTER = "interview.advising.sign_in.StaffAccounts"
+ACCOUNT_ADAPTER = "interview.advising.accounts.sign_in.StaffAccounts"
 ACCOUNT_FORMS = {
-    "login": "interview.advising.sign_in.SignInForm",
-    "change_password": "interview.advising.sign_in.PasswordForm",
-    "reauthenticate": "interview.advising.second_factor.PasswordAgainForm",
+    "login": "interview.advising.accounts.sign_in.SignInForm",
+    "change_password": "interview.advising.accounts.sign_in.PasswordForm",
+    "reauthenticate": "interview.advising.accounts.second_factor.PasswordAgainForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -137,7 +137,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 # A second factor for staff: passkeys and security keys, an authenticator app, recovery codes.
 REQUIRE_STAFF_MFA: bool = env.bool("FLEDGE_REQUIRE_STAFF_MFA", default=PRODUCTION)
-MFA_ADAPTER = "interview.advising.second_factor.SecondFactors"
+MFA_ADAPTER = "interview.advising.accounts.second_factor.SecondFactors"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Fledge"
@@ -145,11 +145,11 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 # Nobody signs up: an admin has typed the address of an account, and no mail confirms it.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
-    "authenticate": "interview.advising.second_factor.CodeAtSignInForm",
-    "reauthenticate": "interview.advising.second_factor.CodeAgainForm",
-    "activate_totp": "interview.advising.second_factor.AppForm",
-    "add_webauthn": "interview.advising.second_factor.NewKeyForm",
-    "edit_webauthn": "interview.advising.second_factor.RenameKeyForm",
+    "authenticate": "interview.advising.accounts.second_factor.CodeAtSignInForm",
+    "reauthenticate": "interview.advising.accounts.second_factor.CodeAgainForm",
+    "activate_totp": "interview.advising.accounts.second_factor.AppForm",
+    "add_webauthn": "interview.advising.accounts.second_factor.NewKeyForm",
+    "edit_webauthn": "interview.advising.accounts.second_factor.RenameKeyForm",
 }
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "advising:drafts"

@@ -11,7 +11,13 @@ class InterviewConfig(AppConfig):
     verbose_name = "Fledge"
 
     def ready(self) -> None:
-        """The groups of the yearly figures come with the tables, once Django has made the permissions."""
-        from interview.figures.roles import make_groups  # noqa: PLC0415  # models are not there before
+        """The groups of the yearly figures come with the tables, once Django has made the permissions.
 
+        The lists of offices follow the drafts.
+        """
+        from interview.drafts.changes import draft_changed  # noqa: PLC0415  # models are not there before
+        from interview.figures.roles import make_groups  # noqa: PLC0415
+        from interview.firms.rows import after_draft_changed  # noqa: PLC0415
+
+        draft_changed.connect(after_draft_changed, dispatch_uid="the lists of offices")
         post_migrate.connect(make_groups, sender=self, dispatch_uid="groups of the yearly figures")

@@ -13,7 +13,7 @@ from django.db.models import Count, Field, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from interview.advising.models import Office, OfficeMember
+from interview.firms.office_models import Office, OfficeMember
 from interview.identity_numbers import refuse_identity_numbers
 
 if TYPE_CHECKING:

@@ -1,20 +1,27 @@
-"""Addresses of sharing, and of the advisors' pages."""
+"""Addresses of sharing, and of the advisors' workspace: each room has a table of its own with the right each needs."""
 
 from __future__ import annotations
 
-from django.urls import path
-
-from interview.advising.advisor_pages import changed_page, draft_page, drafts_page, looked_at
-from interview.advising.family_pages import consent_page, share_page, stop_page
+from interview.advising.client.urls import urlpatterns as client
+from interview.advising.clients.urls import urlpatterns as clients
+from interview.advising.dashboard.urls import urlpatterns as dashboard
+from interview.advising.families.urls import urlpatterns as families
+from interview.advising.jobs.urls import urlpatterns as jobs
+from interview.advising.requests.urls import urlpatterns as requests
+from interview.advising.team.urls import urlpatterns as team
+from interview.advising.what_ifs.urls import urlpatterns as what_ifs
+from interview.advising.workflow.urls import urlpatterns as workflow
 
 app_name = "advising"
 
 urlpatterns = [
-    path("interview/<uuid:draft_id>/share/", share_page, name="share"),
-    path("interview/<uuid:draft_id>/share/stop/", stop_page, name="stop"),
-    path("interview/<uuid:draft_id>/share/<str:code>/", consent_page, name="consent"),
-    path("advisor/drafts/", drafts_page, name="drafts"),
-    path("advisor/changed/", changed_page, name="changed"),
-    path("advisor/drafts/<uuid:draft_id>/looked-at/", looked_at, name="looked_at"),
-    path("advisor/drafts/<uuid:draft_id>/", draft_page, name="draft"),
+    *families,
+    *dashboard,
+    *clients,
+    *client,
+    *what_ifs,
+    *requests,
+    *workflow,
+    *team,
+    *jobs,
 ]

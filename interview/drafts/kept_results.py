@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from interview.contract import household_document
+from interview.drafts.changes import draft_changed
 from interview.drafts.models import Draft, KeptResult
 from interview.drafts.results import Assessed, Unfinished, assess, store_result
 from interview.drafts.shown_way import paid_out, shown_way
@@ -72,6 +73,7 @@ def after_change(draft: Draft) -> None:
         assessed = assess(draft, with_outlook=False)
         store_result(draft, assessed)
         keep_result(draft, assessed)
+    draft_changed.send(Draft, draft=draft)
 
 
 def keep_result(draft: Draft, assessed: Assessed, *, seen: bool = False) -> None:

@@ -14,8 +14,8 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     """Who may see which draft, as queries. Families' own drafts: see interview/drafts/access.py."""
 
     def kept(self) -> DraftQuerySet:
-        """Without those that their family deleted: they open nowhere."""
-        return self.filter(deleted_at=None)
+        """Without those that their family deleted, which open nowhere, and without what-if copies of advisors."""
+        return self.filter(deleted_at=None, what_if_of=None)
 
     def shared_with(self, user: User | AnonymousUser) -> DraftQuerySet:
         """The drafts that families share with an office of this advisor. The office ids come first: a join is slow."""
@@ -53,6 +53,8 @@ class Draft(models.Model):
     shared_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField()
+    # An advisor's copy in which some answers are different (interview/firms): it is in no list of drafts and no job.
+    what_if_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="what_ifs")
     # Deleted drafts open nowhere. They can be brought back for some days, then they are wiped.
     deleted_at = models.DateTimeField(null=True, blank=True, db_index=True)
 
@@ -93,6 +95,8 @@ class DraftResult(models.Model):
     # Forty amounts of a hundred million dollars each are more than 32 bits hold.
     paid = models.BigIntegerField(default=0)
     additional_child_tax_credit = models.BigIntegerField()
+    # What would be paid out the better way, with a number in time for every child that lacks one.
+    possible = models.BigIntegerField(default=0)
     tax = models.BigIntegerField(default=0)
     balance = models.BigIntegerField()
     why_zero = models.JSONField(default=list)

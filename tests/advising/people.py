@@ -9,10 +9,10 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.test import Client
 
-from interview.advising.models import Office, OfficeMember
-from interview.advising.sharing import share
 from interview.drafts.access import COOKIE, key_hash, new_browser_key
 from interview.drafts.models import Draft
+from interview.firms.office_models import Office, OfficeMember
+from interview.firms.sharing import share
 from tests.interview.families import BERLIN
 
 THEN = datetime(2026, 3, 9, 10, 0, tzinfo=UTC)

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from interview.advising.paging import ROWS
+from interview.advising.clients.paging import ROWS
 from interview.drafts.models import Draft
 from interview.impact.jobs import start_reevaluation
 from interview.impact.models import FigureJob

@@ -12,13 +12,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from interview.advising.draft_list import BEST
-from interview.advising.models import Office
-from interview.advising.paging import ROWS
+from interview.advising.clients.draft_list import BEST
+from interview.advising.clients.paging import ROWS
 from interview.drafts.models import Draft, DraftResult
 from interview.drafts.why_zero_words import WHY_ZERO
 from interview.engine import WHO_EXCLUDES
 from interview.engine.why_zero import CODES
+from interview.firms.office_models import Office
 from interview.years.publishing import copy_to_draft, publish, published_revision
 from tests.advising.people import THEN, advisor, office, shared_draft
 from tests.interview.families import BERLIN

@@ -9,9 +9,9 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from interview.advising.models import Office
-from interview.advising.share_codes import LETTERS, new_share_code, read_share_code, show_share_code
 from interview.drafts.models import Draft, DraftResult
+from interview.firms.office_models import Office
+from interview.firms.share_codes import LETTERS, new_share_code, read_share_code, show_share_code
 from tests.advising.people import draft_of, family, office
 from tests.interview.families import BERLIN
 

@@ -9,9 +9,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from interview.advising.models import OfficeMember
-from interview.advising.sharing import share, stop_sharing
 from interview.drafts.models import Draft
+from interview.firms.office_models import OfficeMember
+from interview.firms.sharing import share, stop_sharing
 from tests.advising.people import advisor, draft_of, family, office
 
 pytestmark = pytest.mark.django_db

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from playwright.sync_api import Page
 
-from interview.advising.models import Office, OfficeMember
+from interview.firms.office_models import Office, OfficeMember
 from tests.browser import berlin
 from tests.browser.accessibility import EVERY_WAY, ONE_WAY, TWO_WAYS, Ways, sideways_scrolling, violations
 from tests.browser.answering import Person, press

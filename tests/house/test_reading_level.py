@@ -18,7 +18,7 @@ from tests.house.reading import grade, sentences, spanish_ease, spanish_syllable
 
 QUESTIONS = (
     "interview/steps/", "interview/wizard/", "interview/drafts/", "interview/returning/", "interview/public/",
-    "interview/identity_numbers.py", "interview/advising/family_pages.py", "templates/interview/", "templates/drafts/",
+    "interview/identity_numbers.py", "interview/advising/families/", "templates/interview/", "templates/drafts/",
     "templates/returning/", "templates/mail/", "templates/includes/", "templates/home.html", "templates/base.html",
     "templates/public/", "templates/4", "templates/5",
 )  # fmt: skip

@@ -10,11 +10,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from interview.advising.models import Office
 from interview.drafts.models import Draft, DraftResult
 from interview.drafts.results import Unfinished
 from interview.drafts.stored_households import StoredHouseholds, read_stored, to_store, work_out
 from interview.drafts.ways_compared import ways_to_file
+from interview.firms.office_models import Office
 from interview.steps import Answers
 from interview.years import YearInForce, in_force
 from tests.golden.families import FAMILIES

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from interview.advising.models import Office
 from interview.drafts.kept_results import after_change
 from interview.drafts.models import Draft, DraftResult
 from interview.drafts.results import assess, store_result
 from interview.drafts.stored_households import FIGURES, StoredHouseholds, still_fit
+from interview.firms.office_models import Office
 from interview.impact import chunks, jobs, tasks
 from interview.impact.models import ChangedResult, FigureJob, JobChunk
 from interview.impact.over_drafts import Worked

@@ -13,9 +13,9 @@ from django.forms import Form
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from interview.advising.models import Office
 from interview.drafts.models import Draft
 from interview.drafts.store import fingerprint
+from interview.firms.office_models import Office
 from interview.steps import Route
 from interview.years import every_year_in_force
 from tests.interview.browsing import address_of, draft_of, open_page

@@ -9,9 +9,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from interview.advising.models import Office
 from interview.drafts.access import COOKIE, key_hash, new_browser_key
 from interview.drafts.models import Draft
+from interview.firms.office_models import Office
 from tests.interview.browsing import address_of, begin, draft_of, place
 from tests.interview.families import BERLIN, family
 

@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from interview.advising.models import Office
-from interview.advising.sharing import share
 from interview.drafts.models import Draft
+from interview.firms.office_models import Office
+from interview.firms.sharing import share
 from interview.years.models import ParameterRevision
 from interview.years.publishing import revert, withdraw
 from tests.advising.people import advisor, office

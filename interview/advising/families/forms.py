@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from interview.advising.models import Office
-from interview.advising.sharing import office_with_code
+from interview.firms.office_models import Office
+from interview.firms.sharing import office_with_code
 from interview.identity_numbers import refuse_identity_numbers
 
 LONGEST_NAME = 60

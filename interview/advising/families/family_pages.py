@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from interview.advising.forms import CodeForm, ConsentForm
-from interview.advising.guessing import count_wrong_code, guessed_too_often
-from interview.advising.sharing import office_with_code, share, stop_sharing
+from interview.advising.families.forms import CodeForm, ConsentForm
+from interview.advising.families.guessing import count_wrong_code, guessed_too_often
 from interview.drafts.access import get_own_draft
+from interview.firms.sharing import office_with_code, share, stop_sharing
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.db import transaction
 from django.utils import timezone
 
-from interview.advising.models import Office
-from interview.advising.share_codes import read_share_code
 from interview.drafts.models import Draft
 from interview.drafts.results import Unfinished, store_result
+from interview.firms.activity import FAMILY, SHARED, STOPPED, record
+from interview.firms.file_models import ClientFile
+from interview.firms.office_models import Office
+from interview.firms.rows import open_file
+from interview.firms.share_codes import read_share_code
 
 
 def office_with_code(typed: str) -> Office | None:
@@ -21,14 +26,16 @@ def share(draft: Draft, office: Office, *, name: str) -> None:
     """Let one office read the draft under this name. An unfinished draft has no result yet; that is no hindrance."""
     with transaction.atomic():
         _set(draft, office=office, shared_name=name, shared_at=timezone.now())
-        try:
+        with suppress(Unfinished):
             store_result(draft)
-        except Unfinished:
-            return
+        record(SHARED, open_file(draft, office, name=name), by=FAMILY)
 
 
 def stop_sharing(draft: Draft) -> None:
-    """Take the draft and its name away from the office."""
+    """Take the draft and its name away from the office. What the office wrote stays, where nobody can open it."""
+    file = ClientFile.objects.filter(draft=draft, office=draft.office_id).select_related("draft").first()
+    if file is not None:
+        record(STOPPED, file, by=FAMILY)
     _set(draft, office=None, shared_name="", shared_at=None)
 
 

@@ -1,4 +1,4 @@
-"""The advisor's side: the drafts that families share with their offices, and one of them to read."""
+"""The clients of an office: the list, and those whose results new figures changed."""
 
 from __future__ import annotations
 
@@ -7,23 +7,13 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from interview.advising import changed_results
-from interview.advising.draft_list import columns_only, listed
-from interview.advising.models import Office
-from interview.advising.paging import UnknownPlace, newest_first
-from interview.advising.result_summary import result_summary
-from interview.drafts.answers_in_words import sections_in_words
+from interview.advising.clients import changed_results
+from interview.advising.clients.draft_list import columns_only, listed
+from interview.advising.clients.paging import UnknownPlace, newest_first
 from interview.drafts.models import Draft
-from interview.drafts.results import Unfinished, assess
-from interview.result.changed_since import changed_since
-from interview.result.explain import Told, explain
-from interview.result.explain.case import whether_filed
-from interview.result.years_ahead_page import parameters_of
-from interview.steps import Route
-from interview.years import every_year_in_force, in_force
+from interview.firms.office_models import Office
 
 
 @login_required
@@ -71,27 +61,3 @@ def looked_at(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     draft = get_object_or_404(Draft.objects.shared_with(request.user).only("pk"), public_id=draft_id)
     changed_results.tick_off(request.user, draft)
     return redirect("advising:changed")
-
-
-@login_required
-@require_safe
-def draft_page(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    """One shared draft, read-only: what the family answered, and what follows from it now."""
-    draft = get_object_or_404(Draft.objects.shared_with(request.user).select_related("office"), public_id=draft_id)
-    route = Route(draft.answers)
-    context: dict[str, object] = {
-        "draft": draft,
-        "steps_done": draft.steps_done,
-        "sections": sections_in_words(route, in_force(draft.tax_year)),
-    }
-    try:
-        assessed = assess(draft)
-        context |= result_summary(assessed)
-        told = Told(route, assessed.year)
-        figures = parameters_of(every_year_in_force())
-        today, filed = timezone.localdate(), whether_filed(route)
-        context["result"] = explain(assessed, today=today, filed=filed, told=told, figures=figures)
-        context["changed"], _kept_at = changed_since(draft, assessed, route)
-    except Unfinished as unfinished:
-        context["first_open"] = unfinished.page
-    return render(request, "advising/draft.html", context)

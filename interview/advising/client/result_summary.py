@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interview.advising.draft_list import BEST
+from interview.advising.clients.draft_list import BEST
 from interview.drafts.results import Assessed
 from interview.drafts.why_zero_words import WHY_ZERO
 

@@ -21,7 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from interview.advising.sign_in import like_our_own
+from interview.advising.accounts.sign_in import like_our_own
 from interview.identity_numbers import refuse_identity_numbers
 
 LONGEST_NAME = 60

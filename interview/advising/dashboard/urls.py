@@ -1,0 +1,7 @@
+"""The addresses where an office begins its day."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

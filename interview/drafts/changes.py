@@ -1,0 +1,8 @@
+"""Tells the rooms above that a draft's answers have changed, and its result with them."""
+
+from __future__ import annotations
+
+from django.dispatch import Signal
+
+draft_changed = Signal()
+"""Sent with `draft` after each saved change, when its result is stored. Receivers run in the same request."""

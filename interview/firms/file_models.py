@@ -1,0 +1,206 @@
+"""What an office keeps about a client: a file for each draft, with the columns of its list, notes and sign-offs."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ClientFile(models.Model):
+    """An office's file of one family and one tax year. The answers stay in the draft.
+
+    Results and days are copies for the list, so that an index serves every sort: interview/firms/rows.py writes them
+    after each change. Whether the office may see the file at all, the draft alone says: interview/firms/rights.py.
+    """
+
+    class Status(models.TextChoices):
+        RECEIVED = "received", _("Received")
+        IN_REVIEW = "in_review", _("In review")
+        WAITING_FAMILY = "waiting_family", _("Waiting for family")
+        READY = "ready", _("Ready")
+        ADVISED = "advised", _("Advised")
+        CLAIMED = "claimed", _("Claimed")
+        PAID = "paid", _("Paid")
+        ON_HOLD = "on_hold", _("On hold")
+        STALE = "stale", _("No reply for long")
+        CLOSED = "closed", _("Closed")
+
+    class WaitingOn(models.TextChoices):
+        US = "us", _("Us")
+        FAMILY = "family", _("Family")
+        NOBODY = "nobody", _("Nobody")
+
+    office = models.ForeignKey("interview.Office", on_delete=models.CASCADE, related_name="files", db_index=False)
+    # A family that has left an office can share the same draft with another: each has its own file.
+    draft = models.ForeignKey("interview.Draft", on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=60)
+    # The name without accents and capitals, for sorting.
+    name_key = models.CharField(max_length=80)
+    # Where the office reaches the family, if it knows; else the address that the family confirmed.
+    email = models.EmailField(max_length=254, blank=True)
+    # The office began the draft itself; until the family takes it over, nobody else can open it.
+    begun_by_office = models.BooleanField(default=False)
+    tax_year = models.PositiveSmallIntegerField()
+    language = models.CharField(max_length=10, default="en")
+    country = models.CharField(max_length=2, blank=True)
+
+    status = models.CharField(max_length=16, choices=Status.choices, default=Status.RECEIVED)
+    status_reason = models.CharField(max_length=200, blank=True)
+    status_at = models.DateTimeField()
+    waiting_on = models.CharField(max_length=8, choices=WaitingOn.choices, default=WaitingOn.US)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="files", db_index=False
+    )
+    flagged = models.BooleanField(default=False)
+    # A result is signed off and frozen (SignOff).
+    frozen = models.BooleanField(default=False)
+
+    # Whole dollars and counts of the last result; none while the answers are not complete or the case is outside.
+    children = models.PositiveSmallIntegerField(null=True, blank=True)
+    qualifying_children = models.PositiveSmallIntegerField(null=True, blank=True)
+    paid_now = models.BigIntegerField(null=True, blank=True)
+    paid_possible = models.BigIntegerField(null=True, blank=True)
+    gain = models.BigIntegerField(null=True, blank=True)
+    # The better way to file (no_exclusion, exclude_filer, ...), and what keeps the family from the whole amount.
+    route = models.CharField(max_length=20, blank=True)
+    blocked = models.CharField(max_length=24, blank=True)
+    open_answers = models.PositiveSmallIntegerField(default=0)
+    # The revision of the yearly figures that the result came from, without a join.
+    revision_id = models.BigIntegerField(null=True, blank=True)
+
+    next_date = models.DateField(null=True, blank=True)
+    next_date_code = models.CharField(max_length=40, blank=True)
+    last_family_at = models.DateTimeField(null=True, blank=True)
+    last_staff_at = models.DateTimeField(null=True, blank=True)
+    # The later of the two.
+    last_activity_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft", "office"], name="one_file_per_draft_and_office")]
+        indexes = [
+            models.Index(fields=["office", "-last_activity_at", "-id"], name="files_by_activity"),
+            models.Index(fields=["office", "name_key", "id"], name="files_by_name"),
+            models.Index(fields=["office", "status", "id"], name="files_by_status"),
+            models.Index(fields=["office", "tax_year", "id"], name="files_by_year"),
+            models.Index(fields=["office", "children", "id"], name="files_by_children"),
+            models.Index(fields=["office", "paid_now", "id"], name="files_by_paid_now"),
+            models.Index(fields=["office", "paid_possible", "id"], name="files_by_paid_possible"),
+            models.Index(fields=["office", "gain", "id"], name="files_by_gain"),
+            models.Index(fields=["office", "route", "id"], name="files_by_route"),
+            models.Index(fields=["office", "blocked", "id"], name="files_by_what_blocks"),
+            models.Index(fields=["office", "next_date", "id"], name="files_by_next_date"),
+            models.Index(fields=["office", "assignee", "id"], name="files_by_assignee"),
+        ]
+
+    def __str__(self) -> str:
+        return f"File {self.pk}"
+
+
+class Activity(models.Model):
+    """One thing that happened to a client or in an office: who, what, when, from what, to what, why.
+
+    Rows are added and never changed (migration 0011); when a draft is wiped, its answers' values go and the rest stays.
+    """
+
+    office = models.ForeignKey("interview.Office", on_delete=models.CASCADE, related_name="activities", db_index=False)
+    file = models.ForeignKey(
+        ClientFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="activities", db_index=False
+    )
+    # The draft's short id, which stays when the file goes.
+    reference = models.CharField(max_length=12, blank=True)
+    # Nobody: the family, or the program.
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
+    by = models.CharField(max_length=8)
+    kind = models.CharField(max_length=24)
+    # The address of a screen whose answer it is about, with the values before and after as plain JSON.
+    page = models.CharField(max_length=80, blank=True)
+    old = models.JSONField(null=True, blank=True)
+    new = models.JSONField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    revision_id = models.BigIntegerField(null=True, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["office", "-id"], name="activities_of_an_office"),
+            models.Index(fields=["file", "-id"], name="activities_of_a_file"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class Note(models.Model):
+    """What the office writes about a client, for itself. Earlier wordings are kept."""
+
+    file = models.ForeignKey(ClientFile, on_delete=models.CASCADE, related_name="notes")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    text = models.TextField(max_length=4000)
+    # Each earlier wording: {"text", "until"}.
+    earlier = models.JSONField(default=list)
+    mentions = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="mentioned_in_notes", blank=True)
+    pinned = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-pinned", "-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"Note {self.pk}"
+
+
+class SignOff(models.Model):
+    """A result that a reviewer has checked, frozen with everything that it came from. Reopening ends it."""
+
+    file = models.ForeignKey(ClientFile, on_delete=models.CASCADE, related_name="sign_offs")
+    draft_version = models.PositiveIntegerField()
+    tax_year = models.PositiveSmallIntegerField()
+    revision = models.ForeignKey("interview.ParameterRevision", null=True, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    answers = models.JSONField()
+    household = models.JSONField()
+    way = models.CharField(max_length=20)
+    figures = models.JSONField(default=dict)
+    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    signed_at = models.DateTimeField()
+    reopened_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    reopened_at = models.DateTimeField(null=True)
+    reopened_because = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-signed_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file"], condition=models.Q(reopened_at=None), name="one_open_sign_off_per_file"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Sign-off {self.pk}"
+
+
+class WhatIf(models.Model):
+    """A copy of a client's answers in which something is different, to put beside the answers as they are.
+
+    The copy is a draft of its own (`Draft.what_if_of`), so that every screen and the engine work on it unchanged.
+    """
+
+    file = models.ForeignKey(ClientFile, on_delete=models.CASCADE, related_name="what_ifs")
+    draft = models.OneToOneField("interview.Draft", on_delete=models.CASCADE, related_name="what_if")
+    name = models.CharField(max_length=60)
+    recommended = models.BooleanField(default=False)
+    # What the family reads beside a recommended one.
+    note = models.CharField(max_length=500, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+
+    def __str__(self) -> str:
+        return f"What-if {self.pk}"

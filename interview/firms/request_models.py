@@ -1,0 +1,84 @@
+"""What an office asks of a family: requests, their texts, and the invitation to a draft that the office began."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from interview.firms.file_models import ClientFile
+
+
+class ClientRequest(models.Model):
+    """One thing that a family is asked for: to answer or check one question, or to send a document."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        ANSWERED = "answered", _("Answered")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file = models.ForeignKey(ClientFile, on_delete=models.CASCADE, related_name="requests")
+    # The address of the screen that is asked about; or the name of a document.
+    page = models.CharField(max_length=80, blank=True)
+    document = models.CharField(max_length=120, blank=True)
+    text = models.CharField(max_length=500, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    # What the family says to a document: sent, or why not.
+    reply = models.CharField(max_length=300, blank=True)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_at = models.DateTimeField()
+    # When the mail went out; none if there is no address, or not yet.
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    reminders = models.PositiveSmallIntegerField(default=0)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    # Paid out before and after the answer, in whole dollars, where both are known.
+    paid_before = models.BigIntegerField(null=True, blank=True)
+    paid_after = models.BigIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["state", "due_on", "asked_at", "id"]
+        indexes = [
+            models.Index(fields=["file", "id"], condition=models.Q(state="open"), name="open_requests_of_a_file"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Request {self.public_id}"
+
+
+class RequestTemplate(models.Model):
+    """A text that an office asks with again and again, by language."""
+
+    office = models.ForeignKey("interview.Office", on_delete=models.CASCADE, related_name="request_templates")
+    name = models.CharField(max_length=60)
+    # The name of a screen that it asks about, or a document; nothing for a text that fits any.
+    step = models.CharField(max_length=60, blank=True)
+    document = models.CharField(max_length=120, blank=True)
+    # By the code of the language.
+    texts = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ClientInvitation(models.Model):
+    """A link by which a family takes over a draft that an office began. Only the hash of its token is stored."""
+
+    file = models.ForeignKey(ClientFile, on_delete=models.CASCADE, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"Invitation {self.pk} of a client"
