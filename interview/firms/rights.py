@@ -90,3 +90,8 @@ def colleagues(office: int) -> QuerySet[User]:
     """The people who can be assigned to clients of an office and mentioned in notes."""
     seats = OfficeMember.objects.filter(office=office).exclude(role=Role.AUDITOR)
     return User.objects.filter(pk__in=seats.values("user"), is_active=True).order_by("first_name", "username")
+
+
+def is_colleague(person: User, office: int) -> bool:
+    """Whether somebody can be assigned to clients of an office. One query."""
+    return colleagues(office).filter(pk=person.pk).exists()

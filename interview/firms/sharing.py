@@ -14,6 +14,7 @@ from interview.firms.file_models import ClientFile
 from interview.firms.office_models import Office
 from interview.firms.rows import open_file
 from interview.firms.share_codes import read_share_code
+from interview.firms.workflow import received
 
 
 def office_with_code(typed: str) -> Office | None:
@@ -28,7 +29,9 @@ def share(draft: Draft, office: Office, *, name: str) -> None:
         _set(draft, office=office, shared_name=name, shared_at=timezone.now())
         with suppress(Unfinished):
             store_result(draft)
-        record(SHARED, open_file(draft, office, name=name), by=FAMILY)
+        file = open_file(draft, office, name=name)
+        record(SHARED, file, by=FAMILY)
+        received(file)
 
 
 def stop_sharing(draft: Draft) -> None:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from interview.drafts.tidying import tidy
+from interview.firms.following import mark_silent
 
 
 class Command(BaseCommand):
@@ -16,7 +17,9 @@ class Command(BaseCommand):
     help = "Send reminders and warnings that are due, and wipe drafts, codes and devices whose time is over."
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        done = tidy(timezone.now())
+        now = timezone.now()
+        done = tidy(now)
+        done["clients marked as silent"] += mark_silent(now)
         if options["verbosity"]:
             for what, count in sorted(done.items()):
                 if count:
