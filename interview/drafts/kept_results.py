@@ -67,8 +67,11 @@ def mark_of(answers: Answers) -> str:
 def after_change(draft: Draft) -> None:
     """What belongs to each saved change: keep the result if there is one now, also in short for lists and jobs.
 
-    Four queries more; a fifth when old results are pruned.
+    Four queries more; a fifth when old results are pruned. A what-if copy of an advisor is worked out where it is shown
+    and nothing is kept of it, so that no list and no job ever comes across it.
     """
+    if draft.what_if_of_id is not None:
+        return
     with suppress(Unfinished, UnknownYear):
         assessed = assess(draft, with_outlook=False)
         store_result(draft, assessed)

@@ -68,7 +68,8 @@ def _deleted(now: datetime) -> QuerySet[Draft]:
 def _left_in_a_browser(now: datetime) -> QuerySet[Draft]:
     old = Q(updated_at__lte=now - _days(settings.KEEP_BROWSER_DRAFTS))
     hardly_begun = Q(updated_at__lte=now - _days(settings.KEEP_EMPTY_DRAFTS), version__lte=FEW_SAVES)
-    return Draft.objects.filter(old | hardly_begun, address=None)
+    # What-if copies of advisors are in no browser: they go with the draft that they were made from.
+    return Draft.objects.filter(old | hardly_begun, address=None, what_if_of=None)
 
 
 def _is_unused(draft: Draft, now: datetime) -> bool:

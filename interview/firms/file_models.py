@@ -193,6 +193,8 @@ class WhatIf(models.Model):
     file = models.ForeignKey(ClientFile, on_delete=models.CASCADE, related_name="what_ifs")
     draft = models.OneToOneField("interview.Draft", on_delete=models.CASCADE, related_name="what_if")
     name = models.CharField(max_length=60)
+    # The client's answers as they were when it was copied or last brought up to date: all else is what it changes.
+    made_from = models.JSONField(default=dict)
     recommended = models.BooleanField(default=False)
     # What the family reads beside a recommended one.
     note = models.CharField(max_length=500, blank=True)
@@ -201,6 +203,11 @@ class WhatIf(models.Model):
 
     class Meta:
         ordering = ["created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file"], condition=models.Q(recommended=True), name="one_recommended_what_if_per_file"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"What-if {self.pk}"
