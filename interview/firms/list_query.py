@@ -1,0 +1,142 @@
+"""The clients that the address of a list asks for. The list, its saved views and the jobs over it all ask here.
+
+What an address may narrow down by is in interview/firms/list_filters.py. An address whose filters cannot be read is
+refused: without them it would mean more clients than anybody asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+
+from interview.drafts.models import Draft
+from interview.firms import search
+from interview.firms.file_models import ClientFile
+from interview.firms.list_filters import MANY_CHILDREN, ME, NOBODY, STAGES, Filters
+from interview.years.models import ParameterRevision
+
+
+class UnreadableFilters(ValueError):
+    """The address asks for something that no list can be narrowed down by; `form` says what is wrong with it."""
+
+    def __init__(self, form: Filters) -> None:
+        super().__init__(", ".join(form.errors))
+        self.form = form
+
+
+def read(query: str | QueryDict) -> Filters:
+    """The form with the filters of an address in it; whatever else the address says is left alone."""
+    return Filters(QueryDict(canonical(query)))
+
+
+def filtered(files: QuerySet[ClientFile], query: str | QueryDict, *, me: int | None = None) -> QuerySet[ClientFile]:
+    """Those of the clients that an address asks for. `me`: who asks, for "assigned to me".
+
+    `files` comes from `rights.files`, which says who may be seen at all. Raises UnreadableFilters.
+    """
+    form = read(query)
+    if not form.is_valid():
+        raise UnreadableFilters(form)
+    asked = asked_for(form)
+    if ME in asked.get("assignee", []):
+        if me is None:
+            raise ValueError("Nobody said who asks for the clients that are assigned to them.")
+        asked["assignee"] = [str(me) if word == ME else word for word in asked["assignee"]]
+    text = asked.pop("q", "")
+    for name, value in asked.items():
+        files = files.filter(_CONDITIONS[name](value))
+    return search.matching(files, text) if text else files
+
+
+def asked_for(form: Filters) -> dict[str, Any]:
+    """The filters of a valid form that are not empty. At least 0 dollars is a filter: the amount has to be known."""
+    return {
+        name: value
+        for name, value in form.cleaned_data.items()
+        if value or (value == 0 and not isinstance(value, bool))
+    }
+
+
+def canonical(query: str | QueryDict, *others: str) -> str:
+    """The filters of an address in one fixed order, without empty ones; `others` are parameters to keep as well."""
+    given = QueryDict(query) if isinstance(query, str) else query
+    plain = QueryDict(mutable=True)
+    for name in (*Filters.base_fields, *others):
+        values = [value.strip() for value in given.getlist(name) if value.strip()]
+        if values:
+            plain.setlist(name, list(dict.fromkeys(values)))
+    return plain.urlencode()
+
+
+def _among(field: str) -> Callable[[Iterable[Any]], Q]:
+    return lambda values: Q((f"{field}__in", list(values)))
+
+
+def _stage(stages: list[str]) -> Q:
+    return Q(status__in=[status for stage in stages for status in STAGES[stage][1]])
+
+
+def _assignee(words: list[str]) -> Q:
+    people = [int(word) for word in words if word != NOBODY]
+    if NOBODY not in words:
+        return Q(assignee__in=people)
+    return Q(assignee__in=people) | Q(assignee=None) if people else Q(assignee=None)
+
+
+def _children(numbers: list[int]) -> Q:
+    few = [number for number in numbers if number < MANY_CHILDREN]
+    if MANY_CHILDREN not in numbers:
+        return Q(children__in=few)
+    return Q(children__in=few) | Q(children__gte=MANY_CHILDREN) if few else Q(children__gte=MANY_CHILDREN)
+
+
+def _due_in(days: int) -> Q:
+    today = timezone.localdate()
+    return Q(next_date__gte=today, next_date__lte=today + timedelta(days=days))
+
+
+def _changed_since(day: date) -> Q:
+    return Q(last_activity_at__gte=datetime.combine(day, time(), tzinfo=UTC))
+
+
+def _old_figures(_yes: bool) -> Q:
+    in_force = ParameterRevision.objects.filter(state=ParameterRevision.State.PUBLISHED)
+    return Q(revision_id__isnull=False) & ~Q(revision_id__in=in_force.order_by().values("pk"))
+
+
+def _new_figures(_yes: bool) -> Q:
+    """Figures now in force changed the result, and the family has not worked on its answers since."""
+    changed = Draft.objects.filter(
+        pk=OuterRef("draft"),
+        changed_results__job__kind="reevaluation",
+        changed_results__job__revision__state=ParameterRevision.State.PUBLISHED,
+        changed_results__created_at__gte=F("updated_at"),
+    )
+    return Q(Exists(changed.order_by()))
+
+
+_CONDITIONS: dict[str, Callable[[Any], Q]] = {
+    "stage": _stage,
+    "status": _among("status"),
+    "year": lambda years: Q(tax_year__in=[int(year) for year in years]),
+    "assignee": _assignee,
+    "waiting": _among("waiting_on"),
+    "blocked": _among("blocked"),
+    "route": _among("route"),
+    "children": _children,
+    "gain": lambda least: Q(gain__gte=least),
+    "due_in": _due_in,
+    "due_by": lambda day: Q(next_date__lte=day),
+    "changed_since": _changed_since,
+    "open": lambda _yes: Q(open_answers__gt=0),
+    "flagged": lambda _yes: Q(flagged=True),
+    "old_figures": _old_figures,
+    "new_figures": _new_figures,
+    "country": _among("country"),
+    "language": _among("language"),
+}
