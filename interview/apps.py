@@ -15,11 +15,13 @@ class InterviewConfig(AppConfig):
 
         The lists of offices follow the drafts.
         """
-        from interview.drafts.changes import draft_changed  # noqa: PLC0415  # models are not there before
+        from interview.drafts.changes import answers_changed, draft_changed  # noqa: PLC0415  # models are not there before
         from interview.figures.roles import make_groups  # noqa: PLC0415
+        from interview.firms.answering import record_answers  # noqa: PLC0415
         from interview.firms.following import family_changed_draft  # noqa: PLC0415
         from interview.firms.rows import after_draft_changed  # noqa: PLC0415
 
+        answers_changed.connect(record_answers, dispatch_uid="the history of answers")
         draft_changed.connect(after_draft_changed, dispatch_uid="the lists of offices")
         draft_changed.connect(family_changed_draft, dispatch_uid="the status of clients")
         post_migrate.connect(make_groups, sender=self, dispatch_uid="groups of the yearly figures")

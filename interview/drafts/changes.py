@@ -6,3 +6,6 @@ from django.dispatch import Signal
 
 draft_changed = Signal()
 """Sent with `draft` after each saved change, when its result is stored. Receivers run in the same request."""
+answers_changed = Signal()
+"""Sent with `draft` and the answers `before`, each time that other answers are stored. `draft.acting` says who did it:
+a member of staff, or with None the family."""

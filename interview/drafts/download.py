@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from interview.adapter import household_from
 from interview.contract import assessment_document, household_document
+from interview.drafts.acting import of_family
 from interview.drafts.answers_in_words import OPEN, sections_in_words
 from interview.drafts.kept_results import kept_document
 from interview.drafts.models import Draft
@@ -38,7 +39,7 @@ def draft_document(draft: Draft) -> dict[str, Any]:
             for section in sections_in_words(Route(draft.answers), year)
         ],
         "answers": draft.answers,
-        "typed_and_not_saved": draft.unsaved,
+        "typed_and_not_saved": of_family(draft.unsaved),
         "next_steps_done": draft.steps_done,
         "results_kept": [kept_document(kept) for kept in draft.kept_results.select_related("revision")],
         "shared_with": _readers(draft),

@@ -9,6 +9,8 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.utils.translation import gettext
 
+from interview.drafts.acting import InPlaceOfFamily
+
 
 class DraftQuerySet(models.QuerySet["Draft"]):
     """Who may see which draft, as queries. Families' own drafts: see interview/drafts/access.py."""
@@ -59,6 +61,9 @@ class Draft(models.Model):
     deleted_at = models.DateTimeField(null=True, blank=True, db_index=True)
 
     objects = DraftQuerySet.as_manager()
+
+    # Of this request alone: the member of staff who answers in the family's place; None: the family itself.
+    acting: InPlaceOfFamily | None = None
 
     class Meta:
         ordering = ["-updated_at", "-id"]

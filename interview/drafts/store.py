@@ -16,7 +16,9 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
+from interview.drafts.acting import slot
 from interview.drafts.address_models import FamilyAddress
+from interview.drafts.changes import answers_changed
 from interview.drafts.models import Draft
 from interview.identity_numbers import holds_identity_number
 from interview.steps import FULL, QUICK
@@ -117,13 +119,17 @@ def with_provenance(answers: Mapping[str, Any], page: str, whose: str) -> Answer
 def save_page(draft: Draft, page: str, answer: Answers, *, seen: str, whose: str = FAMILY) -> None:
     """Save one page. Raises ChangedElsewhere if it no longer holds what `seen` is the fingerprint of.
 
-    Other pages may have been saved meanwhile: both are kept. Sending the same answer twice is no conflict.
+    Other pages may have been saved meanwhile: both are kept. Sending the same answer twice is no conflict, and makes
+    nobody else the author of it.
     """
+    whose = ADVISOR if draft.acting else whose
 
     def with_page(answers: Answers) -> Answers:
         saved = answers.get(page)
         if saved != answer and fingerprint(saved) != seen:
             raise ChangedElsewhere(saved)
+        if draft.acting and saved == answer and provenance(answers, page) == FAMILY:
+            return answers
         return with_provenance({**answers, page: answer}, page, whose)
 
     change_answers(draft, with_page, sent=page)
@@ -135,16 +141,21 @@ def change_answers(draft: Draft, change: Callable[[Answers], Answers], *, sent: 
     `sent` is a page whose form came with the change: what was kept of it as raw text is no longer needed.
     """
     while True:
-        answers = change(draft.answers)
+        before = draft.answers
+        answers = change(before)
         values = {
             "answers": answers,
             "version": draft.version + 1,
-            "language": get_language() or draft.language,
+            # Whoever answers in the family's place may read another language.
+            "language": draft.language if draft.acting else get_language() or draft.language,
             "tax_year": answers[YEAR]["tax_year"],
         }
-        if sent in draft.unsaved:
-            values["unsaved"] = {page: typed for page, typed in draft.unsaved.items() if page != sent}
+        typed_here = slot(draft.acting, sent)
+        if typed_here in draft.unsaved:
+            values["unsaved"] = {name: typed for name, typed in draft.unsaved.items() if name != typed_here}
         if swap(draft, values):
+            if answers != before:
+                answers_changed.send(Draft, draft=draft, before=before)
             return
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from interview.drafts.acting import slot
 from interview.drafts.models import Draft
 from interview.drafts.store import swap
 from interview.identity_numbers import holds_identity_number
@@ -68,6 +69,7 @@ def _size(typed: Any) -> int:
 
 def keep_typed(draft: Draft, page: str, typed: Typed) -> None:
     """Keep what was typed on one page in place of what was kept before. The oldest pages make room for it."""
+    page = slot(draft.acting, page)
 
     def with_page(unsaved: dict[str, Any]) -> dict[str, Any]:
         others = {name: value for name, value in unsaved.items() if name != page}
@@ -80,13 +82,14 @@ def keep_typed(draft: Draft, page: str, typed: Typed) -> None:
 
 def drop_typed(draft: Draft, page: str) -> None:
     """Forget what was typed on one page."""
+    page = slot(draft.acting, page)
     if page in draft.unsaved:
         _change(draft, lambda unsaved: {name: value for name, value in unsaved.items() if name != page})
 
 
 def typed_on(draft: Draft, page: str) -> Typed | None:
     """What was typed on a page and never sent."""
-    typed = draft.unsaved.get(page)
+    typed = draft.unsaved.get(slot(draft.acting, page))
     return typed if isinstance(typed, dict) and set(typed) - {SEEN} else None
 
 

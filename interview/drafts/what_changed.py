@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from interview.drafts.changed_answers import changed_answers
+from interview.drafts.changes import answers_changed
 from interview.drafts.kept_results import (
     KeyFigures,
     after_change,
@@ -190,7 +191,9 @@ def put_back(draft: Draft, kept: KeptResult, *, version: int) -> bool:
     """
     while draft.version == version:
         values = {"answers": kept.answers, "version": version + 1, "tax_year": kept.answers[YEAR]["tax_year"]}
+        before = draft.answers
         if swap(draft, values):
+            answers_changed.send(Draft, draft=draft, before=before)
             after_change(draft)
             return True
     return False

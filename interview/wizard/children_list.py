@@ -15,12 +15,12 @@ from django.views.decorators.http import require_POST
 
 from interview.adapter import household_of_children
 from interview.contract import read_household
-from interview.drafts.access import get_own_draft
 from interview.drafts.kept_results import after_change
 from interview.drafts.lists import ListFull, add_child, remove_child, restore_child, was_on_list
 from interview.drafts.models import Draft
 from interview.drafts.store import new_mark
 from interview.engine import ChildAssessment, evaluate
+from interview.firms.answering import draft_to_answer
 from interview.steps import Answers, Route, Saved, Words
 from interview.steps.children_together import MOST_CHILDREN
 from interview.steps.conditions import ANY_NUMBER_COUNTS, age_at_year_end, children
@@ -154,7 +154,7 @@ def _facts(route: Route, words: Words) -> list[str]:
 @require_POST
 def child_add(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Put one more child on the list and ask about it."""
-    draft = get_own_draft(request, draft_id)
+    draft = draft_to_answer(request, draft_id)
     try:
         key = add_child(draft, request.POST.get("mark", ""))
     except ListFull:
@@ -165,7 +165,7 @@ def child_add(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @require_POST
 def child_remove(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
     """Take a child off the list; the list offers to put it back."""
-    draft = get_own_draft(request, draft_id)
+    draft = draft_to_answer(request, draft_id)
     remove_child(draft, key)
     after_change(draft)
     return redirect(page_url(draft, HUB, removed=key))
@@ -174,7 +174,7 @@ def child_remove(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse
 @require_POST
 def child_restore(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
     """Put a removed child back with all that was said about it."""
-    draft = get_own_draft(request, draft_id)
+    draft = draft_to_answer(request, draft_id)
     with suppress(ListFull):
         restore_child(draft, key)
         after_change(draft)

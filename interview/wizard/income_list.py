@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from interview.adapter import Exchange, Notebook, Unfinished, whole
-from interview.drafts.access import get_own_draft
 from interview.drafts.answers_in_words import currency_in_words, money_in_words
 from interview.drafts.kept_results import after_change
 from interview.drafts.lists import (
@@ -26,6 +25,7 @@ from interview.drafts.lists import (
 )
 from interview.drafts.models import Draft
 from interview.drafts.store import new_mark
+from interview.firms.answering import draft_to_answer
 from interview.steps import Route, Saved
 from interview.steps.conditions import YOU, adults, currencies, income_rows, is_work
 from interview.steps.income_words import row_title
@@ -155,7 +155,7 @@ def _quick_note(route: Route, keys: list[str], exchange: Exchange) -> str:
 @require_POST
 def income_add(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
     """One more row of the kind that was pressed."""
-    draft = get_own_draft(request, draft_id)
+    draft = draft_to_answer(request, draft_id)
     if key not in map(first_row, income_rows(Route(draft.answers).saved)):
         raise Http404(_("There is no such row."))
     try:
@@ -168,7 +168,7 @@ def income_add(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
 @require_POST
 def income_remove(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
     """Take one row off the list; the list offers to put it back."""
-    draft = get_own_draft(request, draft_id)
+    draft = draft_to_answer(request, draft_id)
     remove_income_row(draft, key)
     after_change(draft)
     return redirect(page_url(draft, LIST, removed=key))
@@ -177,7 +177,7 @@ def income_remove(request: HttpRequest, draft_id: UUID, key: str) -> HttpRespons
 @require_POST
 def income_restore(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
     """Put a removed row back with all that was typed."""
-    draft = get_own_draft(request, draft_id)
+    draft = draft_to_answer(request, draft_id)
     restore_income_row(draft, key)
     after_change(draft)
     return redirect(page_url(draft, LIST))

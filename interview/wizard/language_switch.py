@@ -36,7 +36,9 @@ class InterviewInLanguages(InterviewWizard):
             if form.anything_typed() and keep_posted(self.draft, self.page.address, self.request.POST):
                 with override(self.request.LANGUAGE_CODE):
                     return self.render(form, status=422)
-            while self.draft.language != code and not swap(self.draft, {"language": code}):
+            # Staff read the screens in a language of their own; the draft's is the family's.
+            staff = self.draft.acting is not None
+            while not staff and self.draft.language != code and not swap(self.draft, {"language": code}):
                 pass
             here = page_url(self.draft, self.page.address, back=self.target("back"), then=self.target("then"))
         return redirect(f"{reverse('language', args=[code])}?{urlencode({'to': here})}")

@@ -30,8 +30,12 @@ def page_url(draft: Draft, page: str, **query: str) -> str:
 
 def end_url(draft: Draft) -> str:
     """What follows the last question: the rough result, or the page with all answers."""
-    name = "result:show" if depth(draft.answers) == QUICK else "wizard:review"
-    return reverse(name, args=[draft.public_id])
+    return result_url(draft) if depth(draft.answers) == QUICK else review_url(draft)
+
+
+def leave_url(draft: Draft) -> str:
+    """Out of the interview: to the family's drafts, or to the page of the client that a member of staff answers for."""
+    return draft.acting.home if draft.acting else reverse("drafts:list")
 
 
 def resume_url(draft: Draft, route: Route) -> str:
@@ -67,7 +71,7 @@ def back_url(draft: Draft, route: Route, page: str, back: str) -> str:
     if back:
         return page_url(draft, back)
     before = route.before(page)
-    return page_url(draft, before) if before else reverse("drafts:list")
+    return page_url(draft, before) if before else leave_url(draft)
 
 
 def review_row_url(draft: Draft, page: str) -> str:
@@ -76,7 +80,9 @@ def review_row_url(draft: Draft, page: str) -> str:
 
 
 def result_url(draft: Draft) -> str:
-    """The result, from which an answer can be changed too."""
+    """The result, from which an answer can be changed too. Staff read it on the page of their client."""
+    if draft.acting:
+        return draft.acting.home
     return reverse("result:show", args=[draft.public_id])
 
 
@@ -108,7 +114,7 @@ def _url_back(draft: Draft, before: Route, route: Route, page: str, back: str) -
     if back == REVIEW:
         return review_row_url(draft, page)
     if back == RESULT:
-        return f"{result_url(draft)}#{CHANGED}"
+        return f"{result_url(draft)}#{f'row-{page}' if draft.acting else CHANGED}"
     return page_url(draft, back) if back in route.pages else resume_url(draft, route)
 
 

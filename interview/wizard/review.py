@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from interview.adapter import Assumption, household_from
-from interview.drafts.access import get_own_draft
 from interview.drafts.answers_in_words import Row, row_label, sections_in_words, words_of
 from interview.drafts.models import Draft
 from interview.drafts.results import Unfinished, store_result
+from interview.firms.answering import draft_to_answer
 from interview.steps import Route, Words
 from interview.steps.questions import NOT_SURE, Question
-from interview.wizard.navigation import REVIEW, page_url
+from interview.wizard.navigation import REVIEW, page_url, result_url
 from interview.wizard.section_lines import pages_to_check, sections_of
 from interview.years import YearInForce, in_force
 
@@ -26,13 +26,13 @@ from interview.years import YearInForce, in_force
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Show every answer; "See my result" keeps a copy of the result and leads to it."""
-    draft = get_own_draft(request, draft_id)
+    draft = draft_to_answer(request, draft_id)
     if request.method == "POST":
         try:
             store_result(draft)
         except Unfinished:
             return render(request, "interview/review.html", _context(draft, pressed=True), status=422)
-        return redirect("result:show", draft.public_id)
+        return redirect(result_url(draft))
     return render(request, "interview/review.html", _context(draft))
 
 

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_safe
 
 from interview.adapter import household_of_children
 from interview.contract import read_household
-from interview.drafts.access import get_own_draft
 from interview.drafts.answers_in_words import Row, sections_in_words
 from interview.drafts.models import Draft
 from interview.engine import evaluate
+from interview.firms.answering import draft_to_answer
 from interview.steps import QUICK, Answers, Route, Saved, depth
 from interview.steps.conditions import children
 from interview.steps.sections import CHILDREN, INCOME
@@ -44,7 +44,7 @@ class Entry:
 @require_safe
 def section_list(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Every section with its status. The quick check is too short for a list."""
-    draft = get_own_draft(request, draft_id)
+    draft = draft_to_answer(request, draft_id)
     if depth(draft.answers) == QUICK:
         return redirect(resume_url(draft, Route(draft.answers)))
     return render(request, "interview/sections.html", section_list_context(draft))

@@ -17,7 +17,6 @@ from interview.drafts.access import (
     NO_ROOM,
     address_of,
     browser_key,
-    get_own_draft,
     has_room_for,
     key_hash,
     may_start,
@@ -27,6 +26,7 @@ from interview.drafts.access import (
 from interview.drafts.kept_results import after_change
 from interview.drafts.lists import go_deeper
 from interview.drafts.store import Family, new_mark, start_draft
+from interview.firms.answering import draft_to_answer
 from interview.steps import FULL, QUICK, Route
 from interview.wizard.navigation import REVIEW, SECTIONS, entry_url, page_url, resume_url, review_url, sections_url
 from interview.wizard.tax_years import YEAR_CLOSED, is_closed, tax_year_choices, year_to_file
@@ -98,14 +98,14 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def resume(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Go on where the family left off: at the open question, or once it knows its way at the list of sections."""
-    draft = get_own_draft(request, draft_id)
+    draft = draft_to_answer(request, draft_id)
     return redirect(entry_url(draft, Route(draft.answers)))
 
 
 @require_safe
 def hidden(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """What stands in the place of a page that nobody has used for half an hour. It shows nothing of the draft."""
-    draft = get_own_draft(request, draft_id)
+    draft = draft_to_answer(request, draft_id)
     route = Route(draft.answers)
     then = request.GET.get("then", "")
     known = {REVIEW: review_url(draft), SECTIONS: sections_url(draft)}
@@ -116,7 +116,7 @@ def hidden(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @require_POST
 def deepen(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Make a rough result exact: all questions, with the quick answers filled in."""
-    draft = get_own_draft(request, draft_id)
+    draft = draft_to_answer(request, draft_id)
     go_deeper(draft)
     after_change(draft)
     return redirect(sections_url(draft))

@@ -10,10 +10,10 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from interview.drafts.access import get_own_draft
 from interview.drafts.models import Draft
 from interview.drafts.store import fingerprint
 from interview.drafts.unsaved import SEEN, Typed, keep_typed, keepable
+from interview.firms.answering import draft_to_answer
 from interview.identity_numbers import REFUSAL
 from interview.steps import QUICK_STEPS, STEPS, Question, Route
 
@@ -21,7 +21,7 @@ from interview.steps import QUICK_STEPS, STEPS, Question, Route
 @require_POST
 def keep(request: HttpRequest, draft_id: UUID, step: str) -> HttpResponse:
     """Keep one screen as it is typed. It answers a script: 204, or a sentence for the line under the form."""
-    draft = get_own_draft(request, draft_id)
+    draft = draft_to_answer(request, draft_id)
     if not Route(draft.answers).knows(step):
         raise Http404(_("There is no such page."))
     try:

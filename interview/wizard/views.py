@@ -17,13 +17,14 @@ from django.utils.translation import gettext as _
 from formtools.wizard.views import NamedUrlWizardView
 
 from interview.adapter import Exchange, Notebook
-from interview.drafts.access import browser_key, get_own_draft, remember_browser
+from interview.drafts.access import browser_key, remember_browser
 from interview.drafts.answers_in_words import words_of
 from interview.drafts.copying import LAST_YEAR
 from interview.drafts.kept_results import after_change
 from interview.drafts.models import Draft
 from interview.drafts.store import ChangedElsewhere, fingerprint, save_page
 from interview.drafts.unsaved import drop_typed, typed_on
+from interview.firms.answering import draft_to_answer
 from interview.steps import QUICK, Day, Page, Route, Words, depth
 from interview.steps.sections import EXCHANGE_RATES, INCOME, QUICK_CHECK, RATES, SECTIONS
 from interview.wizard.both_answers import both_answers
@@ -36,6 +37,7 @@ from interview.wizard.navigation import (
     back_url,
     end_url,
     known_target,
+    leave_url,
     more_options,
     page_url,
     quick_position,
@@ -43,6 +45,7 @@ from interview.wizard.navigation import (
     url_after_saving,
 )
 from interview.wizard.rates_shown import rates_context
+from interview.wizard.reason import REASON, note_reason
 from interview.wizard.section_lines import place_in_list, sections_of
 from interview.wizard.tax_years import YEAR_CLOSED, is_closed
 from interview.wizard.telling import children_told_context, filing_status_context, year_closed_context
@@ -71,7 +74,7 @@ class InterviewWizard(NamedUrlWizardView):
     route: Route
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.draft = get_own_draft(request, kwargs["draft_id"])
+        self.draft = draft_to_answer(request, kwargs["draft_id"])
         self.route = Route(self.draft.answers)
         if not self.route.knows(kwargs["step"]):
             raise Http404(_("There is no such page."))
@@ -110,10 +113,11 @@ class InterviewWizard(NamedUrlWizardView):
             return redirect(page_url(self.draft, self.page.address, back=self.target("back"), then=self.target("then")))
         form = self.get_form(data={} if "skip" in self.request.POST else self.request.POST)
         if "later" in self.request.POST and self.may_leave(form):
-            return redirect("drafts:list")
-        if not form.is_valid():
+            return redirect(leave_url(self.draft))
+        reason_error = note_reason(self.draft, self.request.POST)
+        if not form.is_valid() or reason_error:
             self.keep_unless_untouched(form)
-            return self.render(form, status=422)
+            return self.render(form, status=422, reason_error=reason_error)
         if "recalculate" in self.request.POST:
             return self.render(form)
         return self.save(form)
@@ -171,14 +175,14 @@ class InterviewWizard(NamedUrlWizardView):
         after_change(self.draft)
         response = redirect(self.next_url())
         key = browser_key(self.request)
-        if key:
+        if key and not self.draft.acting:
             remember_browser(response, key)
         return response
 
     def next_url(self) -> str:
         """Where to go: out, to an exchange rate that is missing, or on."""
         if "later" in self.request.POST:
-            return reverse("drafts:list")
+            return leave_url(self.draft)
         if self.page.address == "year" and is_closed(in_force(self.draft.tax_year)):
             return page_url(self.draft, YEAR_CLOSED, back=self.target("back"))
         without_rate = self.currency_without_rate()
@@ -189,7 +193,7 @@ class InterviewWizard(NamedUrlWizardView):
     def url_after(self) -> str:
         """On, or back to where the family came from."""
         if "later" in self.request.POST:
-            return reverse("drafts:list")
+            return leave_url(self.draft)
         return url_after_saving(
             self.draft, self.route, self.page.address, back=self.target("back"), then=self.target("then")
         )
@@ -286,6 +290,7 @@ class InterviewWizard(NamedUrlWizardView):
             "section_title": str(TITLES[page.step.section]),
             "intro": self.words.say(page.step.intro),
             "leaving": "later" in self.request.POST,
+            "reason": self.request.POST.get(REASON, ""),
             "seen": kwargs.get("seen") or fingerprint(self.draft.answers.get(page.address)),
             "keep_url": reverse("wizard:keep", args=[self.draft.public_id, page.address]),
             "back": back,
