@@ -100,7 +100,8 @@ class DraftResult(models.Model):
     # Forty amounts of a hundred million dollars each are more than 32 bits hold.
     paid = models.BigIntegerField(default=0)
     additional_child_tax_credit = models.BigIntegerField()
-    # What would be paid out the better way, with a number in time for every child that lacks one.
+    # What would be paid out the better way; and the same with a number in time for every child that lacks one.
+    better = models.BigIntegerField(default=0)
     possible = models.BigIntegerField(default=0)
     tax = models.BigIntegerField(default=0)
     balance = models.BigIntegerField()

@@ -96,7 +96,7 @@ def store_result(draft: Draft, assessed: Assessed | None = None) -> DraftResult 
         households=households,
         households_mark=mark,
         created_at=timezone.now(),
-        **WorkedOut(assessed.household, assessed.assessment, shown).figures,
+        **WorkedOut(assessed.household, assessed.assessment, shown, assessed.year.parameters).figures,
     )
     DraftResult.objects.bulk_create(
         [result],

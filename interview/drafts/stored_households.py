@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -18,7 +18,7 @@ from interview.adapter import figures_read
 from interview.contract import read_household
 from interview.drafts.shown_way import paid_out, shown_way
 from interview.drafts.ways_compared import ShownWay, better_way
-from interview.engine import Assessment, Household, Scenario, evaluate
+from interview.engine import Assessment, Child, ChildId, Household, Parameters, Scenario, evaluate
 from interview.steps.conditions import currencies
 from interview.years import YearInForce
 
@@ -31,6 +31,8 @@ FIGURES = (
     "outside",
     "paid",
     "additional_child_tax_credit",
+    "better",
+    "possible",
     "tax",
     "balance",
     "why_zero",
@@ -57,10 +59,12 @@ class WorkedOut:
     household: Household
     assessment: Assessment
     shown: Scenario
+    parameters: Parameters
 
     @property
     def figures(self) -> dict[str, Any]:
         """The columns of FIGURES; whole dollars."""
+        better = _paid_the_better_way(self.assessment, self.shown)
         return {
             "children": len(self.assessment.children),
             "qualifying_children": sum(child.credit == "child_tax_credit" for child in self.assessment.children),
@@ -69,10 +73,27 @@ class WorkedOut:
             "outside": self.assessment.best is None,
             "paid": paid_out(self.shown),
             "additional_child_tax_credit": self.shown.additional_child_tax_credit,
+            "better": better,
+            "possible": max(better, self._paid_with_numbers()),
             "tax": self.shown.total_tax,
             "balance": self.shown.balance,
             "why_zero": list(self.shown.why_zero),
         }
+
+    def _paid_with_numbers(self) -> int:
+        """What would be paid out the better way if every child that lacks a number had one in time; 0 if none does."""
+        if self.assessment.best is None:
+            return 0
+        counted = zip(self.household.children, self.assessment.children, strict=True)
+        without = [child for child, found in counted if found.credit != "child_tax_credit" and _lacks_number(child)]
+        if not without:
+            return 0
+        children = tuple(
+            replace(child, taxpayer_id=ChildId()) if child in without else child for child in self.household.children
+        )
+        household = replace(self.household, children=children)
+        assessment = evaluate(household, self.parameters, detail=False)
+        return _paid_the_better_way(assessment, shown_way(household, assessment))
 
 
 def to_store(ways: Iterable[ShownWay], year: YearInForce) -> StoredHouseholds:
@@ -122,7 +143,17 @@ def work_out(households: Mapping[str, Household], year: YearInForce) -> WorkedOu
 
 def _work_out(household: Household, year: YearInForce) -> WorkedOut:
     assessment = evaluate(household, year.parameters, detail=False)
-    return WorkedOut(household, assessment, shown_way(household, assessment))
+    return WorkedOut(household, assessment, shown_way(household, assessment), year.parameters)
+
+
+def _lacks_number(child: Child) -> bool:
+    """Whether a child has no Social Security number that lets it work, or had it late."""
+    return child.taxpayer_id.kind != "ssn" or child.taxpayer_id.issued_on is not None
+
+
+def _paid_the_better_way(assessment: Assessment, shown: Scenario) -> int:
+    """Whatever way the family has chosen; of one that this app cannot work out, what is shown."""
+    return paid_out(assessment.scenario(assessment.best or "") or shown)
 
 
 def _mark(year: YearInForce, named: tuple[str, ...]) -> str:

@@ -78,8 +78,8 @@ def files(seat: OfficeMember, action: Action = Action.SEE) -> QuerySet[ClientFil
     """
     if not allows(seat, action):
         return ClientFile.objects.none()
-    found = ClientFile.objects.filter(
-        office=seat.office_id, draft__office=F("office"), draft__deleted_at=None, draft__what_if_of=None
+    found = ClientFile.objects.of_office(seat.office_id).filter(
+        draft__office=F("office"), draft__deleted_at=None, draft__what_if_of=None
     )
     if seat.office.only_own_clients and seat.role not in SEES_ALL_CLIENTS:
         found = found.filter(Q(assignee=seat.user_id) | Q(assignee=None))

@@ -3,13 +3,57 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
 from typing import Any
 
+from django.db import connection, transaction
+from django.db.models import F, Q
 from django.utils import timezone
 
 from interview.drafts.models import Draft
+from interview.firms import search
 from interview.firms.file_models import ClientFile
+from interview.firms.next_dates import NOTHING_AHEAD, Situation, next_date, number_can_be_in_time, too_late_to_claim
 from interview.firms.office_models import Office
+from interview.firms.what_blocks import UNFINISHED, Outcome, what_blocks
+from interview.steps import Route
+from interview.steps.open_answers import open_answers
+from interview.years import YearInForce, every_year_in_force
+
+AT_A_TIME = 500
+NOT_FILED = "no"
+COPIED = (
+    "tax_year",
+    "language",
+    "country",
+    "children",
+    "qualifying_children",
+    "paid_now",
+    "paid_possible",
+    "gain",
+    "route",
+    "blocked",
+    "revision_id",
+    "next_date",
+    "next_date_code",
+)
+"""The columns that follow from the draft's stored result; `open_answers` and the times come with each saved change."""
+_OF_THE_RESULT = (
+    "draft_version",
+    "revision_id",
+    "households",
+    "children",
+    "qualifying_children",
+    "best",
+    "outside",
+    "paid",
+    "better",
+    "possible",
+    "why_zero",
+)
+_OVER = (ClientFile.Status.CLAIMED, ClientFile.Status.PAID, ClientFile.Status.CLOSED)
+"""Clients for whom no day is ahead: the return is filed, or will not be."""
 
 
 def name_key(name: str) -> str:
@@ -19,7 +63,7 @@ def name_key(name: str) -> str:
 
 
 def open_file(draft: Draft, office: Office, *, name: str, email: str = "", begun_by_office: bool = False) -> ClientFile:
-    """The office's file of a draft: the one it has, or a new one."""
+    """The office's file of a draft: the one it has, or a new one. The list shows it at once, with what is known."""
     now = timezone.now()
     file, _new = ClientFile.objects.update_or_create(
         draft=draft,
@@ -47,15 +91,150 @@ def open_file(draft: Draft, office: Office, *, name: str, email: str = "", begun
         },
     )
     refresh(draft)
+    search.index(file)
     return file
 
 
-def refresh(draft: Draft) -> None:
-    """Bring the row of a draft up to its answers and its stored result; nothing for one without an office."""
-    if draft.office_id is None:
+def refresh(draft: Draft, **also: Any) -> None:
+    """Bring the row of a draft up to its answers and its stored result; nothing for one that no office sees.
+
+    Three queries, one of them for the years in force. `also` are columns that are written along with them.
+    """
+    if draft.office_id is None or draft.what_if_of_id is not None:
         return
+    route = Route(draft.answers)
+    waiting = len(open_answers(route)) + len(route.open)
+    _refresh([draft.pk], {**also, "open_answers": min(waiting, 32_767), "country": _country_of(route)})
+
+
+def refresh_many(drafts: Sequence[int]) -> int:
+    """Bring the rows of drafts up to their stored results, after a job or when a day has passed; how many changed.
+
+    Two queries and one write for a few hundred; the answers are not read, so what depends on them alone stays.
+    """
+    return sum(_refresh(drafts[start : start + AT_A_TIME]) for start in range(0, len(drafts), AT_A_TIME))
 
 
 def after_draft_changed(draft: Draft, **_signal: Any) -> None:
-    """What `drafts.changes.draft_changed` calls."""
-    refresh(draft)
+    """What `drafts.changes.draft_changed` calls. `draft.acting` is the seat of whoever of the staff made the change."""
+    now = timezone.now()
+    who = "last_family_at" if getattr(draft, "acting", None) is None else "last_staff_at"
+    refresh(draft, **{who: now, "last_activity_at": now})
+
+
+def pass_dates(now: datetime) -> int:
+    """Move rows on whose next day is over, and fill those that were never filled; gives how many changed. Daily."""
+    today, changed, after = timezone.localdate(now), 0, 0
+    never = Q(blocked="", revision_id=None)
+    due = ClientFile.objects.filter(Q(next_date__lt=today) | never, draft__office=F("office")).order_by("draft")
+    while keys := list(due.filter(draft__gt=after).values_list("draft", flat=True)[:AT_A_TIME]):
+        after = keys[-1]
+        changed += refresh_many(keys)
+    return changed
+
+
+def _refresh(drafts: Sequence[int], given: dict[str, Any] | None = None) -> int:
+    """Write the columns that differ. `given` are columns that the caller knows of the one draft it asks for."""
+    today, years = timezone.localdate(), every_year_in_force()
+    with transaction.atomic():
+        changed: dict[tuple[str, ...], list[list[Any]]] = {}
+        for pk, before, copied in _rows(drafts, years, today):
+            known = {name: value for name, value in (given or {}).items() if not copied.get(name)}
+            after = {**copied, **known}
+            new = {name: value for name, value in after.items() if name not in before or before[name] != value}
+            if new:
+                changed.setdefault(tuple(new), []).append([*new.values(), pk])
+        for names, values in changed.items():
+            _update(names, values)
+    return sum(map(len, changed.values()))
+
+
+def _rows(
+    drafts: Iterable[int], years: dict[int, YearInForce], today: date
+) -> Iterator[tuple[int, dict[str, Any], dict[str, Any]]]:
+    """Each file that its office sees, with the columns as they are and as they should be."""
+    columns = (
+        "pk",
+        "status",
+        "draft__version",
+        "draft__tax_year",
+        "draft__language",
+        "draft__answers__history__filed",
+        *(f"draft__result__{name}" for name in _OF_THE_RESULT),
+        *COPIED,
+    )
+    files = ClientFile.objects.filter(draft__in=drafts, draft__office=F("office")).order_by("pk")
+    for pk, status, version, tax_year, language, filed, *values in files.values_list(*columns):
+        result = dict(zip(_OF_THE_RESULT, values, strict=False))
+        before = dict(zip(COPIED, values[len(_OF_THE_RESULT) :], strict=True))
+        year = years.get(tax_year)
+        after = {"tax_year": tax_year, "language": language}
+        if result["draft_version"] != version or year is None:
+            after |= _without_result()
+        else:
+            after |= _with_result(result, year, today, has_filed=filed not in (None, "", NOT_FILED))
+            if status in _OVER:
+                after |= {"next_date": None, "next_date_code": ""}
+        yield pk, before, after
+
+
+def _without_result() -> dict[str, Any]:
+    nothing = dict.fromkeys(
+        ("children", "qualifying_children", "paid_now", "paid_possible", "gain", "revision_id", "next_date")
+    )
+    return {**nothing, "country": "", "route": "", "blocked": UNFINISHED, "next_date_code": ""}
+
+
+def _with_result(result: dict[str, Any], year: YearInForce, today: date, *, has_filed: bool) -> dict[str, Any]:
+    household = result["households"][0]["document"] if result["households"] else {}
+    possible = result["possible"] if number_can_be_in_time(year.parameters, today) else result["better"]
+    outcome = Outcome(
+        now=result["paid"],
+        better=result["better"],
+        possible=possible,
+        outside=result["outside"],
+        why_zero=result["why_zero"],
+    )
+    too_late = too_late_to_claim(household, year.parameters, today)
+    ahead = NOTHING_AHEAD
+    if not result["outside"]:
+        situation = Situation(
+            household=household,
+            expects_money=possible > 0,
+            number_missing=possible > result["better"],
+            has_filed=has_filed,
+        )
+        ahead = next_date(situation, year.parameters, today)
+    outside = result["outside"]
+    return {
+        "country": (household.get("residence") or {}).get("country") or "",
+        "children": result["children"],
+        "qualifying_children": result["qualifying_children"],
+        "paid_now": None if outside else result["paid"],
+        "paid_possible": None if outside else possible,
+        "gain": None if outside else max(0, possible - result["paid"]),
+        "route": result["best"],
+        "blocked": what_blocks(outcome, too_late=too_late),
+        "revision_id": result["revision_id"],
+        "next_date": ahead.on,
+        "next_date_code": ahead.code,
+    }
+
+
+def _country_of(route: Route) -> str:
+    return str(route.saved.get("home_country", "country") or "")[:2]
+
+
+def _update(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """One statement for all rows that have the same columns to write; each row ends with its primary key."""
+    table = ClientFile._meta  # noqa: SLF001 - Django's documented door to the columns
+    fields = [table.get_field(name) for name in names]
+    quote = connection.ops.quote_name
+    changes = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)
+    values = [
+        [*(field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=False)), row[-1]]
+        for row in rows
+    ]
+    with connection.cursor() as cursor:
+        statement = f"UPDATE {quote(table.db_table)} SET {changes} WHERE {quote('id')} = %s"  # noqa: S608 - names
+        cursor.executemany(statement, values)

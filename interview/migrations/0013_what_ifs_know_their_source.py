@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('interview', '0010_offices_keep_files'),
+        ('interview', '0011_lists_of_clients'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from interview.drafts.tidying import tidy
 from interview.firms.following import mark_silent
+from interview.firms.rows import pass_dates
 
 
 class Command(BaseCommand):
@@ -19,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         now = timezone.now()
         done = tidy(now)
+        done["clients with another next day"] += pass_dates(now)
         done["clients marked as silent"] += mark_silent(now)
         if options["verbosity"]:
             for what, count in sorted(done.items()):
