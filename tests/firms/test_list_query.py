@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from interview.firms import search
 from interview.firms.file_models import ClientFile
 from interview.firms.list_filters import STAGES, Filters
 from interview.firms.list_query import _CONDITIONS, UnreadableFilters, canonical, filtered
@@ -34,10 +35,12 @@ class Files:
         now = timezone.now()
         defaults = {"tax_year": 2025, "status_at": now, "last_activity_at": now, "created_at": now}
         values = {**defaults, "name_key": name.lower(), **values}
-        return ClientFile.objects.create(office=self.office, draft=draft, name=name, **values)
+        file = ClientFile.objects.create(office=self.office, draft=draft, name=name, **values)
+        search.index(file)
+        return file
 
     def names(self, query: str) -> list[str]:
-        found = filtered(ClientFile.objects.all(), query, me=self.bob.pk)
+        found = filtered(ClientFile.objects.of_office(self.office.pk), query, me=self.bob.pk)
         return [file.name for file in found.order_by("name_key")]
 
 
