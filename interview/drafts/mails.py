@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from smtplib import SMTPException
 from typing import Any
 
@@ -32,6 +33,7 @@ SUBJECTS: dict[str, str | Promise] = {
 }
 # Warnings are no reminders: who stops the reminders still hears before answers are deleted.
 CAN_BE_STOPPED = (Notice.Kind.OPEN_ANSWERS, Notice.Kind.REFUND_DATE)
+NO_HEADERS: Mapping[str, str] = {}
 
 
 class NotSent(Exception):
@@ -54,15 +56,20 @@ def send_mail(address: FamilyAddress, kind: str, *, language: str = "", **words:
         }
         subject = str(SUBJECTS[kind]).format(**{name: str(word) for name, word in words.items()})
         body = render_to_string(f"returning/mail/{kind}.txt", words)
-        headers = {"Auto-Submitted": "auto-generated"}
+        headers: dict[str, str] = {}
         if kind in CAN_BE_STOPPED:
             headers |= {"List-Unsubscribe": f"<{stop_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
-        try:
-            EmailMessage(subject, body, to=[address.email], headers=headers).send()
-        # A ValueError: an address that cannot be written as mail servers want it.
-        except (SMTPException, OSError, ValueError) as error:
-            log.warning("A mail could not be sent: %s", type(error).__name__)
-            raise NotSent from None
+        post_mail(address.email, subject, body, headers)
+
+
+def post_mail(email: str, subject: str, body: str, headers: Mapping[str, str] = NO_HEADERS) -> None:
+    """Hand one mail to the mail server. Raises NotSent; nothing that could name the address is logged."""
+    try:
+        EmailMessage(subject, body, to=[email], headers={"Auto-Submitted": "auto-generated", **headers}).send()
+    # A ValueError: an address that cannot be written as mail servers want it.
+    except (SMTPException, OSError, ValueError) as error:
+        log.warning("A mail could not be sent: %s", type(error).__name__)
+        raise NotSent from None
 
 
 def stop_token(address: FamilyAddress) -> str:

@@ -56,7 +56,7 @@ class ClientFile(models.Model):
     name_key = models.CharField(max_length=80)
     # Where the office reaches the family, if it knows; else the address that the family confirmed.
     email = models.EmailField(max_length=254, blank=True)
-    # The office began the draft itself; until the family takes it over, nobody else can open it.
+    # The office began the draft itself, and no family has taken it over yet: nobody else can open it.
     begun_by_office = models.BooleanField(default=False)
     tax_year = models.PositiveSmallIntegerField()
     language = models.CharField(max_length=10, default="en")

@@ -1,4 +1,4 @@
-"""What the status of clients follows by itself: families that go on with their drafts, and families that fall silent."""
+"""What the status of clients follows by itself: families that go on, and families that fall silent."""
 
 from __future__ import annotations
 

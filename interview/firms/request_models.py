@@ -12,7 +12,7 @@ from interview.firms.file_models import ClientFile
 
 
 class ClientRequest(models.Model):
-    """One thing that a family is asked for: to answer or check one question, or to send a document."""
+    """One thing that a family is asked for: to answer or check one screen, to send a document, or to say something."""
 
     class State(models.TextChoices):
         OPEN = "open", _("Open")
@@ -21,13 +21,15 @@ class ClientRequest(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     file = models.ForeignKey(ClientFile, on_delete=models.CASCADE, related_name="requests")
-    # The address of the screen that is asked about; or the name of a document.
+    # The office of the file once more, so that an index serves the list of all its requests.
+    office = models.ForeignKey("interview.Office", on_delete=models.CASCADE, related_name="+", db_index=False)
+    # The address of the screen that is asked about; or the name of a document; with neither, the text is the question.
     page = models.CharField(max_length=80, blank=True)
     document = models.CharField(max_length=120, blank=True)
     text = models.CharField(max_length=500, blank=True)
     due_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
-    # What the family says to a document: sent, or why not.
+    # What the family says to a document or a question in words: sent, or why not.
     reply = models.CharField(max_length=300, blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     asked_at = models.DateTimeField()
@@ -35,18 +37,27 @@ class ClientRequest(models.Model):
     mailed_at = models.DateTimeField(null=True, blank=True)
     reminders = models.PositiveSmallIntegerField(default=0)
     closed_at = models.DateTimeField(null=True, blank=True)
-    # Paid out before and after the answer, in whole dollars, where both are known.
-    paid_before = models.BigIntegerField(null=True, blank=True)
-    paid_after = models.BigIntegerField(null=True, blank=True)
+    # The refund, or less than 0 for tax due, in whole dollars, before and after the answer. The second waits until no
+    # question is open any more.
+    refund_before = models.BigIntegerField(null=True, blank=True)
+    refund_after = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["state", "due_on", "asked_at", "id"]
         indexes = [
             models.Index(fields=["file", "id"], condition=models.Q(state="open"), name="open_requests_of_a_file"),
+            models.Index(fields=["office", "state", "-asked_at", "-id"], name="requests_of_an_office"),
         ]
 
     def __str__(self) -> str:
         return f"Request {self.public_id}"
+
+    @property
+    def refund_change(self) -> int | None:
+        """By how much the answer changed the refund, once both are known."""
+        if self.refund_before is None or self.refund_after is None:
+            return None
+        return self.refund_after - self.refund_before
 
 
 class RequestTemplate(models.Model):
@@ -74,8 +85,11 @@ class ClientInvitation(models.Model):
     token_hash = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField()
+    # Taking an invitation back moves this to now.
     expires_at = models.DateTimeField()
+    mailed_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-created_at", "-id"]

@@ -150,6 +150,12 @@ def family_answered(file: ClientFile, *, reason: str = "") -> None:
         _swap(file, {}, {"waiting_on": WaitingOn.US}, by=PROGRAM)
 
 
+def no_reply(file: ClientFile) -> None:
+    """The reminders of a request are used up: somebody of the office has to find another way."""
+    if file.status != Status.CLOSED and file.waiting_on != WaitingOn.US:
+        _swap(file, {}, {"waiting_on": WaitingOn.US}, by=PROGRAM)
+
+
 def received(file: ClientFile) -> None:
     """A family shares its draft again. What is signed off stays where it is."""
     if file.status != Status.RECEIVED and not file.frozen:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from interview.drafts.access import get_own_draft
 from interview.drafts.models import Draft
 from interview.drafts.results import Assessed, Unfinished, assess
+from interview.firms.requests import asked_count
 from interview.result.changed_since import changed_since
 from interview.result.explain import Told, explain
 from interview.result.explain.case import whether_filed
@@ -53,6 +54,7 @@ def result_page(request: HttpRequest, draft: Draft, *, refused: str = "", status
         "kept_on": kept_on,
         "steps_done": draft.steps_done,
         "refused": refused,
+        "asked_count": asked_count(draft),
     }
     return render(request, "result/show.html", context, status=status)
 

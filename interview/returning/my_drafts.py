@@ -30,6 +30,7 @@ from interview.drafts.copying import copy_to_year
 from interview.drafts.deleting import bring_back, delete, wiped_on
 from interview.drafts.download import draft_document
 from interview.drafts.models import Draft
+from interview.firms.requests import open_counts
 from interview.local_formats import long_date
 from interview.returning.forms import CopyForm, NameForm
 from interview.steps import QUICK, Route, depth
@@ -47,6 +48,8 @@ class DraftCard:
     open_answers: str
     resume_url: str
     result_url: str
+    asked_count: int = 0
+    """How many things an advisor asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,12 @@ class DeletedCard:
 @require_safe
 def my_drafts(request: HttpRequest) -> HttpResponse:
     """Every draft of this browser and its e-mail address, the last one changed first; then those just deleted."""
-    kept = own_drafts(request).select_related("office")[: 2 * MOST_DRAFTS]  # those brought back may be more
+    kept = list(own_drafts(request).select_related("office")[: 2 * MOST_DRAFTS])  # those brought back may be more
+    asked = open_counts(kept)
     deleted = all_own_drafts(request).exclude(deleted_at=None)[:MOST_DRAFTS]
     context = {
         "address": address_of(request),
-        "drafts": [_card(draft) for draft in kept],
+        "drafts": [_card(draft, asked.get(draft.pk, 0)) for draft in kept],
         "deleted": [DeletedCard(draft, wiped_on(draft.deleted_at)) for draft in deleted if draft.deleted_at],
         "days": settings.KEEP_BROWSER_DRAFTS,
         "empty_days": settings.KEEP_EMPTY_DRAFTS,
@@ -72,7 +76,7 @@ def my_drafts(request: HttpRequest) -> HttpResponse:
     return render(request, "returning/drafts.html", context)
 
 
-def _card(draft: Draft) -> DraftCard:
+def _card(draft: Draft, asked_count: int) -> DraftCard:
     route = Route(draft.answers)
     stopped = bool(route.open) and route.pages[route.open[-1]].step.ends
     finished = route.first_open is None
@@ -84,6 +88,7 @@ def _card(draft: Draft) -> DraftCard:
         open_answers="" if finished or stopped else _open_answers(len(route.open)),
         resume_url=reverse("wizard:resume", args=[draft.public_id]),
         result_url=reverse("result:show", args=[draft.public_id]) if finished else "",
+        asked_count=asked_count,
     )
 
 

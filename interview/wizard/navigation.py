@@ -13,6 +13,8 @@ from interview.steps.sections import BASICS, PEOPLE, STATUS
 REVIEW = "review"
 RESULT = "result"
 SECTIONS = "sections"
+ASKED = "asked"
+"""The list of what an advisor asks. Answers to it lead back there."""
 CHANGED = "changed-h"
 """Where the result says what a changed answer has done to it."""
 FIRST_SECTIONS = (BASICS, STATUS, PEOPLE)
@@ -68,6 +70,8 @@ def back_url(draft: Draft, route: Route, page: str, back: str) -> str:
         return review_row_url(draft, page)
     if back == RESULT:
         return result_url(draft)
+    if back == ASKED:
+        return asked_url(draft)
     if back:
         return page_url(draft, back)
     before = route.before(page)
@@ -86,9 +90,14 @@ def result_url(draft: Draft) -> str:
     return reverse("result:show", args=[draft.public_id])
 
 
+def asked_url(draft: Draft) -> str:
+    """What the family's advisor asks of it."""
+    return reverse("advising:asked", args=[draft.public_id])
+
+
 def known_target(route: Route, target: str) -> str:
     """A place to come back to, if it is one of ours; anything else is ignored."""
-    return target if target in (REVIEW, RESULT) or target in route.pages else ""
+    return target if target in (REVIEW, RESULT, ASKED) or target in route.pages else ""
 
 
 def url_after_saving(draft: Draft, before: Route, page: str, *, back: str, then: str) -> str:
@@ -115,6 +124,8 @@ def _url_back(draft: Draft, before: Route, route: Route, page: str, back: str) -
         return review_row_url(draft, page)
     if back == RESULT:
         return f"{result_url(draft)}#{f'row-{page}' if draft.acting else CHANGED}"
+    if back == ASKED:
+        return asked_url(draft)
     return page_url(draft, back) if back in route.pages else resume_url(draft, route)
 
 

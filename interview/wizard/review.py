@@ -16,6 +16,7 @@ from interview.drafts.answers_in_words import Row, row_label, sections_in_words,
 from interview.drafts.models import Draft
 from interview.drafts.results import Unfinished, store_result
 from interview.firms.answering import draft_to_answer
+from interview.firms.requests import asked_count
 from interview.steps import Route, Words
 from interview.steps.questions import NOT_SURE, Question
 from interview.wizard.navigation import REVIEW, page_url, result_url
@@ -77,6 +78,7 @@ def _context(draft: Draft, *, pressed: bool = False) -> dict[str, Any]:
         ],
         "pressed": pressed,
         "sections": sections_of(draft, route, REVIEW),
+        "asked_count": asked_count(draft),
     }
 
 

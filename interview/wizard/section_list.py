@@ -19,6 +19,7 @@ from interview.drafts.answers_in_words import Row, sections_in_words
 from interview.drafts.models import Draft
 from interview.engine import evaluate
 from interview.firms.answering import draft_to_answer
+from interview.firms.requests import asked_count
 from interview.steps import QUICK, Answers, Route, Saved, depth
 from interview.steps.conditions import children
 from interview.steps.sections import CHILDREN, INCOME
@@ -71,6 +72,7 @@ def section_list_context(draft: Draft) -> dict[str, Any]:
         "finished": route.first_open is None,
         "begun": any(line.state == DONE for line in sections.lines),
         "go_on_url": resume_url(draft, route),
+        "asked_count": asked_count(draft),
     }
 
 

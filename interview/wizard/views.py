@@ -25,6 +25,7 @@ from interview.drafts.models import Draft
 from interview.drafts.store import ChangedElsewhere, fingerprint, save_page
 from interview.drafts.unsaved import drop_typed, typed_on
 from interview.firms.answering import draft_to_answer
+from interview.firms.requests import answered
 from interview.steps import QUICK, Day, Page, Route, Words, depth
 from interview.steps.sections import EXCHANGE_RATES, INCOME, QUICK_CHECK, RATES, SECTIONS
 from interview.wizard.both_answers import both_answers
@@ -173,6 +174,7 @@ class InterviewWizard(NamedUrlWizardView):
     def after_saving(self) -> HttpResponse:
         """Keep the result, if the answers are complete, and go on."""
         after_change(self.draft)
+        answered(self.draft, self.page.address)
         response = redirect(self.next_url())
         key = browser_key(self.request)
         if key and not self.draft.acting:

@@ -1,0 +1,54 @@
+"""Mails that an office causes: plain text, without an answer, an amount or anybody's name but the office's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from interview.drafts.address_models import FamilyAddress
+from interview.drafts.codes import address_hash
+from interview.drafts.mails import NotSent, post_mail
+from interview.firms.file_models import ClientFile
+
+REQUESTS, REMINDER, INVITED = "requests", "reminder", "invited"
+NO_REPLY = "no_reply"
+
+SUBJECTS: dict[str, str | Promise] = {
+    REQUESTS: _("Your advisor has a question on Fledge"),
+    REMINDER: _("Your advisor is waiting for you on Fledge"),
+    INVITED: _("An advisor has begun a check for you on Fledge"),
+    NO_REPLY: _("A family has not answered your request on Fledge"),
+}
+"""Templates of the same name are in templates/advising/mail/."""
+
+__all__ = ["INVITED", "NO_REPLY", "REMINDER", "REQUESTS", "NotSent", "email_of", "send", "site_url", "wants_reminders"]
+
+
+def send(email: str, kind: str, *, language: str, **words: Any) -> None:
+    """Send one mail in a language. Raises NotSent."""
+    with translation.override(language):
+        body = render_to_string(f"advising/mail/{kind}.txt", words)
+        post_mail(email, str(SUBJECTS[kind]), body)
+
+
+def site_url(name: str, *arguments: object, language: str) -> str:
+    """A link for a mail: the host of a request is what a stranger typed, so it comes from the settings."""
+    with translation.override(language):
+        return f"{settings.SITE_URL}{reverse(name, args=arguments)}"
+
+
+def email_of(file: ClientFile) -> str:
+    """Where the family is reached: the address that the office knows, else the one that the family confirmed."""
+    confirmed = file.draft.address
+    return file.email or (confirmed.email if confirmed is not None and confirmed.confirmed_at else "")
+
+
+def wants_reminders(email: str) -> bool:
+    """Whether whoever reads this address has not stopped our reminders. One query."""
+    return not FamilyAddress.objects.filter(email_hash=address_hash(email), reminders=False).exists()
