@@ -32,6 +32,8 @@ POSTS_ONLY = {
     "wizard:income_restore",
     "advising:stop",
     "advising:looked_at",
+    "advising:reply",
+    "advising:withdraw",
     "result:undo",
     "result:seen",
     "result:tick",
@@ -122,9 +124,17 @@ class Site:
             ("advising:draft", self.bob, reverse("advising:draft", args=shared)),
             ("advising:changed", self.bob, reverse("advising:changed")),
             ("advising:looked_at", self.bob, reverse("advising:looked_at", args=shared)),
+            *self._of_requests(),
             *self._of_second_factors(),
             *self._of_the_admin(),
         ]
+
+    def _of_requests(self) -> Iterator[tuple[str, Client, str]]:
+        draft, shared = self.draft.public_id, self.shared.public_id
+        yield "advising:asked", self.alice, reverse("advising:asked", args=[draft])
+        yield "advising:reply", self.alice, reverse("advising:reply", args=[draft, draft])
+        yield "advising:ask", self.bob, reverse("advising:ask", args=[shared])
+        yield "advising:withdraw", self.bob, reverse("advising:withdraw", args=[shared, shared])
 
     def _of_results(self) -> Iterator[tuple[str, Client, str]]:
         draft = [self.draft.public_id]
