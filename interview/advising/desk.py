@@ -17,6 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
+from interview.firms.access_record import record_view
 from interview.firms.file_models import ClientFile
 from interview.firms.office_models import OfficeMember
 from interview.firms.rights import Action, allows, files, seat_in, seats_of
@@ -49,6 +50,7 @@ def file_page(address: str, action: Action, view: View, *, name: str) -> URLPatt
         seat, file = seat_and_file(request, draft_id)
         if not allows(seat, action):
             raise PermissionDenied(_("Your role in this office does not allow this. Ask an owner of the office."))
+        record_view(file, seat.user)
         return view(request, _at_the_desk(request, seat), file, **rest)
 
     return path(f"advisor/drafts/<uuid:draft_id>/{address}", _marked(with_file, action), name=name)

@@ -17,7 +17,7 @@ LENGTH_OF_REFERENCE = 8
 
 SHARED, STOPPED, VIEWED = "shared", "stopped", "viewed"
 BEGUN, INVITED, TAKEN_OVER = "begun", "invited", "taken_over"
-ANSWERED, UNDONE = "answered", "undone"
+ANSWERED, UNDONE, READ = "answered", "undone", "read"
 STATUS, ASSIGNED, NOTED, FLAGGED = "status", "assigned", "noted", "flagged"
 ASKED, REQUEST_CLOSED = "asked", "request_closed"
 SIGNED_OFF, REOPENED = "signed_off", "reopened"
@@ -33,6 +33,7 @@ KINDS = {
     TAKEN_OVER: _("Took the draft over"),
     ANSWERED: _("Changed an answer"),
     UNDONE: _("Took back a change"),
+    READ: _("Read what the office changed"),
     STATUS: _("Moved to another status"),
     ASSIGNED: _("Assigned"),
     NOTED: _("Wrote a note"),

@@ -1,4 +1,4 @@
-"""The advisor's page of one draft: answers in words, the result of this moment, and nothing to change."""
+"""A client's page: answers in words beside the result of this moment."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from interview.drafts.models import Draft, DraftResult
+from interview.firms.office_models import OfficeMember
 from interview.years.publishing import change_draft, copy_to_draft, publish, published_revision
 from tests.advising.people import advisor, office, shared_draft
 from tests.interview.families import BERLIN, QUICK_BERLIN, family
@@ -50,6 +51,8 @@ def test_it_shows_every_answer_in_words(bob: Bob) -> None:
     page = bob.reads(BERLIN)
     answers = page.select_one("#answers")
     assert answers is not None
+    for extra in answers.select("dd.do, .row-acts"):
+        extra.decompose()
     rows = dict(zip(map(words, answers.select("dt")), map(words, answers.select("dd")), strict=True))
     assert rows["Country"] == "Germany"
     assert rows["Mia: Born"] == "May 4, 2019"
@@ -68,7 +71,7 @@ def test_it_shows_the_result_of_this_moment_with_its_revision(bob: Bob, admin_us
     text = words(bob.opens(draft))
     assert "$3,800" in text
     assert "Figures of 2025, revision 2." in text
-    assert DraftResult.objects.get().additional_child_tax_credit == 3400, "reading writes nothing"
+    assert DraftResult.objects.get().additional_child_tax_credit == 3400, "reading keeps no result"
 
 
 def test_a_zero_says_why(bob: Bob) -> None:
@@ -93,11 +96,21 @@ def test_a_family_in_a_territory_has_no_result(bob: Bob) -> None:
     assert "Guam" in text
 
 
-def test_there_is_nothing_to_change_and_no_way_into_the_family_pages(bob: Bob) -> None:
+def test_the_only_family_pages_it_leads_to_are_the_screens_that_staff_may_answer(bob: Bob) -> None:
+    page = bob.reads(BERLIN)
+    links = [str(link["href"]) for link in page.select("main a[href]")]
+    family_pages = [link for link in links if "/interview/" in link]
+    assert family_pages
+    assert [link for link in family_pages if not link.endswith("?back=result")] == []
+    for form in page.select("main form"):
+        assert "/advisor/" in str(form["action"])
+
+
+def test_an_auditor_can_change_nothing(bob: Bob) -> None:
+    OfficeMember.objects.update(role=OfficeMember.Role.AUDITOR)
     page = bob.reads(BERLIN)
     assert page.select("main form, main button, main input, main textarea, main select") == []
-    links = [str(link["href"]) for link in page.select("main a[href]")]
-    assert [link for link in links if "/interview/" in link] == []
+    assert [link for link in page.select("main a[href]") if "/interview/" in str(link["href"])] == []
 
 
 def test_what_families_type_is_shown_as_text(bob: Bob) -> None:
@@ -108,11 +121,15 @@ def test_what_families_type_is_shown_as_text(bob: Bob) -> None:
     assert "<script>alert(1)</script>" in words(page)
 
 
-def test_it_costs_at_most_eight_queries_and_writes_nothing(bob: Bob) -> None:
+def test_it_costs_at_most_twelve_queries_and_writes_nothing_but_that_it_was_read(bob: Bob) -> None:
     draft = shared_draft(bob.office)
-    bob.opens(draft)
+    with CaptureQueriesContext(connection) as first:
+        bob.opens(draft)
     with CaptureQueriesContext(connection) as queries:
         bob.opens(draft)
     statements = [query["sql"] for query in queries.captured_queries]
-    assert len(statements) <= 8
+    assert len(statements) <= 12
     assert [statement for statement in statements if not statement.startswith("SELECT")] == []
+    written = [query["sql"] for query in first.captured_queries if query["sql"].startswith(("INSERT", "UPDATE"))]
+    assert len(written) == 1
+    assert "interview_activity" in written[0]

@@ -1,4 +1,4 @@
-"""One client: the answers beside the result."""
+"""One client: the answers beside the result, and everything that the office does about both."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from interview.advising.client.answers import WhatBecame, answers_of
+from interview.advising.client.panels import panels
 from interview.advising.client.result_summary import result_summary
-from interview.drafts.answers_in_words import sections_in_words
 from interview.drafts.results import Unfinished, assess
+from interview.firms.answer_history import changes_and_flags
 from interview.firms.file_models import ClientFile
 from interview.firms.office_models import OfficeMember
+from interview.firms.rights import Action, allows
 from interview.result.changed_since import changed_since
 from interview.result.explain import Told, explain
 from interview.result.explain.case import whether_filed
@@ -21,15 +24,22 @@ from interview.years import every_year_in_force, in_force
 
 
 @require_safe
-def draft_page(request: HttpRequest, _seat: OfficeMember, file: ClientFile) -> HttpResponse:
-    """One client's draft: what was answered, and what follows from it now."""
-    draft = file.draft
-    route = Route(draft.answers)
+def draft_page(request: HttpRequest, seat: OfficeMember, file: ClientFile) -> HttpResponse:
+    """One client's draft: what was answered, what follows from it now, and what there is to do."""
+    draft, route = file.draft, Route(file.draft.answers)
+    became = WhatBecame(file, changes_and_flags(file))
     context: dict[str, object] = {
         "file": file,
         "draft": draft,
+        "seat": seat,
+        "can_answer": allows(seat, Action.ANSWER) and not file.frozen,
+        "can_ask": allows(seat, Action.ASK),
+        "can_flag": allows(seat, Action.NOTE),
+        "flags": became.flags,
         "steps_done": draft.steps_done,
-        "sections": sections_in_words(route, in_force(draft.tax_year)),
+        "sections": answers_of(route, in_force(draft.tax_year), became),
+        "pages": route.pages,
+        **panels(seat, file),
     }
     try:
         assessed = assess(draft)

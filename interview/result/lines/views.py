@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -42,17 +43,32 @@ def lines_text(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     )
 
 
+class NoLines(Exception):
+    """The app could not work the case out, so that there are no lines to compare."""
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def compare_return(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """A field for each line. What is typed is compared and forgotten; it is in no address and no record."""
     draft = get_own_draft(request, draft_id)
     try:
-        case = _case(draft)
+        context, status = comparison(request, draft)
     except Unfinished as unfinished:
         return redirect("wizard:page", draft.public_id, unfinished.page)
-    if case.out_of_scope:
+    except NoLines:
         return redirect("result:show", draft.public_id)
+    return render(request, "result/compare_return.html", context, status=status)
+
+
+def comparison(request: HttpRequest, draft: Draft) -> tuple[dict[str, Any], int]:
+    """What the page shows of a draft, whoever reads it, and the status of the answer.
+
+    Raises Unfinished and NoLines.
+    """
+    case = _case(draft)
+    if case.out_of_scope:
+        raise NoLines
     way = _way(case, request.POST.get("way") or request.GET.get("way", ""))
     lines = paper_lines(case, way)
     typed = read_all(lines, request.POST.dict()) if request.method == "POST" else None
@@ -75,7 +91,7 @@ def compare_return(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         "errors": errors.items(),
         "answer": compare(case, way, lines, typed.numbers, _last_year(case)) if typed and not errors else None,
     }
-    return render(request, "result/compare_return.html", context, status=UNPROCESSABLE if errors else 200)
+    return context, UNPROCESSABLE if errors else 200
 
 
 def _case(draft: Draft) -> Case:

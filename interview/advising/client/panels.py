@@ -1,0 +1,13 @@
+"""What other rooms of the workspace show on a client's page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from interview.firms.file_models import ClientFile
+from interview.firms.office_models import OfficeMember
+
+
+def panels(_seat: OfficeMember, _file: ClientFile) -> dict[str, Any]:
+    """The context of each panel, under the name of its room."""
+    return {}
