@@ -1,0 +1,167 @@
+"""The overview in words, as pictures that each have their table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from interview.advising.clients.links import clients_url
+from interview.firms.file_models import ClientFile
+from interview.firms.office_models import OfficeMember
+from interview.firms.overview import Load, Overview
+from interview.firms.what_blocks import in_words
+from interview.local_formats import money, number
+from interview.result.pictures.stacked_bars import Amounts, StackedBars, stacked_bars
+
+WaitingOn = ClientFile.WaitingOn
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: its words, where they lead, and the cells behind them."""
+
+    name: str
+    url: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing with the sentence that says what it shows, its key and its table."""
+
+    code: str
+    title: str
+    finding: str
+    bars: StackedBars | None
+    key: tuple[str, ...]
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def pictures(seat: OfficeMember, overview: Overview) -> list[Picture]:
+    """Money by year, what blocks, days ahead, work by person; those without anything to show are left out."""
+    made = (_money(seat, overview), _what_blocks(seat, overview), _days(seat, overview), _work(seat, overview))
+    return [picture for picture in made if picture.rows]
+
+
+def _money(seat: OfficeMember, overview: Overview) -> Picture:
+    years = overview.years
+    rows = [
+        Row(
+            str(year.tax_year),
+            clients_url(seat.office_id, year=year.tax_year),
+            (number(year.clients), money(year.paid_now), money(year.gain), money(year.waiting)),
+        )
+        for year in years
+    ]
+    finding = _("{all} waits for your clients: {now} as they answered, and {more} more if they do what would help.")
+    return Picture(
+        "money",
+        _("Money waiting, by tax year"),
+        finding.format(
+            all=money(overview.waiting), now=money(overview.waiting - overview.gain), more=money(overview.gain)
+        ),
+        stacked_bars(
+            [
+                Amounts(str(year.tax_year), (max(0, year.paid_now), max(0, year.gain)), money(year.waiting))
+                for year in years
+            ]
+        ),
+        (_("Paid out as answered"), _("Could come on top")),
+        (_("Tax year"), _("Clients"), _("As answered"), _("On top"), _("Together")),
+        tuple(rows),
+    )
+
+
+def _what_blocks(seat: OfficeMember, overview: Overview) -> Picture:
+    blocked = overview.blocked
+    finding = ""
+    if blocked:
+        finding = _("The most frequent reason: {reason} ({clients}).").format(
+            reason=in_words(blocked[0].code), clients=_in_clients(blocked[0].clients)
+        )
+    return Picture(
+        "blocked",
+        _("What blocks"),
+        finding,
+        stacked_bars([Amounts(in_words(one.code), (one.clients,), number(one.clients)) for one in blocked]),
+        (),
+        (_("Reason"), _("Clients"), _("Could come on top")),
+        tuple(
+            Row(
+                in_words(one.code),
+                clients_url(seat.office_id, blocked=one.code),
+                (number(one.clients), money(one.gain)),
+            )
+            for one in blocked
+        ),
+    )
+
+
+def _days(seat: OfficeMember, overview: Overview) -> Picture:
+    months = overview.months
+    names = [capfirst(date_format(month.first, "F Y")) for month in months]
+    finding = ""
+    if months:
+        finding = _("The next days fall in {month}: {clients}.").format(
+            month=names[0], clients=_in_clients(months[0].clients)
+        )
+    return Picture(
+        "days",
+        _("Deadlines ahead"),
+        finding,
+        stacked_bars(
+            [Amounts(name, (month.clients,), number(month.clients)) for name, month in zip(names, months, strict=True)]
+        ),
+        (),
+        (_("Month"), _("Clients")),
+        tuple(
+            Row(name, clients_url(seat.office_id, sort="next_date"), (number(month.clients),))
+            for name, month in zip(names, months, strict=True)
+        ),
+    )
+
+
+def _work(seat: OfficeMember, overview: Overview) -> Picture:
+    loads = overview.loads
+    finding = ""
+    if loads:
+        us = overview.waiting_on_us
+        finding = ngettext(
+            "{clients} client waits for your office.", "{clients} clients wait for your office.", us
+        ).format(clients=number(us))
+    return Picture(
+        "work",
+        _("Work per advisor"),
+        finding,
+        stacked_bars([Amounts(_name(load), _by_whom(load), number(load.clients)) for load in loads]),
+        (_("Waits for us"), _("Waits for the family"), _("Waits for nobody")),
+        (_("Advisor"), _("Waits for us"), _("Waits for the family"), _("Waits for nobody"), _("Together")),
+        tuple(
+            Row(
+                _name(load),
+                clients_url(seat.office_id, assignee=load.person.pk if load.person else "nobody"),
+                (*map(number, _by_whom(load)), number(load.clients)),
+            )
+            for load in loads
+        ),
+    )
+
+
+def _by_whom(load: Load) -> Sequence[int]:
+    return [load.by_whom[whom] for whom in (WaitingOn.US, WaitingOn.FAMILY, WaitingOn.NOBODY)]
+
+
+def _name(load: Load) -> str:
+    if load.person is None:
+        return _("Nobody yet")
+    return load.person.get_full_name() or load.person.get_username()
+
+
+def _in_clients(count: int) -> str:
+    return ngettext("{count} client", "{count} clients", count).format(count=number(count))
