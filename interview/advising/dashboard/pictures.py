@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interview.advising.clients.links import clients_url
 from interview.firms.file_models import ClientFile
+from interview.firms.names import name_of
 from interview.firms.office_models import OfficeMember
-from interview.firms.overview import Load, Overview
-from interview.firms.what_blocks import in_words
+from interview.firms.overview import DONE, Load, Month, Overview
+from interview.firms.what_blocks import WHAT_BLOCKS
 from interview.local_formats import money, number
 from interview.result.pictures.stacked_bars import Amounts, StackedBars, stacked_bars
 
@@ -54,7 +58,7 @@ def _money(seat: OfficeMember, overview: Overview) -> Picture:
     rows = [
         Row(
             str(year.tax_year),
-            clients_url(seat.office_id, year=year.tax_year),
+            _clients(seat, year=year.tax_year),
             (number(year.clients), money(year.paid_now), money(year.gain), money(year.waiting)),
         )
         for year in years
@@ -83,19 +87,19 @@ def _what_blocks(seat: OfficeMember, overview: Overview) -> Picture:
     finding = ""
     if blocked:
         finding = _("The most frequent reason: {reason} ({clients}).").format(
-            reason=in_words(blocked[0].code), clients=_in_clients(blocked[0].clients)
+            reason=WHAT_BLOCKS[blocked[0].code], clients=_in_clients(blocked[0].clients)
         )
     return Picture(
         "blocked",
         _("What blocks"),
         finding,
-        stacked_bars([Amounts(in_words(one.code), (one.clients,), number(one.clients)) for one in blocked]),
+        stacked_bars([Amounts(str(WHAT_BLOCKS[one.code]), (one.clients,), number(one.clients)) for one in blocked]),
         (),
         (_("Reason"), _("Clients"), _("Could come on top")),
         tuple(
             Row(
-                in_words(one.code),
-                clients_url(seat.office_id, blocked=one.code),
+                str(WHAT_BLOCKS[one.code]),
+                _clients(seat, blocked=one.code),
                 (number(one.clients), money(one.gain)),
             )
             for one in blocked
@@ -121,7 +125,7 @@ def _days(seat: OfficeMember, overview: Overview) -> Picture:
         (),
         (_("Month"), _("Clients")),
         tuple(
-            Row(name, clients_url(seat.office_id, sort="next_date"), (number(month.clients),))
+            Row(name, _clients(seat, due_by=_last_day(month).isoformat(), sort="next_date"), (number(month.clients),))
             for name, month in zip(names, months, strict=True)
         ),
     )
@@ -145,7 +149,7 @@ def _work(seat: OfficeMember, overview: Overview) -> Picture:
         tuple(
             Row(
                 _name(load),
-                clients_url(seat.office_id, assignee=load.person.pk if load.person else "nobody"),
+                _clients(seat, assignee=load.person.pk if load.person else "nobody"),
                 (*map(number, _by_whom(load)), number(load.clients)),
             )
             for load in loads
@@ -160,7 +164,20 @@ def _by_whom(load: Load) -> Sequence[int]:
 def _name(load: Load) -> str:
     if load.person is None:
         return _("Nobody yet")
-    return load.person.get_full_name() or load.person.get_username()
+    return name_of(load.person)
+
+
+def _clients(seat: OfficeMember, **filters: object) -> str:
+    """The list of clients behind a line. What is claimed, paid or closed is not in the sums, nor behind them."""
+    at_work = [status for status in ClientFile.Status.values if status not in DONE]
+    query = urlencode(
+        [*((name, str(value)) for name, value in filters.items()), *(("status", code) for code in at_work)]
+    )
+    return f"{reverse('advising:clients', args=[seat.office_id])}?{query}"
+
+
+def _last_day(month: Month) -> date:
+    return month.first.replace(day=monthrange(month.first.year, month.first.month)[1])
 
 
 def _in_clients(count: int) -> str:

@@ -135,6 +135,7 @@ FAMILIES = (
         46_000,
         6_700,
         (Child("Isla", "2020-01-19", NO_NUMBER), Child("Theo", "2022-06-02", NO_NUMBER)),
+        year=2026,
         spouse=True,
     ),
     SampleFamily(
@@ -144,6 +145,7 @@ FAMILIES = (
         51_000,
         9_800,
         (Child("Ana", "2015-04-21"), Child("Theo", "2019-10-08"), Child("Mila", "2025-11-03", NO_NUMBER)),
+        year=2026,
         spouse=True,
         language="es",
     ),
@@ -284,6 +286,7 @@ FAMILIES = (
         26_000,
         3_400,
         (Child("Pablo", "2017-05-11"), Child("Carmen", "2021-01-08", NO_NUMBER)),
+        year=2026,
         language="es",
     ),
     SampleFamily(
@@ -299,7 +302,7 @@ FAMILIES = (
         "Costa", "PT", "EUR", 24_500, 2_700, (Child("Ines", "2016-09-06"), Child("Tomas", "2019-06-30")), year=2026
     ),
     SampleFamily("Müller", "AT", "EUR", 49_500, 10_200, (Child("Felix", "2012-10-28"),), year=2023),
-    SampleFamily("Ivanova", "GE", "USD", 22_400, 4_480, (Child("Nina", "2021-04-16", NO_NUMBER),)),
+    SampleFamily("Ivanova", "GE", "USD", 22_400, 4_480, (Child("Nina", "2021-04-16", NO_NUMBER),), year=2026),
     SampleFamily(
         "Thompson", "NZ", "NZD", 83_000, 17_600, (Child("Olive", "2015-12-03"), Child("Max", "2018-08-08")), spouse=True
     ),

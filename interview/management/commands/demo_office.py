@@ -18,7 +18,9 @@ from interview.years.models import ParameterRevision
 class Command(BaseCommand):
     """`manage.py demo_office`: an office with clients in every state. `--remove` takes all of it away again."""
 
-    help = "Make a sample office with invented clients, clearly marked, and say how to sign in. Not on a production site."
+    help = (
+        "Make a sample office with invented clients, clearly marked, and say how to sign in. Not on a production site."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One switch: take it away."""
