@@ -206,11 +206,29 @@ def _set_status(file: ClientFile, to: Status, *, actor: User | None = None, by: 
         "status": to,
         "status_reason": reason[:LONGEST_REASON],
         "status_at": timezone.now(),
-        "waiting_on": WAITS_ON.get(to, WaitingOn.NOBODY),
+        "waiting_on": waits_on(to),
     }
     with transaction.atomic():
         _swap(file, {"status": before, "frozen": file.frozen}, values, by=by)
         record(kind, file, actor=actor, by=by, change=Change(old=str(before), new=str(to), reason=reason))
+
+
+def reason_in_words(status: str, reason: str) -> str:
+    """Why a client has its status, as people read it; the codes of reasons to close in words."""
+    code, _colon, words = reason.partition(": ")
+    if status != Status.CLOSED or code not in CLOSING_REASONS:
+        return reason
+    return f"{CLOSING_REASONS[code]}: {words}" if words else str(CLOSING_REASONS[code])
+
+
+def waits_on(status: str) -> WaitingOn:
+    """On whom the work waits in a status."""
+    return WAITS_ON.get(status, WaitingOn.NOBODY)
+
+
+def swap_staff(file: ClientFile, expected: dict[str, Any], values: dict[str, Any]) -> None:
+    """Write what a member of staff changed, if the file still holds what was expected; else raise ChangedMeanwhile."""
+    _swap(file, expected, values, by=STAFF)
 
 
 def _swap(file: ClientFile, expected: dict[str, Any], values: dict[str, Any], *, by: str) -> None:

@@ -1,0 +1,171 @@
+"""Entries of the activity as people read them: who, what, from what to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from interview.adapter import Exchange, Notebook
+from interview.drafts.answers_in_words import row_label, value_in_words, words_of
+from interview.drafts.models import Draft
+from interview.firms import activity
+from interview.firms.file_models import Activity, ClientFile
+from interview.firms.names import name_of
+from interview.firms.workflow import reason_in_words
+from interview.local_formats import money
+from interview.steps import Page, Route, Tick
+from interview.years import UnknownYear, YearInForce, in_force
+
+MOVES = frozenset({activity.STATUS, activity.REOPENED})
+ANSWERS = frozenset({activity.ANSWERED, activity.UNDONE})
+NOT_FOR_FAMILIES = frozenset({activity.STATUS, activity.ASSIGNED, activity.FLAGGED})
+"""Families read that these happened; the reason is between colleagues."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One value before and after in words; empty for none."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry in words. `revision` is the key of the yearly figures that it names, None for none."""
+
+    pk: int
+    at: datetime
+    who: str
+    kind: str
+    what: str
+    reason: str
+    differences: tuple[Difference, ...]
+    page: str
+    revision: int | None
+
+
+def in_words(entries: Iterable[Activity], draft: Draft | None = None, *, for_family: bool = False) -> list[Entry]:
+    """Entries in words, with the values of answers if it is known whose draft they are about. The actors are loaded."""
+    answers = _AnswersInWords(draft) if draft is not None else None
+    return [_entry(entry, answers, for_family=for_family) for entry in entries]
+
+
+def who(entry: Activity) -> str:
+    """Who did it."""
+    if entry.actor is not None:
+        return name_of(entry.actor)
+    if entry.by == activity.FAMILY:
+        return _("The family")
+    return _("Fledge") if entry.by == activity.PROGRAM else _("Somebody whose account is gone")
+
+
+def what(entry: Activity) -> str:
+    """What happened, in one sentence without values of answers."""
+    if entry.kind in MOVES and isinstance(entry.old, str) and isinstance(entry.new, str):
+        text = _("Reopened: from {old} to {new}") if entry.kind == activity.REOPENED else _("Moved from {old} to {new}")
+        return text.format(old=_status(entry.old), new=_status(entry.new))
+    if entry.kind == activity.ASSIGNED:
+        return _assigned(_name(entry.old), _name(entry.new))
+    if entry.kind == activity.FLAGGED and isinstance(entry.new, bool):
+        return _("Put a flag on it") if entry.new else _("Took the flag off")
+    return str(activity.KINDS.get(entry.kind, entry.kind))
+
+
+def _assigned(old: str, new: str) -> str:
+    if new and old:
+        return _("Assigned to {new}, before to {old}").format(new=new, old=old)
+    if new:
+        return _("Assigned to {new}").format(new=new)
+    return _("Assigned to nobody, before to {old}").format(old=old) if old else _("Assigned to nobody")
+
+
+def _name(person: Any) -> str:
+    return str(person.get("name", "")) if isinstance(person, dict) else ""
+
+
+def _status(code: str) -> str:
+    return str(ClientFile.Status(code).label) if code in ClientFile.Status.values else code
+
+
+def _entry(entry: Activity, answers: _AnswersInWords | None, *, for_family: bool) -> Entry:
+    reason = "" if for_family and entry.kind in NOT_FOR_FAMILIES else entry.reason
+    if entry.kind == activity.STATUS and reason:
+        reason = reason_in_words(str(entry.new), reason)
+    return Entry(
+        pk=entry.pk,
+        at=entry.created_at,
+        who=who(entry),
+        kind=entry.kind,
+        what=what(entry),
+        reason=reason,
+        differences=tuple(_differences(entry, answers)),
+        page=entry.page,
+        revision=entry.revision_id,
+    )
+
+
+def _differences(entry: Activity, answers: _AnswersInWords | None) -> Iterator[Difference]:
+    if entry.kind == activity.SIGNED_OFF and isinstance(entry.new, dict):
+        names = {
+            "paid": _("Child credit paid out"),
+            "tax": _("US tax"),
+            "balance": _("Refund, or tax due below $0"),
+        }
+        for key, name in names.items():
+            if isinstance(entry.new.get(key), int):
+                yield Difference(name, "", money(entry.new[key]))
+    elif entry.page and answers is not None and (entry.old is not None or entry.new is not None):
+        yield from answers.differences(entry.page, entry.old, entry.new)
+
+
+class _AnswersInWords:
+    """The answers of one screen before and after, in the words of the draft as it is now."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._route: Route | None = None
+        self._year: YearInForce | None = None
+
+    def differences(self, address: str, old: Any, new: Any) -> Iterator[Difference]:
+        """What differs, question by question; nothing for a screen that nobody can name any more."""
+        before, after = (value if isinstance(value, dict) else {} for value in (old, new))
+        page, year = self._page(address, after or before), self._figures()
+        if page is None or year is None:
+            return
+        words = words_of(page.saved, lambda: year)
+        exchange = Exchange(page.saved, year.rates, Notebook())
+
+        def said(question: Any, answer: dict[str, Any]) -> str:
+            value = answer.get(question.name)
+            if value in (None, "", []) or (isinstance(question.kind, Tick) and not value):
+                return ""
+            try:
+                return value_in_words(question, value, words, exchange)
+            except (KeyError, TypeError, ValueError, ArithmeticError):
+                # An answer from long ago may have had another shape.
+                return _("an earlier answer")
+
+        for question in page.questions:
+            if before.get(question.name) != after.get(question.name):
+                yield Difference(row_label(page, question, words), said(question, before), said(question, after))
+
+    def _page(self, address: str, answer: dict[str, Any]) -> Page | None:
+        """The screen on the way of the draft, or on the way that it would have with this answer."""
+        if self._route is None:
+            self._route = Route(self._draft.answers)
+        found = self._route.pages.get(address)
+        return found or Route({**self._draft.answers, address: answer}).pages.get(address)
+
+    def _figures(self) -> YearInForce | None:
+        if self._year is None:
+            try:
+                self._year = in_force(self._draft.tax_year)
+            except UnknownYear:
+                return None
+        return self._year
