@@ -17,17 +17,29 @@ from interview.drafts.mails import NotSent, post_mail
 from interview.firms.file_models import ClientFile
 
 REQUESTS, REMINDER, INVITED = "requests", "reminder", "invited"
-NO_REPLY = "no_reply"
+NO_REPLY, MENTIONED = "no_reply", "mentioned"
 
 SUBJECTS: dict[str, str | Promise] = {
     REQUESTS: _("Your advisor has a question on Fledge"),
     REMINDER: _("Your advisor is waiting for you on Fledge"),
     INVITED: _("An advisor has begun a check for you on Fledge"),
     NO_REPLY: _("A family has not answered your request on Fledge"),
+    MENTIONED: _("A colleague named you in a note on Fledge"),
 }
 """Templates of the same name are in templates/advising/mail/."""
 
-__all__ = ["INVITED", "NO_REPLY", "REMINDER", "REQUESTS", "NotSent", "email_of", "send", "site_url", "wants_reminders"]
+__all__ = [
+    "INVITED",
+    "MENTIONED",
+    "NO_REPLY",
+    "REMINDER",
+    "REQUESTS",
+    "NotSent",
+    "email_of",
+    "send",
+    "site_url",
+    "wants_reminders",
+]
 
 
 def send(email: str, kind: str, *, language: str, **words: Any) -> None:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
-from smtplib import SMTPException
+from functools import partial
 
-from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from interview.firms import activity
 from interview.firms.activity import record
 from interview.firms.file_models import ClientFile, Note
+from interview.firms.mails import MENTIONED, NotSent, send, site_url
 from interview.firms.names import name_of
 from interview.firms.office_models import OfficeMember
 from interview.firms.rights import colleagues, files
@@ -27,7 +25,6 @@ from interview.firms.rows import name_key
 from interview.firms.workflow import ChangedMeanwhile, Refused, swap_staff
 
 PRESSED_TWICE = timedelta(minutes=5)
-log = logging.getLogger(__name__)
 
 
 def handles(people: Iterable[User]) -> dict[str, User]:
@@ -118,20 +115,15 @@ def _mention(note: Note, file: ClientFile, seat: OfficeMember) -> None:
     told = set(note.mentions.values_list("pk", flat=True))
     new = [person for person in named if person.pk not in told and may_read(person, file)]
     note.mentions.add(*new)
-    link = settings.SITE_URL + reverse("advising:notes", args=[file.draft.public_id]) + f"#note-{note.pk}"
+    note.file = file
     for person in new:
         if person.email:
-            transaction.on_commit(lambda person=person: _send(person, seat, link))
+            transaction.on_commit(partial(_send, person, seat.office.name, note))
 
 
-def _send(person: User, seat: OfficeMember, link: str) -> None:
-    """The mail names no client. One that cannot be sent is only logged: the note shows whom it names anyway."""
-    subject = _("{colleague} named you in a note").format(colleague=name_of(seat.user))
-    body = render_to_string(
-        "advising/workflow/mail/mentioned.txt",
-        {"colleague": name_of(seat.user), "office": seat.office.name, "link": link},
-    )
-    try:
-        EmailMessage(subject, body, to=[person.email], headers={"Auto-Submitted": "auto-generated"}).send()
-    except (SMTPException, OSError, ValueError) as error:
-        log.warning("A mail could not be sent: %s", type(error).__name__)
+def _send(person: User, office: str, note: Note) -> None:
+    """The mail names no client. One that cannot be sent is logged without its address: the note shows whom it names."""
+    language = get_language() or "en"
+    link = site_url("advising:notes", note.file.draft.public_id, language=language) + f"#note-{note.pk}"
+    with suppress(NotSent):
+        send(person.email, MENTIONED, language=language, office=office, link=link)

@@ -53,7 +53,9 @@ class Lakeside:
         return self.file
 
     def ask(self) -> ClientRequest:
-        return ClientRequest.objects.create(file=self.file, page="income_list", asked_at=timezone.now())
+        return ClientRequest.objects.create(
+            file=self.file, office=self.office, page="income_list", asked_at=timezone.now()
+        )
 
 
 @pytest.fixture
