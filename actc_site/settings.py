@@ -134,6 +134,7 @@ ACCOUNT_RATE_LIMITS = {
     "start_draft": "200/h/ip",
     "make_report": "40/h/ip,10/10m/key",
     "make_link": "100/h/ip",
+    "invite_staff": "60/h/user",
 }
 # A second factor for staff: passkeys and security keys, an authenticator app, recovery codes.
 REQUIRE_STAFF_MFA: bool = env.bool("FLEDGE_REQUIRE_STAFF_MFA", default=PRODUCTION)

@@ -1,7 +1,7 @@
 """The one Django application of the project."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_migrate
+from django.db.models.signals import post_delete, post_migrate, pre_delete
 
 
 class InterviewConfig(AppConfig):
@@ -13,20 +13,23 @@ class InterviewConfig(AppConfig):
     def ready(self) -> None:
         """The groups of the yearly figures come with the tables, once Django has made the permissions.
 
-        The lists of offices follow the drafts.
+        The lists of offices follow the drafts, and whoever leaves an office gives the clients back.
         """
         from interview.drafts.changes import answers_changed, draft_changed  # noqa: PLC0415  # models are not there before
         from interview.figures.roles import make_groups  # noqa: PLC0415
         from interview.firms.answering import record_answers  # noqa: PLC0415
         from interview.firms.file_models import ClientFile  # noqa: PLC0415
         from interview.firms.following import family_changed_draft  # noqa: PLC0415
+        from interview.firms.office_models import OfficeMember  # noqa: PLC0415
         from interview.firms.requests import note_refunds  # noqa: PLC0415
         from interview.firms.rows import after_draft_changed  # noqa: PLC0415
         from interview.firms.search import after_file_deleted  # noqa: PLC0415
+        from interview.firms.team import before_a_seat_goes  # noqa: PLC0415
 
         answers_changed.connect(record_answers, dispatch_uid="the history of answers")
         draft_changed.connect(after_draft_changed, dispatch_uid="the lists of offices")
         draft_changed.connect(family_changed_draft, dispatch_uid="the status of clients")
         post_delete.connect(after_file_deleted, sender=ClientFile, dispatch_uid="the search of clients")
         draft_changed.connect(note_refunds, dispatch_uid="what answers to requests changed")
+        pre_delete.connect(before_a_seat_goes, sender=OfficeMember, dispatch_uid="clients of those who leave")
         post_migrate.connect(make_groups, sender=self, dispatch_uid="groups of the yearly figures")

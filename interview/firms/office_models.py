@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +50,9 @@ class OfficeMember(models.Model):
     role = models.CharField(max_length=10, choices=Role.choices, default=Role.ADVISOR)
     # The columns of the list that this person wants, in their order; empty: the usual ones.
     columns = models.JSONField(default=list, blank=True, editable=False)
+
+    # Who takes the seat away, for the record; set on the object just before it is deleted.
+    removed_by: User | None = None
 
     class Meta:
         verbose_name = "member"

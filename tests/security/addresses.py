@@ -12,6 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from interview.drafts.codes import address_with_email, let_in
 from interview.drafts.mails import stop_token
 from interview.drafts.share_links import make_link
+from interview.firms.office_models import OfficeMember
+from interview.firms.team import invite
 from interview.years.publishing import copy_to_draft, publish, published_revision, submit
 from tests.advising.changed import changed_result
 from tests.advising.people import advisor, draft_of, family, office, shared_draft
@@ -34,6 +36,9 @@ POSTS_ONLY = {
     "advising:looked_at",
     "advising:reply",
     "advising:withdraw",
+    "advising:take_back_invitation",
+    "advising:new_code",
+    "advising:audit_export",
     "result:undo",
     "result:seen",
     "result:tick",
@@ -42,6 +47,8 @@ POSTS_ONLY = {
     "returning:forget",
 }
 
+KEY_IN_ADDRESS = ("result:shared", "advising:invitation")
+"""Whoever has the address may open it, so no page that is opened from it may learn it."""
 PUBLIC = ("public:claims", "public:credit", "public:two_routes")
 FILES_FOR_ROBOTS = ("robots", "sitemap")
 """Like the public pages the same for everybody, so that caches may keep them."""
@@ -61,6 +68,12 @@ class Site:
         self.device = self.address.devices.get()
         self.bob, bob = advisor("bob")
         self.office = office("Lakeside Tax Help", bob)
+        self.olga, olga = advisor("olga")
+        OfficeMember.objects.create(office=self.office, user=olga, role=OfficeMember.Role.OWNER)
+        self.seat = self.office.seats.get(user=bob)
+        invited = invite(self.office, "nora@example.org", "assistant", by=olga)
+        assert invited is not None
+        self.invited = invited
         self.shared = shared_draft(self.office)
         self.admin = Client()
         self.root = User.objects.create_superuser("root")
@@ -125,6 +138,7 @@ class Site:
             ("advising:changed", self.bob, reverse("advising:changed")),
             ("advising:looked_at", self.bob, reverse("advising:looked_at", args=shared)),
             *self._of_requests(),
+            *self._of_the_team(),
             *self._of_second_factors(),
             *self._of_the_admin(),
         ]
@@ -152,6 +166,20 @@ class Site:
             yield f"returning:{name}", self.dora, reverse(f"returning:{name}", args=[self.address.public_id])
         yield "returning:forget", self.dora, reverse("returning:forget", args=[self.device.public_id])
         yield "returning:stop", self.nobody, reverse("returning:stop", args=[stop_token(self.address)])
+
+    def _of_the_team(self) -> Iterator[tuple[str, Client, str]]:
+        here = [self.office.pk]
+        for name in ("team", "invite", "leave", "settings", "new_code", "audit", "audit_export"):
+            yield f"advising:{name}", self.olga, reverse(f"advising:{name}", args=here)
+        for name in ("seat", "remove_seat"):
+            yield f"advising:{name}", self.olga, reverse(f"advising:{name}", args=[*here, self.seat.pk])
+        invitation = self.invited.invitation.pk
+        yield (
+            "advising:take_back_invitation",
+            self.olga,
+            reverse("advising:take_back_invitation", args=[*here, invitation]),
+        )
+        yield "advising:invitation", self.nobody, reverse("advising:invitation", args=[self.invited.token])
 
     def _of_second_factors(self) -> Iterator[tuple[str, Client, str]]:
         yield "account_reauthenticate", self.bob, reverse("account_reauthenticate")

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from tests.security.addresses import FILES_FOR_ROBOTS, POSTS_ONLY, PUBLIC, Site, names_in_the_site
+from tests.security.addresses import FILES_FOR_ROBOTS, KEY_IN_ADDRESS, POSTS_ONLY, PUBLIC, Site, names_in_the_site
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def check_headers(answer: Any, name: str = "") -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
     # The address of a shared result is its key, and is told to nobody.
-    assert headers["Referrer-Policy"] == ("no-referrer" if name == "result:shared" else "same-origin")
+    assert headers["Referrer-Policy"] == ("no-referrer" if name in KEY_IN_ADDRESS else "same-origin")
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "geolocation=()" in headers["Permissions-Policy"]
     wanted = {"public", "max-age=600"} if name in (*PUBLIC, *FILES_FOR_ROBOTS) else {"no-store", "private"}
