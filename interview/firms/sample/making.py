@@ -13,6 +13,7 @@ from interview.firms import workflow
 from interview.firms.file_models import ClientFile, Note
 from interview.firms.office_models import Office, OfficeMember
 from interview.firms.ready_made import ready_made_of
+from interview.firms.requests import write_down
 from interview.firms.rows import refresh
 from interview.firms.sample.families import FAMILIES, SampleFamily
 from interview.firms.sample.people import OFFICE, PEOPLE
@@ -91,6 +92,8 @@ def _write(file: ClientFile, story: Story, seat: OfficeMember) -> None:
         Note.objects.create(file=file, author=seat.user, text=story.note, created_at=timezone.now())
     if story.flagged:
         workflow.flag(file, flagged=True, seat=seat, text=story.flagged)
+    if story.asks:
+        write_down(file, seat, story.asks)
     copy = ready_made_of(file.draft.answers, story.what_if) if story.what_if else None
     if copy is not None:
         make_what_if(file, by=seat.user, name=str(copy.name), answers=copy.answers)

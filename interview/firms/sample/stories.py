@@ -5,21 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from interview.firms.file_models import ClientFile
+from interview.firms.requests import Ask
 
 Status = ClientFile.Status
 IN_REVIEW, READY, ADVISED, CLAIMED, PAID = (
     Status.IN_REVIEW, Status.READY, Status.ADVISED, Status.CLAIMED, Status.PAID,
 )  # fmt: skip
 ANNA, DANIEL, SAM = "sample-anna", "sample-daniel", "sample-sam"
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """A request: the screen that it is about, or a document, and its words."""
-
-    text: str
-    page: str = ""
-    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +46,8 @@ STORIES: dict[tuple[str, int], Story] = {
         (IN_REVIEW,),
         quiet_days=2,
         asks=(
-            Ask("Have you applied for Isla's Social Security number? When?", page="child_papers-c1"),
-            Ask("Have you applied for Theo's Social Security number? When?", page="child_papers-c2"),
+            Ask(text="Have you applied for Isla's Social Security number? When?", page="child_papers-c1"),
+            Ask(text="Have you applied for Theo's Social Security number? When?", page="child_papers-c2"),
         ),
     ),
     ("Reyes", 2026): Story(
@@ -66,7 +58,7 @@ STORIES: dict[tuple[str, int], Story] = {
         note="Ask whether one of them may move to a job outside Europe. The five-year rule would matter then.",
         asks=(
             Ask(
-                "¿Cuándo se emitió el número de Mila? La fecha está en la tarjeta, bajo el nombre.",
+                text="¿Cuándo se emitió el número de Mila? La fecha está en la tarjeta, bajo el nombre.",
                 page="child_papers-c3",
             ),
         ),
@@ -90,7 +82,7 @@ STORIES: dict[tuple[str, int], Story] = {
         (IN_REVIEW,),
         quiet_days=2,
         flagged="Not sure about Form 2555. See the letter of last year first.",
-        asks=(Ask("Please look at last year's return: was Form 2555 part of it?", page="exclusion_plan"),),
+        asks=(Ask(text="Please look at last year's return: was Form 2555 part of it?", page="exclusion_plan"),),
     ),
     ("Nguyen", 2025): Story(DANIEL, (IN_REVIEW,), quiet_days=8),
     ("Brown", 2024): Story(DANIEL, (IN_REVIEW,), quiet_days=3),
@@ -99,7 +91,7 @@ STORIES: dict[tuple[str, int], Story] = {
         DANIEL,
         (IN_REVIEW,),
         quiet_days=1,
-        asks=(Ask("We need the return as it was filed, to change it.", document="Form 1040 of 2025, as filed"),),
+        asks=(Ask(text="We need the return as it was filed, to change it.", document="Form 1040 of 2025, as filed"),),
     ),
     ("Cohen", 2025): Story(ANNA, (IN_REVIEW, READY, ADVISED, CLAIMED), quiet_days=14),
     ("Cohen", 2024): Story(ANNA, (IN_REVIEW, READY, ADVISED, CLAIMED, PAID), quiet_days=60),
@@ -111,7 +103,7 @@ STORIES: dict[tuple[str, int], Story] = {
         SAM,
         (IN_REVIEW,),
         quiet_days=7,
-        asks=(Ask("¿Ya pidió el número de Seguro Social de Carmen?", page="child_papers-c2"),),
+        asks=(Ask(text="¿Ya pidió el número de Seguro Social de Carmen?", page="child_papers-c2"),),
     ),
     ("Petrov", 2024): Story(DANIEL, (IN_REVIEW,), held="Waits for the divorce papers.", quiet_days=30),
     ("Singh", 2025): Story(ANNA, (IN_REVIEW,), quiet_days=4, what_if="without_2555"),
