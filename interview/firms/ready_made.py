@@ -189,6 +189,6 @@ READY_MADE: dict[str, tuple[Phrase, Callable[[Saved], Changes]]] = {
     "all_numbers": (_("All children have numbers in time"), _all_have_numbers),
     "joint_nonresident": (_("Joint return with the nonresident spouse"), _together_with_nonresident),
     "joint": (_("Joint return"), _together_with_us_person),
-    "separate": (_("Separate returns"), _separate),
+    "separate": (_("Married, separate return"), _separate),
     "head_of_household": (_("Head of household"), _head_of_household),
 }

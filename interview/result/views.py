@@ -18,6 +18,7 @@ from interview.result.changed_since import changed_since
 from interview.result.explain import Told, explain
 from interview.result.explain.case import whether_filed
 from interview.result.open_years.page import teaser
+from interview.result.recommended import recommended
 from interview.result.years_ahead_page import parameters_of
 from interview.steps import Route
 from interview.years import UnknownYear, every_year_in_force
@@ -55,6 +56,7 @@ def result_page(request: HttpRequest, draft: Draft, *, refused: str = "", status
         "steps_done": draft.steps_done,
         "refused": refused,
         "asked_count": asked_count(draft),
+        "recommended": recommended(draft, assessed),
     }
     return render(request, "result/show.html", context, status=status)
 

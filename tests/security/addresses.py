@@ -14,6 +14,8 @@ from interview.drafts.mails import stop_token
 from interview.drafts.share_links import make_link
 from interview.firms.office_models import OfficeMember
 from interview.firms.team import invite
+from interview.firms import what_ifs
+from interview.firms.office_models import OfficeMember
 from interview.years.publishing import copy_to_draft, publish, published_revision, submit
 from tests.advising.changed import changed_result
 from tests.advising.people import advisor, draft_of, family, office, shared_draft
@@ -39,6 +41,9 @@ POSTS_ONLY = {
     "advising:take_back_invitation",
     "advising:new_code",
     "advising:audit_export",
+    "advising:what_if_make",
+    "advising:what_if_newer",
+    "advising:what_if_delete",
     "result:undo",
     "result:seen",
     "result:tick",
@@ -135,6 +140,7 @@ class Site:
             ("advising:consent", self.alice, reverse("advising:consent", args=[*draft, self.office.share_code])),
             ("advising:drafts", self.bob, reverse("advising:drafts")),
             ("advising:draft", self.bob, reverse("advising:draft", args=shared)),
+            *self._of_what_ifs(),
             ("advising:changed", self.bob, reverse("advising:changed")),
             ("advising:looked_at", self.bob, reverse("advising:looked_at", args=shared)),
             *self._of_requests(),
@@ -180,6 +186,13 @@ class Site:
             reverse("advising:take_back_invitation", args=[*here, invitation]),
         )
         yield "advising:invitation", self.nobody, reverse("advising:invitation", args=[self.invited.token])
+    def _of_what_ifs(self) -> Iterator[tuple[str, Client, str]]:
+        shared, bob = self.shared, OfficeMember.objects.get(office=self.office).user
+        copy = what_ifs.make(shared.files.get(), by=bob, name="Another way", answers=shared.answers)
+        for name in ("what_ifs", "what_if_make"):
+            yield f"advising:{name}", self.bob, reverse(f"advising:{name}", args=[shared.public_id])
+        for name in ("what_if", "what_if_newer", "what_if_delete"):
+            yield f"advising:{name}", self.bob, reverse(f"advising:{name}", args=[shared.public_id, copy.pk])
 
     def _of_second_factors(self) -> Iterator[tuple[str, Client, str]]:
         yield "account_reauthenticate", self.bob, reverse("account_reauthenticate")

@@ -195,7 +195,7 @@ def _rows(case: Case, ways: tuple[Scenario, Scenario], winner: Scenario | None) 
             "big",
         ),
         row(_("Income the US counts"), [(dollars(way.agi), "") for way in ways]),
-        row(_("Income left out"), [(dollars(_left_out(case, way)), "") for way in ways]),
+        row(_("Income left out"), [(dollars(left_out(case, way)), "") for way in ways]),
         row(_("US tax before credits"), [(dollars(way.tax_before_credits), _rate_note(case, way)) for way in ways]),
         row(_("Foreign tax credit used"), [(dollars(way.foreign_tax_credit), "") for way in ways]),
         row(_("Child credit used against tax"), [(dollars(way.nonrefundable_credit), "") for way in ways]),
@@ -219,14 +219,14 @@ def _rows(case: Case, ways: tuple[Scenario, Scenario], winner: Scenario | None) 
     return rows
 
 
-def _left_out(case: Case, way: Scenario) -> int:
+def left_out(case: Case, way: Scenario) -> int:
     """What Form 2555 takes off the income. Both ways leave out the same of whatever else does not count."""
     return (way.modified_agi - way.agi) - (case.without.modified_agi - case.without.agi)
 
 
 def _rate_note(case: Case, way: Scenario) -> str:
     """The rates of what is left start where the income left out ends: IRC 911(f)."""
-    if way.tax_before_credits and _left_out(case, way) > 0:
+    if way.tax_before_credits and left_out(case, way) > 0:
         return _("The rate still starts above the income left out")
     return ""
 

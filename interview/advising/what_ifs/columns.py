@@ -1,0 +1,120 @@
+"""The columns of the comparison: a client's answers as entered, and up to three sets beside them, each worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from interview.drafts.answers_in_words import row_label, words_of
+from interview.drafts.models import Draft
+from interview.drafts.results import Unfinished, assess_answers
+from interview.firms.file_models import WhatIf
+from interview.firms.ready_made import ReadyMade, ready_made
+from interview.firms.what_ifs import is_behind
+from interview.result.changed_since import signed
+from interview.result.explain.case import Case, whether_filed
+from interview.result.years_ahead_page import parameters_of
+from interview.steps import Answers, Route
+from interview.years import every_year_in_force, in_force
+
+SIDE_BY_SIDE = 4
+AS_ENTERED = "as_entered"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A question that has to be answered before a column can be worked out."""
+
+    label: str
+    page: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """One set of answers. `copy` is the what-if copy that holds them; a ready-made one that was not kept has none."""
+
+    key: str
+    name: str
+    answers: Answers
+    today: date
+    copy: WhatIf | None = None
+    behind: bool = False
+
+    @cached_property
+    def route(self) -> Route:
+        """The way through the interview that these answers lead."""
+        return Route(self.answers)
+
+    @cached_property
+    def case(self) -> Case | None:
+        """The result; None while answers are missing, and where this app cannot work it out."""
+        try:
+            assessed = assess_answers(self.answers, in_force(self.route.saved.tax_year), with_outlook=False)
+        except Unfinished:
+            return None
+        figures = parameters_of(every_year_in_force())
+        case = Case(assessed, self.today, whether_filed(self.route), figures=figures)
+        return None if case.out_of_scope else case
+
+    @cached_property
+    def missing(self) -> tuple[Missing, ...]:
+        """What is open, one question for each screen."""
+        return tuple(Missing(_first_label(self.route, page), page) for page in self.route.open)
+
+    @property
+    def draft(self) -> Draft | None:
+        """The copy's own draft, whose screens change it."""
+        return self.copy.draft if self.copy else None
+
+    def beside(self, other: Column) -> str:
+        """How much more the family ends up with than in the other column: +$1,700; empty where one is unknown."""
+        if self.case is None or other.case is None:
+            return ""
+        gain = self.case.shown.balance - other.case.shown.balance
+        return signed(gain) if gain else ""
+
+
+def _first_label(route: Route, address: str) -> str:
+    page = route.pages[address]
+    asked = [question for question in page.questions if not question.answered(page.saved, None)]
+    if not asked:
+        return str(page.step.title) if isinstance(page.step.title, str) else address
+    return row_label(page, asked[0], words_of(page.saved, lambda: in_force(route.saved.tax_year)))
+
+
+@dataclass(frozen=True)
+class Sets:
+    """Everything that can stand side by side for one client."""
+
+    entered: Column
+    copies: tuple[Column, ...]
+    offered: tuple[Column, ...]
+
+    def chosen(self, keys: Sequence[str]) -> tuple[Column, ...]:
+        """As entered and those asked for, four at most; unasked the first copies, or else what is offered first."""
+        found = {column.key: column for column in (*self.copies, *self.offered)}
+        asked = [found[key] for key in dict.fromkeys(keys) if key in found]
+        others = asked or list(self.copies) or list(self.offered[:2])
+        return (self.entered, *others[: SIDE_BY_SIDE - 1])
+
+
+def sets_of(draft: Draft, copies: Sequence[WhatIf], today: date) -> Sets:
+    """The answers as entered, the copies, and the ready-made ones that would change something."""
+    return Sets(
+        Column(AS_ENTERED, _("As entered"), draft.answers, today),
+        tuple(column_of(copy, draft, today) for copy in copies),
+        tuple(_offered(found, today) for found in ready_made(draft.answers)),
+    )
+
+
+def column_of(copy: WhatIf, draft: Draft, today: date) -> Column:
+    """The column of a copy."""
+    return Column(f"c{copy.pk}", copy.name, copy.draft.answers, today, copy, is_behind(copy, draft))
+
+
+def _offered(found: ReadyMade, today: date) -> Column:
+    return Column(found.code, str(found.name), found.answers, today)
