@@ -12,10 +12,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from interview.drafts.codes import address_with_email, let_in
 from interview.drafts.mails import stop_token
 from interview.drafts.share_links import make_link
-from interview.firms.office_models import OfficeMember
-from interview.firms.team import invite
 from interview.firms import what_ifs
 from interview.firms.office_models import OfficeMember
+from interview.firms.team import invite
 from interview.years.publishing import copy_to_draft, publish, published_revision, submit
 from tests.advising.changed import changed_result
 from tests.advising.people import advisor, draft_of, family, office, shared_draft
@@ -186,6 +185,7 @@ class Site:
             reverse("advising:take_back_invitation", args=[*here, invitation]),
         )
         yield "advising:invitation", self.nobody, reverse("advising:invitation", args=[self.invited.token])
+
     def _of_what_ifs(self) -> Iterator[tuple[str, Client, str]]:
         shared, bob = self.shared, OfficeMember.objects.get(office=self.office).user
         copy = what_ifs.make(shared.files.get(), by=bob, name="Another way", answers=shared.answers)
