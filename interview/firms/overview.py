@@ -1,6 +1,6 @@
 """What an office has before it, in sums: money waiting by year, what blocks, days ahead, work by person.
 
-No amount of a single family is in it. Everything is counted from the clients that the seat may see, in three queries.
+No amount of a single family is in it. Everything is counted from the clients that the seat may see, in four queries.
 """
 
 from __future__ import annotations

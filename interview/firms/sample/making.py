@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from interview.drafts.models import Draft
+from interview.drafts.results import assess
 from interview.firms import workflow
 from interview.firms.file_models import ClientFile, Note
 from interview.firms.office_models import Office, OfficeMember
@@ -19,6 +20,7 @@ from interview.firms.sample.families import FAMILIES, SampleFamily
 from interview.firms.sample.people import OFFICE, PEOPLE
 from interview.firms.sample.stories import STORIES, Story
 from interview.firms.sharing import share
+from interview.firms.signing import mark_of, sign_off
 from interview.firms.what_ifs import make as make_what_if
 
 Status = ClientFile.Status
@@ -81,6 +83,8 @@ def _tell(file: ClientFile, story: Story, seats: Seats) -> None:
 def _move(file: ClientFile, story: Story, seat: OfficeMember) -> None:
     for status in story.way:
         workflow.move(file, status, seat=seat)
+    if story.signed:
+        sign_off(file, seat=seat, seen=mark_of(assess(file.draft, with_outlook=False), file.draft))
     if story.held:
         workflow.move(file, Status.ON_HOLD, seat=seat, reason=story.held)
     if story.closed:
