@@ -7,14 +7,13 @@ devices, download) asks interview/drafts/access.py, which knows no members of st
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.http import Http404, HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from interview.drafts.access import own_drafts
@@ -70,7 +69,7 @@ def draft_of_client(user: User | AnonymousUser, public_id: UUID) -> Draft | None
     """A client's draft, or a what-if copy of it, that somebody may answer from one of their seats. Three queries."""
     if not user.is_authenticated or not user.is_active:
         return None
-    draft = Draft.objects.filter(public_id=public_id, deleted_at=None).select_related("what_if_of").first()
+    draft = Draft.objects.filter(public_id=public_id, deleted_at=None).select_related("what_if_of", "what_if").first()
     if draft is None:
         return None
     for seat in seats_of(user):
@@ -98,10 +97,9 @@ def _file_of(seat: OfficeMember, draft: Draft) -> ClientFile | None:
 
 
 def _home(file: ClientFile, draft: Draft) -> str:
-    with suppress(NoReverseMatch):
-        name = "advising:draft" if draft.what_if_of_id is None else "advising:what_ifs"
-        return reverse(name, args=[file.draft.public_id])
-    return reverse("advising:draft", args=[file.draft.public_id])
+    if draft.what_if_of_id is None:
+        return reverse("advising:draft", args=[file.draft.public_id])
+    return f"{reverse('advising:what_ifs', args=[file.draft.public_id])}?show=c{draft.what_if.pk}"
 
 
 def record_answers(draft: Draft, before: Answers, **_signal: Any) -> None:

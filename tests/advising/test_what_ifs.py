@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from interview.drafts.models import Draft
+from interview.drafts.models import Draft, DraftResult, KeptResult
 from interview.drafts.store import change_answers
 from interview.firms import what_ifs
 from interview.firms.file_models import ClientFile, WhatIf
@@ -234,3 +234,23 @@ def test_four_columns_cost_at_most_eight_queries_and_write_nothing(desk: Desk) -
     statements = [query["sql"] for query in queries.captured_queries]
     assert len(statements) <= 8
     assert [statement for statement in statements if not statement.startswith("SELECT")] == []
+
+
+def test_the_answers_of_a_copy_are_changed_on_the_familys_screens_and_the_familys_own_stay(desk: Desk) -> None:
+    kept = desk.copy("Half the rent")
+    screen = reverse("wizard:page", args=[kept.draft.public_id, "paid_home"])
+    page = BeautifulSoup(desk.bob.get(screen).content, "html.parser")
+    assert "You change “Half the rent”, a what-if copy for Brauer" in words(page.body)
+    form = page.select_one("main form[method=post]")
+    assert form is not None
+    sent = {str(field["name"]): str(field.get("value", "")) for field in form.select("input[type=hidden]")}
+    desk.bob.post(screen, {**sent, "paid": "no"})
+    kept.draft.refresh_from_db()
+    desk.draft.refresh_from_db()
+    assert kept.draft.answers["paid_home"] == {"paid": "no"}
+    assert desk.draft.answers["paid_home"] == {"paid": "yes"}
+    assert not DraftResult.objects.filter(draft=kept.draft).exists()
+    assert not KeptResult.objects.filter(draft=kept.draft).exists()
+    assert row(desk.page(), "answers-h", "Paid for the home") == [
+        "Yes, I paid more than half", "No, I paid half or less",
+    ]  # fmt: skip
