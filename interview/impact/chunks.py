@@ -1,6 +1,6 @@
 """A job's chunks: cut once, claimed by one worker at a time, and stored in one transaction by whoever holds the claim.
 
-Locks are taken in one order: the job, its chunk, drafts, results. Nothing is worked out while one is held.
+Locks are taken in one order: the job, its chunk, drafts, results, files of offices. Nothing is worked out while one is held.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from interview.drafts.models import Draft, DraftResult
 from interview.drafts.stored_households import STORED
+from interview.firms.rows import refresh_many
 from interview.impact.figures_of_job import JobFigures
 from interview.impact.models import ChangedResult, FigureJob, JobChunk
 from interview.impact.outcome import MOST_CRASHES, Crash, Outcome
@@ -237,6 +238,7 @@ def _store_results(worked: Worked, figures: JobFigures, now: datetime) -> None:
         if result.draft not in newest
     ]
     DraftResult.objects.bulk_create(added_rows, update_conflicts=True, unique_fields=["draft"], update_fields=STORED)
+    refresh_many([result.draft for result in wanted])
     _list([listed for listed in worked.listed if is_wanted(listed)], figures.job, now)
 
 
