@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from interview.drafts.access import get_own_draft
 from interview.drafts.models import Draft
 from interview.drafts.results import Assessed, Unfinished, assess
+from interview.firms.answer_history import told_to_family
 from interview.firms.requests import asked_count
 from interview.result.changed_since import changed_since
 from interview.result.explain import Told, explain
@@ -57,6 +58,7 @@ def result_page(request: HttpRequest, draft: Draft, *, refused: str = "", status
         "refused": refused,
         "asked_count": asked_count(draft),
         "recommended": recommended(draft, assessed),
+        "told_count": len(told_to_family(draft)),
     }
     return render(request, "result/show.html", context, status=status)
 

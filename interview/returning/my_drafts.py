@@ -30,6 +30,7 @@ from interview.drafts.copying import copy_to_year
 from interview.drafts.deleting import bring_back, delete, wiped_on
 from interview.drafts.download import draft_document
 from interview.drafts.models import Draft
+from interview.firms.answer_history import told_of
 from interview.firms.requests import open_counts
 from interview.local_formats import long_date
 from interview.returning.forms import CopyForm, NameForm
@@ -50,6 +51,8 @@ class DraftCard:
     result_url: str
     asked_count: int = 0
     """How many things an advisor asks."""
+    told_count: int = 0
+    """How many screens an advisor has changed since the family last looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,11 @@ class DeletedCard:
 def my_drafts(request: HttpRequest) -> HttpResponse:
     """Every draft of this browser and its e-mail address, the last one changed first; then those just deleted."""
     kept = list(own_drafts(request).select_related("office")[: 2 * MOST_DRAFTS])  # those brought back may be more
-    asked = open_counts(kept)
+    asked, told = open_counts(kept), told_of(kept)
     deleted = all_own_drafts(request).exclude(deleted_at=None)[:MOST_DRAFTS]
     context = {
         "address": address_of(request),
-        "drafts": [_card(draft, asked.get(draft.pk, 0)) for draft in kept],
+        "drafts": [_card(draft, asked.get(draft.pk, 0), len(told.get(draft.pk, ()))) for draft in kept],
         "deleted": [DeletedCard(draft, wiped_on(draft.deleted_at)) for draft in deleted if draft.deleted_at],
         "days": settings.KEEP_BROWSER_DRAFTS,
         "empty_days": settings.KEEP_EMPTY_DRAFTS,
@@ -76,7 +79,7 @@ def my_drafts(request: HttpRequest) -> HttpResponse:
     return render(request, "returning/drafts.html", context)
 
 
-def _card(draft: Draft, asked_count: int) -> DraftCard:
+def _card(draft: Draft, asked_count: int, told_count: int) -> DraftCard:
     route = Route(draft.answers)
     stopped = bool(route.open) and route.pages[route.open[-1]].step.ends
     finished = route.first_open is None
@@ -89,6 +92,7 @@ def _card(draft: Draft, asked_count: int) -> DraftCard:
         resume_url=reverse("wizard:resume", args=[draft.public_id]),
         result_url=reverse("result:show", args=[draft.public_id]) if finished else "",
         asked_count=asked_count,
+        told_count=told_count,
     )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from interview.advising.requests.panel import panel as requests
 from interview.firms.file_models import ClientFile
 from interview.firms.office_models import OfficeMember
 
 
-def panels(_seat: OfficeMember, _file: ClientFile) -> dict[str, Any]:
+def panels(seat: OfficeMember, file: ClientFile) -> dict[str, Any]:
     """The context of each panel, under the name of its room."""
-    return {}
+    return {"requests": requests(seat, file)}
