@@ -14,6 +14,7 @@ from interview.drafts.store import CARRIED_TO_CHECK, provenance, with_provenance
 from interview.firms.activity import ANSWERED, FLAGGED, UNDONE
 from interview.firms.file_models import Activity, ClientFile
 from interview.firms.office_models import OfficeMember
+from interview.firms.sharing import stop_sharing
 from tests.advising.test_answering import PAY, World
 
 pytestmark = pytest.mark.django_db
@@ -138,8 +139,6 @@ def test_several_changes_of_one_screen_are_told_as_one_and_go_back_to_the_family
 
 
 def test_a_draft_that_is_not_shared_pays_nothing_for_all_this(world: World) -> None:
-    from interview.firms.sharing import stop_sharing  # noqa: PLC0415  # changes the world of this test alone
-
     stop_sharing(world.draft)
     with CaptureQueriesContext(connection) as queries:
         world.alice.get(reverse("result:show", args=[world.draft.public_id]))
@@ -158,10 +157,10 @@ def test_a_flag_needs_words_without_identity_numbers_and_is_seen_until_it_is_tak
     text = words(opened(world.bob, "advising:draft", world))
     assert "Gross or net?" in text
     assert "Call them" in text
-    pressed(world.bob, "advising:unflag", world, page=PAGE)
+    pressed(world.bob, "advising:flag", world, page=PAGE, off="1")
     assert ClientFile.objects.get().flagged, "another flag is still up"
     assert "Gross or net?" not in words(opened(world.bob, "advising:draft", world))
-    pressed(world.bob, "advising:unflag", world)
+    pressed(world.bob, "advising:flag", world, off="1")
     assert not ClientFile.objects.get().flagged
     assert Activity.objects.filter(kind=FLAGGED).count() == 4
 

@@ -35,6 +35,9 @@ POSTS_ONLY = {
     "wizard:income_restore",
     "advising:stop",
     "advising:looked_at",
+    "advising:read_told",
+    "advising:undo_told",
+    "advising:undo_change",
     "advising:reply",
     "advising:withdraw",
     "advising:take_back_invitation",
@@ -139,6 +142,7 @@ class Site:
             ("advising:consent", self.alice, reverse("advising:consent", args=[*draft, self.office.share_code])),
             ("advising:drafts", self.bob, reverse("advising:drafts")),
             ("advising:draft", self.bob, reverse("advising:draft", args=shared)),
+            *self._of_changed_answers(),
             *self._of_what_ifs(),
             ("advising:changed", self.bob, reverse("advising:changed")),
             ("advising:looked_at", self.bob, reverse("advising:looked_at", args=shared)),
@@ -147,6 +151,16 @@ class Site:
             *self._of_second_factors(),
             *self._of_the_admin(),
         ]
+
+    def _of_changed_answers(self) -> Iterator[tuple[str, Client, str]]:
+        for name in ("told", "read_told"):
+            yield f"advising:{name}", self.alice, reverse(f"advising:{name}", args=[self.draft.public_id])
+        yield "advising:undo_told", self.alice, reverse("advising:undo_told", args=[self.draft.public_id, 1])
+        shared = [self.shared.public_id]
+        for name in ("compare_return", "flag"):
+            yield f"advising:{name}", self.bob, reverse(f"advising:{name}", args=shared)
+        yield "advising:answer_history", self.bob, reverse("advising:answer_history", args=[*shared, "home"])
+        yield "advising:undo_change", self.bob, reverse("advising:undo_change", args=[*shared, 1])
 
     def _of_requests(self) -> Iterator[tuple[str, Client, str]]:
         draft, shared = self.draft.public_id, self.shared.public_id

@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
+from interview.advising.workflow.forms import FlagForm
 from interview.firms.answer_words import title_of
 from interview.firms.file_models import ClientFile
 from interview.firms.flags import flags_of, put_up, take_down
 from interview.firms.office_models import OfficeMember
 from interview.firms.workflow import Refused
-from interview.identity_numbers import refuse_identity_numbers
 from interview.steps import Route
 
-LONGEST = 200
 UNPROCESSABLE = 422
-
-
-class FlagForm(forms.Form):
-    """Why somebody should look again."""
-
-    use_required_attribute = False
-    text = forms.CharField(
-        label=gettext_lazy("What should be looked at?"),
-        help_text=gettext_lazy("Your office reads it here and sees the flag in its list. The family does not."),
-        max_length=LONGEST,
-        validators=[refuse_identity_numbers],
-        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
-        error_messages={
-            "required": gettext_lazy("Write a few words, so that others know what to look at"),
-            "max_length": gettext_lazy("Use at most 200 letters"),
-        },
-    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,6 +25,9 @@ def flag_page(request: HttpRequest, seat: OfficeMember, file: ClientFile) -> Htt
     page = request.POST.get("page", request.GET.get("page", ""))
     if page and page not in Route(file.draft.answers).pages:
         raise Http404(_("There is no such page."))
+    if request.method == "POST" and "off" in request.POST:
+        take_down(file, seat=seat, page=page)
+        return redirect(_back(file, page))
     up = next((flag for flag in flags_of(file) if flag.page == page), None)
     form = FlagForm(request.POST if request.method == "POST" else None, initial={"text": up.text if up else ""})
     if request.method == "POST" and form.is_valid():
@@ -62,14 +45,6 @@ def flag_page(request: HttpRequest, seat: OfficeMember, file: ClientFile) -> Htt
         "up": up,
     }
     return render(request, "advising/client/flag.html", context, status=UNPROCESSABLE if form.errors else 200)
-
-
-@require_POST
-def unflag(request: HttpRequest, seat: OfficeMember, file: ClientFile) -> HttpResponse:
-    """Take one flag down, or all of them where no screen is named."""
-    page = request.POST.get("page", "")
-    take_down(file, seat=seat, page=page)
-    return redirect(_back(file, page))
 
 
 def _back(file: ClientFile, page: str) -> str:

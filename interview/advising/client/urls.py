@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from interview.advising.client.comparing import compare_page
-from interview.advising.client.flagging import flag_page, unflag
+from interview.advising.client.flagging import flag_page
 from interview.advising.client.history import history_page, undo
 from interview.advising.client.views import draft_page
 from interview.advising.desk import file_page
@@ -17,5 +17,4 @@ urlpatterns: list[URLPattern] = [
     file_page("changes/<int:change_id>/undo/", Action.ANSWER, undo, name="undo_change"),
     file_page("compare/", Action.SEE, compare_page, name="compare_return"),
     file_page("flag/", Action.NOTE, flag_page, name="flag"),
-    file_page("flag/down/", Action.NOTE, unflag, name="unflag"),
 ]

@@ -65,9 +65,8 @@ def read_told(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if not told:
         return redirect("wizard:resume", draft.public_id)
     if str(max(change.last.pk for change in told)) != request.POST.get("upto"):
-        return _told(
-            request, draft, refused=_("Your advisor has changed something more since. It is on this page now.")
-        )
+        refused = _("Your advisor has changed something more since. It is on this page now.")
+        return _told(request, draft, refused=refused)
     family_has_read(_file(draft))
     return redirect("wizard:resume", draft.public_id)
 

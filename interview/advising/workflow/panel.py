@@ -6,8 +6,7 @@ from typing import Any
 
 from interview.advising.workflow.forms import AssignForm
 from interview.advising.workflow.shown_notes import shown_notes
-from interview.firms.activity import FLAGGED
-from interview.firms.file_models import Activity, ClientFile
+from interview.firms.file_models import ClientFile
 from interview.firms.office_models import OfficeMember
 from interview.firms.rights import Action, allows
 from interview.firms.signing import open_sign_off
@@ -30,14 +29,8 @@ def panel(seat: OfficeMember, file: ClientFile) -> dict[str, Any]:
         else None,
         "may_take": may_assign and file.assignee_id != seat.user_id,
         "may_flag": allows(seat, Action.NOTE),
-        "flag": _words_of_flag(file) if file.flagged else "",
         "notes": shown_notes(file, seat, most=MOST_NOTES),
         "signed": open_sign_off(file) if file.frozen else None,
         "may_sign": not file.frozen and file.status == Status.READY and allows(seat, Action.SIGN_OFF),
         "may_reopen": file.frozen and allows(seat, Action.REOPEN),
     }
-
-
-def _words_of_flag(file: ClientFile) -> str:
-    said = Activity.objects.filter(file=file, kind=FLAGGED, new=True).exclude(reason="").order_by("-pk")
-    return said.values_list("reason", flat=True).first() or ""

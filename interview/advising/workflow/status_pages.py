@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from interview.advising.workflow.forms import AssignForm, FlagForm, StatusForm
+from interview.advising.workflow.forms import AssignForm, StatusForm
 from interview.firms.file_models import ClientFile
 from interview.firms.names import name_of
 from interview.firms.office_models import OfficeMember
 from interview.firms.rights import files
-from interview.firms.workflow import Refused, assign, flag, move
+from interview.firms.workflow import Refused, assign, move
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,19 +63,6 @@ def assign_page(request: HttpRequest, seat: OfficeMember, file: ClientFile) -> H
     else:
         form = AssignForm(file, initial={"was": was, "assignee": file.assignee})
     return _page(request, "assign", file, form)
-
-
-@require_http_methods(["GET", "POST"])
-def flag_page(request: HttpRequest, seat: OfficeMember, file: ClientFile) -> HttpResponse:
-    """Put a flag on a client and say why; or take it off."""
-    if request.method == "POST" and "off" in request.POST:
-        flag(file, flagged=False, seat=seat)
-        return back_to_client(seat, file)
-    form = FlagForm(request.POST) if request.method == "POST" else FlagForm()
-    if form.is_valid():
-        flag(file, flagged=True, seat=seat, text=form.cleaned_data["text"])
-        return back_to_client(seat, file)
-    return _page(request, "flag", file, form)
 
 
 def back_to_client(seat: OfficeMember, file: ClientFile) -> HttpResponse:
