@@ -201,7 +201,7 @@ class Site:
         yield "advising:invitation", self.nobody, reverse("advising:invitation", args=[self.invited.token])
 
     def _of_what_ifs(self) -> Iterator[tuple[str, Client, str]]:
-        shared, bob = self.shared, OfficeMember.objects.get(office=self.office).user
+        shared, bob = self.shared, OfficeMember.objects.get(office=self.office, user__username="bob").user
         copy = what_ifs.make(shared.files.get(), by=bob, name="Another way", answers=shared.answers)
         for name in ("what_ifs", "what_if_make"):
             yield f"advising:{name}", self.bob, reverse(f"advising:{name}", args=[shared.public_id])
