@@ -1,6 +1,6 @@
 """A job's chunks: cut once, claimed by one worker at a time, and stored in one transaction by whoever holds the claim.
 
-Locks are taken in one order: the job, its chunk, drafts, results, files of offices. Nothing is worked out while one is held.
+Locks are taken in one order: the job, its chunk, drafts, results, offices' files. Nothing is worked out under one.
 """
 
 from __future__ import annotations

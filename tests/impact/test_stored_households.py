@@ -16,7 +16,14 @@ from interview.drafts.kept_results import after_change
 from interview.drafts.models import DraftResult
 from interview.drafts.results import Unfinished, assess_answers
 from interview.drafts.shown_way import paid_out, shown_way
-from interview.drafts.stored_households import StoredHouseholds, read_stored, still_fit, to_store, work_out
+from interview.drafts.stored_households import (
+    StoredHouseholds,
+    WorkedOut,
+    read_stored,
+    still_fit,
+    to_store,
+    work_out,
+)
 from interview.drafts.ways_compared import ways_to_file
 from interview.steps import Answers
 from interview.steps.filing_status import ALONE, TOGETHER
@@ -49,6 +56,8 @@ def figures_of_the_page(answers: Answers, year: YearInForce) -> dict[str, Any]:
         "outside": assessment.best is None,
         "paid": paid_out(shown),
         "additional_child_tax_credit": shown.additional_child_tax_credit,
+        "better": paid_out(assessment.scenario(assessment.best or "") or shown),
+        "possible": WorkedOut(assessed.household, assessment, shown, year.parameters).figures["possible"],
         "tax": shown.total_tax,
         "balance": shown.balance,
         "why_zero": list(shown.why_zero),
