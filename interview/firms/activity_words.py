@@ -15,6 +15,7 @@ from interview.drafts.models import Draft
 from interview.firms import activity
 from interview.firms.file_models import Activity, ClientFile
 from interview.firms.names import name_of
+from interview.firms.what_if_words import what_if_in_words
 from interview.firms.workflow import reason_in_words
 from interview.local_formats import money
 from interview.steps import Page, Route, Tick
@@ -22,7 +23,7 @@ from interview.years import UnknownYear, YearInForce, in_force
 
 MOVES = frozenset({activity.STATUS, activity.REOPENED})
 ANSWERS = frozenset({activity.ANSWERED, activity.UNDONE})
-NOT_FOR_FAMILIES = frozenset({activity.STATUS, activity.ASSIGNED, activity.FLAGGED})
+NOT_FOR_FAMILIES = frozenset({activity.STATUS, activity.ASSIGNED, activity.FLAGGED, activity.WHAT_IF})
 """Families read that these happened; the reason is between colleagues."""
 
 
@@ -74,6 +75,8 @@ def what(entry: Activity) -> str:
         return _assigned(_name(entry.old), _name(entry.new))
     if entry.kind == activity.FLAGGED and isinstance(entry.new, bool):
         return _("Put a flag on it") if entry.new else _("Took the flag off")
+    if entry.kind == activity.WHAT_IF and not entry.page:
+        return what_if_in_words(entry.old, entry.new) or str(activity.KINDS[activity.WHAT_IF])
     return str(activity.KINDS.get(entry.kind, entry.kind))
 
 
@@ -95,6 +98,9 @@ def _status(code: str) -> str:
 
 def _entry(entry: Activity, answers: _AnswersInWords | None, *, for_family: bool) -> Entry:
     reason = "" if for_family and entry.kind in NOT_FOR_FAMILIES else entry.reason
+    if for_family and entry.kind == activity.WHAT_IF:
+        # What the office tries out is its own; the family reads what is recommended to it.
+        entry = Activity(pk=entry.pk, actor=entry.actor, by=entry.by, kind=entry.kind, created_at=entry.created_at)
     if entry.kind == activity.STATUS and reason:
         reason = reason_in_words(str(entry.new), reason)
     return Entry(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from interview.drafts.store import MARKS, PROVENANCE
-from interview.steps import Answers
+from interview.drafts.store import MARKS, PROVENANCE, Answers
 
 _NOTHING = object()
 

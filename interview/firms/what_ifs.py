@@ -17,11 +17,10 @@ from django.utils.crypto import salted_hmac
 
 from interview.drafts.kept_results import mark_of
 from interview.drafts.models import Draft
-from interview.drafts.store import MARKS, change_answers, fingerprint
+from interview.drafts.store import MARKS, Answers, change_answers, fingerprint
 from interview.firms.activity import WHAT_IF, Change, record
 from interview.firms.file_models import ClientFile, WhatIf
 from interview.firms.merging_answers import merged
-from interview.steps import Answers
 
 MOST_COPIES = 12
 """Of one client. Four stand side by side; more than these nobody keeps apart."""
@@ -60,9 +59,10 @@ def make(file: ClientFile, *, by: User, name: str, answers: Answers, mark: str =
     with transaction.atomic():
         # One after another, so that two presses at once neither make two nor go over the limit.
         ClientFile.objects.select_for_update().only("pk").get(pk=file.pk)
-        made = WhatIf.objects.filter(file=file, draft__public_id=number).select_related("draft").first()
-        if made is not None:
-            return made
+        if number is not None:
+            made = WhatIf.objects.filter(file=file, draft__public_id=number).select_related("draft").first()
+            if made is not None:
+                return made
         if file.what_ifs.count() >= MOST_COPIES:
             raise NoRoom
         now = timezone.now()

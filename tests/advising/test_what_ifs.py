@@ -16,8 +16,9 @@ from interview.drafts.store import change_answers
 from interview.firms import what_ifs
 from interview.firms.file_models import ClientFile, WhatIf
 from interview.firms.office_models import OfficeMember
+from interview.firms.sharing import share
 from interview.firms.what_ifs import Wording
-from tests.advising.people import advisor, draft_of, family, office, share
+from tests.advising.people import advisor, draft_of, family, office
 from tests.interview.families import BERLIN
 from tests.interview.families import family as answers_of
 
@@ -137,6 +138,13 @@ def test_a_copy_of_ones_own_leads_to_its_page(desk: Desk) -> None:
     assert answer.headers["Location"] == desk.address("what_if", kept.pk)
     page = BeautifulSoup(desk.bob.get(answer.headers["Location"]).content, "html.parser")
     assert page.select_one(f"a[href='{reverse('wizard:review', args=[kept.draft.public_id])}']")
+
+
+def test_what_is_kept_as_a_copy_is_not_offered_again(desk: Desk) -> None:
+    desk.bob.post(desk.address("what_if_make"), {"ready": "without_2555"})
+    assert [words(label) for label in desk.page().select("#choose label")] == [
+        "Without Form 2555 Copy +$3,400 for the family"
+    ]
 
 
 def test_missing_answers_are_named_and_the_other_columns_are_shown(desk: Desk) -> None:

@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from interview.drafts.kept_results import after_change
 from interview.drafts.models import Draft, DraftResult, KeptResult
-from interview.drafts.store import change_answers, save_page
+from interview.drafts.store import change_answers, fingerprint, save_page
 from interview.drafts.tidying import tidy
 from interview.firms import what_ifs
 from interview.firms.activity import WHAT_IF
+from interview.firms.activity_words import in_words
 from interview.firms.file_models import Activity, ClientFile, WhatIf
 from interview.firms.merging_answers import merged
 from interview.firms.office_models import OfficeMember
@@ -71,7 +72,7 @@ def test_there_is_an_end_to_copies(case: Case) -> None:
 
 def test_a_copy_is_in_no_list_and_no_file_and_leaves_no_result(case: Case) -> None:
     copy = case.copy().draft
-    save_page(copy, "paid_home", {"paid": "no"}, seen=what_ifs.fingerprint({"paid": "yes"}))
+    save_page(copy, "paid_home", {"paid": "no"}, seen=fingerprint({"paid": "yes"}))
     after_change(copy)
     assert not DraftResult.objects.filter(draft=copy).exists()
     assert not KeptResult.objects.filter(draft=copy).exists()
@@ -142,6 +143,23 @@ def test_a_copy_is_brought_up_to_date_and_keeps_what_it_changes(case: Case) -> N
     assert copy.draft.answers["paid_home"] == {"paid": "no"}
     assert copy.draft.answers["exclusion_plan"] == {"plan": "plan_no"}
     assert not what_ifs.is_behind(copy, case.draft)
+
+
+def test_the_activity_says_what_became_of_a_copy_and_tells_the_family_no_more_than_that(case: Case) -> None:
+    copy = case.copy("One")
+    for wording in (Wording("Two"), Wording("Two", True, "Do this."), Wording("Two", True, "That."), Wording("Two")):
+        what_ifs.reword(copy, wording, by=case.bob, seen_as=what_ifs.seen(copy))
+    what_ifs.delete(copy, by=case.bob)
+    entries = list(Activity.objects.filter(kind=WHAT_IF).select_related("actor").order_by("pk"))
+    assert [entry.what for entry in in_words(entries, case.draft)] == [
+        "Made the what-if copy “One”",
+        "Renamed the what-if copy “One” to “Two”",
+        "Recommended the what-if copy “Two” to the family",
+        "Changed the note to the family on the what-if copy “Two”",
+        "No longer recommends the what-if copy “Two”",
+        "Deleted the what-if copy “Two”",
+    ]
+    assert {entry.what for entry in in_words(entries, case.draft, for_family=True)} == {"Changed a what-if copy"}
 
 
 def test_merging_keeps_the_copys_fields_and_takes_the_familys_other_fields() -> None:

@@ -103,11 +103,12 @@ class Sets:
 
 
 def sets_of(draft: Draft, copies: Sequence[WhatIf], today: date) -> Sets:
-    """The answers as entered, the copies, and the ready-made ones that would change something."""
+    """The answers as entered, the copies, and the ready-made ones that would change something and are not kept yet."""
+    kept = [copy.draft.answers for copy in copies]
     return Sets(
         Column(AS_ENTERED, _("As entered"), draft.answers, today),
         tuple(column_of(copy, draft, today) for copy in copies),
-        tuple(_offered(found, today) for found in ready_made(draft.answers)),
+        tuple(_offered(found, today) for found in ready_made(draft.answers) if found.answers not in kept),
     )
 
 

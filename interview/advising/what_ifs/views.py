@@ -126,7 +126,7 @@ def what_if(request: HttpRequest, seat: OfficeMember, file: ClientFile, copy_id:
         except SaidOtherwise:
             # Both are shown: theirs as it is stored, and what was typed still in the fields. Saving again replaces it.
             other = copy = _copy(file, copy_id)
-            form.data = {**form.data.dict(), "seen": what_ifs.seen(copy)}
+            form = WordingForm({**request.POST.dict(), "seen": what_ifs.seen(copy)}, initial=said)
     column = column_of(copy, file.draft, timezone.localdate())
     now = Route(file.draft.answers)
     context = {
@@ -136,6 +136,7 @@ def what_if(request: HttpRequest, seat: OfficeMember, file: ClientFile, copy_id:
         "column": column,
         "form": form,
         "other": other,
+        "differs": changed_answers(file.draft.answers, column.route, in_force(column.route.saved.tax_year)),
         "newer": changed_answers(copy.made_from, now, in_force(file.draft.tax_year)) if column.behind else (),
     }
     wrong = bool(other or form.errors)
