@@ -21,7 +21,6 @@ class InterviewConfig(AppConfig):
         from interview.firms.file_models import ClientFile  # noqa: PLC0415
         from interview.firms.following import family_changed_draft  # noqa: PLC0415
         from interview.firms.office_models import OfficeMember  # noqa: PLC0415
-        from interview.firms.requests import note_refunds  # noqa: PLC0415
         from interview.firms.rows import after_draft_changed  # noqa: PLC0415
         from interview.firms.search import after_file_deleted  # noqa: PLC0415
         from interview.firms.team import before_a_seat_goes  # noqa: PLC0415
@@ -30,6 +29,5 @@ class InterviewConfig(AppConfig):
         draft_changed.connect(after_draft_changed, dispatch_uid="the lists of offices")
         draft_changed.connect(family_changed_draft, dispatch_uid="the status of clients")
         post_delete.connect(after_file_deleted, sender=ClientFile, dispatch_uid="the search of clients")
-        draft_changed.connect(note_refunds, dispatch_uid="what answers to requests changed")
         pre_delete.connect(before_a_seat_goes, sender=OfficeMember, dispatch_uid="clients of those who leave")
         post_migrate.connect(make_groups, sender=self, dispatch_uid="groups of the yearly figures")

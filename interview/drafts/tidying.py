@@ -67,9 +67,12 @@ def _deleted(now: datetime) -> QuerySet[Draft]:
 
 def _left_in_a_browser(now: datetime) -> QuerySet[Draft]:
     old = Q(updated_at__lte=now - _days(settings.KEEP_BROWSER_DRAFTS))
-    hardly_begun = Q(updated_at__lte=now - _days(settings.KEEP_EMPTY_DRAFTS), version__lte=FEW_SAVES)
-    # What-if copies of advisors are in no browser: they go with the draft that they were made from.
-    return Draft.objects.filter(old | hardly_begun, address=None, what_if_of=None)
+    # An office that reads a draft knows of it, however little is in it.
+    hardly_begun = Q(updated_at__lte=now - _days(settings.KEEP_EMPTY_DRAFTS), version__lte=FEW_SAVES, office=None)
+    # What an office began is in no browser until its family takes it over: the office deletes it.
+    begun_by_office = Q(office__isnull=False, browser_key_hash="", owner=None)
+    # What-if copies of advisors are in no browser either: they go with the draft that they were made from.
+    return Draft.objects.filter(~begun_by_office, old | hardly_begun, address=None, what_if_of=None)
 
 
 def _is_unused(draft: Draft, now: datetime) -> bool:

@@ -17,7 +17,7 @@ STAFF, FAMILY, PROGRAM = "staff", "family", "program"
 LENGTH_OF_REFERENCE = 8
 
 SHARED, STOPPED, VIEWED = "shared", "stopped", "viewed"
-BEGUN, INVITED, TAKEN_OVER = "begun", "invited", "taken_over"
+BEGUN, INVITED, TAKEN_OVER, REFUSED = "begun", "invited", "taken_over", "refused"
 ANSWERED, UNDONE, READ = "answered", "undone", "read"
 STATUS, ASSIGNED, NOTED, FLAGGED = "status", "assigned", "noted", "flagged"
 ASKED, REQUEST_CLOSED = "asked", "request_closed"
@@ -32,6 +32,7 @@ KINDS = {
     BEGUN: _("Began the draft"),
     INVITED: _("Invited the family"),
     TAKEN_OVER: _("Took the draft over"),
+    REFUSED: _("Refused to take the draft over"),
     ANSWERED: _("Changed an answer"),
     UNDONE: _("Took back a change"),
     READ: _("Read what the office changed"),

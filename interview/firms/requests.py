@@ -159,13 +159,18 @@ def withdraw(request: ClientRequest, actor: User) -> None:
 def answered(draft: Draft, page: str) -> None:
     """A screen was saved and the result worked out anew: close what was asked about it, whoever has answered.
 
-    One query where nothing was asked, none if no office reads the draft.
+    An answer can open another question. What it changed is known once that one is answered too, and noted then. One
+    query where nothing is to be done, none if no office reads the draft.
     """
-    actor = draft.acting.user if draft.acting else None
-    for request in open_of_draft(draft).filter(page=page).select_related("file__office"):
+    asked_about_it = Q(state=State.OPEN, page=page)
+    waits_for_result = Q(state=State.ANSWERED, refund_after=None, refund_before__isnull=False)
+    for request in of_draft(draft).filter(asked_about_it | waits_for_result).select_related("file__office"):
+        if request.state == State.ANSWERED:
+            ClientRequest.objects.filter(pk=request.pk).update(refund_after=_refund_now(draft))
+            continue
         request.file.draft = draft
-        request.refund_before, request.refund_after = _refunds(draft)
-        _close_with_refunds(request, actor)
+        request.refund_before, request.refund_after = _refund_before(draft), _refund_now(draft)
+        _close_with_refunds(request, draft.acting.user if draft.acting else None)
 
 
 def reply(request: ClientRequest, text: str) -> None:
@@ -203,27 +208,13 @@ def _after_closing(file: ClientFile) -> None:
 # What the answer changed -----------------------------------------------------------------------------------------
 
 
-def _refunds(draft: Draft) -> tuple[int | None, int | None]:
-    """The refund of the last result before this change, and the one now if no question is open. Two queries."""
+def _refund_before(draft: Draft) -> int | None:
+    """The refund of the last result before this change."""
     before = KeptResult.objects.filter(draft=draft, draft_version__lt=draft.version, outside=False)
-    return before.values_list("balance", flat=True).first(), _refund_now(draft)
+    return before.values_list("balance", flat=True).first()
 
 
 def _refund_now(draft: Draft) -> int | None:
+    """The refund, if no question is open."""
     now = DraftResult.objects.filter(draft=draft, draft_version=draft.version, outside=False)
     return now.values_list("balance", flat=True).first()
-
-
-def note_refunds(draft: Draft, **_signal: object) -> None:
-    """An answer can open another question: what it changed is known once that one is answered too."""
-    if draft.office_id is None:
-        return
-    waiting = ClientRequest.objects.filter(
-        Q(state=State.ANSWERED, refund_after=None, refund_before__isnull=False),
-        file__draft=draft,
-        file__office=draft.office_id,
-    )
-    keys = list(waiting.values_list("pk", flat=True))
-    refund = _refund_now(draft) if keys else None
-    if refund is not None:
-        ClientRequest.objects.filter(pk__in=keys).update(refund_after=refund)

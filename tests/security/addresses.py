@@ -12,8 +12,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from interview.drafts.codes import address_with_email, let_in
 from interview.drafts.mails import stop_token
 from interview.drafts.share_links import make_link
-from interview.firms import what_ifs
+from interview.firms import beginning, what_ifs
 from interview.firms.office_models import OfficeMember
+from interview.firms.request_models import RequestTemplate
 from interview.firms.team import invite
 from interview.years.publishing import copy_to_draft, publish, published_revision, submit
 from tests.advising.changed import changed_result
@@ -39,6 +40,7 @@ POSTS_ONLY = {
     "advising:undo_told",
     "advising:undo_change",
     "advising:reply",
+    "advising:stop_invitation",
     "advising:withdraw",
     "advising:take_back_invitation",
     "advising:new_code",
@@ -54,7 +56,7 @@ POSTS_ONLY = {
     "returning:forget",
 }
 
-KEY_IN_ADDRESS = ("result:shared", "advising:invitation")
+KEY_IN_ADDRESS = ("result:shared", "advising:invitation", "advising:invited")
 """Whoever has the address may open it, so no page that is opened from it may learn it."""
 PUBLIC = ("public:claims", "public:credit", "public:two_routes")
 FILES_FOR_ROBOTS = ("robots", "sitemap")
@@ -82,6 +84,7 @@ class Site:
         assert invited is not None
         self.invited = invited
         self.shared = shared_draft(self.office)
+        self._begun_by_the_office()
         self.admin = Client()
         self.root = User.objects.create_superuser("root")
         self.admin.force_login(self.root)
@@ -92,6 +95,12 @@ class Site:
         changed_result(self.shared)
         self.job = job_with_outcome(raised_cap(self.root))
         self._figures_on_their_way()
+
+    def _begun_by_the_office(self) -> None:
+        """A client that no family has taken over, and a text of the office's own."""
+        self.begun = beginning.begin(self.seat, beginning.NewClient("Reyes", 2025))
+        self.invitation = beginning.invite(self.begun, self.seat, mark="", by_mail=False)
+        self.text = RequestTemplate.objects.create(office=self.office, name="Tax", step="foreign_tax")
 
     def _figures_on_their_way(self) -> None:
         """Figures in review, and older ones that could come back."""
@@ -167,6 +176,14 @@ class Site:
         yield "advising:asked", self.alice, reverse("advising:asked", args=[draft])
         yield "advising:reply", self.alice, reverse("advising:reply", args=[draft, draft])
         yield "advising:ask", self.bob, reverse("advising:ask", args=[shared])
+        yield "advising:invited", self.nobody, reverse("advising:invited", args=[self.invitation.token])
+        for name in ("begin", "requests"):
+            yield f"advising:{name}", self.bob, reverse(f"advising:{name}", args=[self.office.pk])
+        for name in ("texts", "new_text"):
+            yield f"advising:{name}", self.olga, reverse(f"advising:{name}", args=[self.office.pk])
+        yield "advising:text", self.olga, reverse("advising:text", args=[self.office.pk, self.text.pk])
+        for name in ("invite_family", "stop_invitation"):
+            yield f"advising:{name}", self.bob, reverse(f"advising:{name}", args=[self.begun.draft.public_id])
         yield "advising:withdraw", self.bob, reverse("advising:withdraw", args=[shared, shared])
 
     def _of_results(self) -> Iterator[tuple[str, Client, str]]:

@@ -6,14 +6,20 @@ import re
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from interview.firms.beginning import NewClient
+from interview.firms.office_models import Office
 from interview.firms.request_models import ClientRequest
 from interview.identity_numbers import refuse_identity_numbers
+from interview.years import every_year_in_force
 
 LONGEST_REPLY = 300
+LONGEST_NAME = 60
 
 
 class ReplyForm(forms.Form):
@@ -45,3 +51,77 @@ class ReplyForm(forms.Form):
         if self.fields["text"].required and not text:
             raise ValidationError(self.fields["text"].error_messages["required"], code="required")
         return text
+
+
+class BeginForm(forms.Form):
+    """What an office knows of a family when it begins a draft for it."""
+
+    use_required_attribute = False
+    name = forms.CharField(
+        label=gettext_lazy("Name of the family"),
+        help_text=gettext_lazy("You see it in your list. The family name is enough."),
+        max_length=LONGEST_NAME,
+        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
+        error_messages={
+            "required": gettext_lazy("Enter a name"),
+            "max_length": gettext_lazy("The name must be 60 letters or fewer"),
+        },
+        validators=[refuse_identity_numbers],
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("Email of the family (optional)"),
+        help_text=gettext_lazy("For the invitation to take the draft over, and for requests. Nothing is sent now."),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"class": "input", "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"invalid": gettext_lazy("Enter an email address, like name@example.com")},
+        validators=[refuse_identity_numbers],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        years = [(year, str(year)) for year in reversed(every_year_in_force())]
+        self.fields["tax_year"] = forms.TypedChoiceField(
+            label=_("Tax year"),
+            choices=years,
+            coerce=int,
+            initial=timezone.localdate().year - 1,
+            widget=forms.Select(attrs={"class": "input"}),
+            error_messages={"required": _("Choose a tax year"), "invalid_choice": _("Choose a tax year")},
+        )
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language of the family"),
+            help_text=_("For mails and ready texts. The family can change it."),
+            choices=settings.LANGUAGES,
+            initial="en",
+            widget=forms.Select(attrs={"class": "input"}),
+            error_messages={"required": _("Choose a language"), "invalid_choice": _("Choose a language")},
+        )
+
+    def clean_name(self) -> str:
+        """In one line."""
+        name = re.sub(r"\s+", " ", self.cleaned_data["name"]).strip()
+        if not name:
+            raise ValidationError(_("Enter a name"), code="required")
+        return name
+
+    def client(self) -> NewClient:
+        """What was filled in."""
+        return NewClient(**self.cleaned_data)
+
+
+class TakeOverForm(forms.Form):
+    """A family agrees that the office sees its draft; both ticks are empty at the start."""
+
+    use_required_attribute = False
+    agrees = forms.BooleanField()
+    understands = forms.BooleanField()
+
+    def __init__(self, office: Office, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        team = {"team": office.name}
+        agrees, understands = self.fields["agrees"], self.fields["understands"]
+        agrees.label = _("I agree to share this draft with %(team)s") % team
+        agrees.error_messages["required"] = _("Tick the box to share this draft with %(team)s") % team
+        understands.label = _("I understand that they can change answers")
+        understands.error_messages["required"] = _("Tick the box to show you understand that they can change answers")

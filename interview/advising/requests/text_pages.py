@@ -1,0 +1,39 @@
+"""The texts with which an office asks again and again, in each language."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from interview.advising.requests.text_form import TextForm, screens_in_words
+from interview.firms.activity import SETTINGS, Change, record
+from interview.firms.office_models import OfficeMember
+from interview.firms.request_models import RequestTemplate
+
+
+@require_safe
+def texts_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
+    """The office's own texts. Where it has none, the program's stand."""
+    screens = screens_in_words()
+    texts = RequestTemplate.objects.filter(office=seat.office_id)
+    rows = [(text, screens.get(text.step, text.document)) for text in texts]
+    return render(request, "advising/requests/texts.html", {"rows": rows})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def text_page(request: HttpRequest, seat: OfficeMember, text_id: int | None = None) -> HttpResponse:
+    """Write a text, change it, or delete it."""
+    of_office = RequestTemplate.objects.filter(office=seat.office_id)
+    text = get_object_or_404(of_office, pk=text_id) if text_id is not None else None
+    if text is not None and request.method == "POST" and "delete" in request.POST:
+        record(SETTINGS, seat.office, actor=seat.user, change=Change(old={"text": text.name}))
+        text.delete()
+        return redirect("advising:texts", seat.office_id)
+    form = TextForm(seat.office, text, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        saved = form.save()
+        record(SETTINGS, seat.office, actor=seat.user, change=Change(new={"text": saved.name}))
+        return redirect("advising:texts", seat.office_id)
+    context = {"form": form, "text": text}
+    return render(request, "advising/requests/text.html", context, status=422 if form.errors else 200)

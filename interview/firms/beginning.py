@@ -1,0 +1,221 @@
+"""Clients that an office begins itself, and the invitation by which the family takes its draft over.
+
+Until then the draft belongs to no browser and no address: only the office opens it, by interview/firms/rights.py.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone, translation
+from django.utils.crypto import salted_hmac
+
+from interview.drafts.models import Draft
+from interview.drafts.share_links import token_hash
+from interview.drafts.store import YEAR, Family
+from interview.firms.activity import BEGUN, FAMILY, INVITED, REFUSED, TAKEN_OVER, record
+from interview.firms.file_models import ClientFile
+from interview.firms.mails import INVITED as INVITATION
+from interview.firms.mails import NotSent, send, site_url
+from interview.firms.office_models import OfficeMember
+from interview.firms.request_models import ClientInvitation
+from interview.firms.rows import open_file
+from interview.identity_numbers import refuse_identity_numbers
+from interview.local_formats import long_date
+from interview.steps import FULL
+
+OPEN_FOR = timedelta(days=14)
+MOST_A_DAY = 3
+"""Invitations to one client."""
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+class TooMany(Exception):
+    """The client was invited as often as it may be in a day."""
+
+
+class SaidNo(Exception):
+    """The family has said no: it gets no more mail from this office about this draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewClient:
+    """What an office knows of a family when it begins a draft for it."""
+
+    name: str
+    tax_year: int
+    email: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation that was just made, with the token that nobody can read again later."""
+
+    invitation: ClientInvitation
+    token: str
+    mailed: bool
+
+
+def begin(seat: OfficeMember, client: NewClient, *, mark: str = "") -> ClientFile:
+    """A draft of one family and one year in the office's hands, with its file.
+
+    `mark` is what the button was drawn with: a second press of it gives the same draft. Raises ValidationError for a
+    name that holds an identity number.
+    """
+    refuse_identity_numbers(client.name)
+    now = timezone.now()
+    values = {
+        "language": client.language,
+        "tax_year": client.tax_year,
+        "answers": {"start": {"depth": FULL}, YEAR: {"tax_year": client.tax_year}},
+        "updated_at": now,
+        "office_id": seat.office_id,
+        "shared_name": client.name,
+        "shared_at": now,
+    }
+    with transaction.atomic():
+        draft, new = _put(seat, mark, values)
+        if not new:
+            return ClientFile.objects.select_related("draft").get(draft=draft, office=seat.office_id)
+        file = open_file(draft, seat.office, name=client.name, email=client.email, begun_by_office=True)
+        record(BEGUN, file, actor=seat.user)
+    return file
+
+
+def _put(seat: OfficeMember, mark: str, values: dict[str, object]) -> tuple[Draft, bool]:
+    if not mark:
+        return Draft.objects.create(**values), True
+    pressed = salted_hmac("interview.begin_client", f"{seat.pk} {mark}", algorithm="sha256")
+    number = UUID(hex=pressed.hexdigest()[:32])
+    draft, new = Draft.objects.get_or_create(public_id=number, defaults=values)
+    return draft, new
+
+
+def not_taken_over(found: QuerySet[ClientFile]) -> QuerySet[ClientFile]:
+    """The clients of these whose draft no family has: the only ones that an office may delete."""
+    return found.filter(begun_by_office=True, draft__browser_key_hash="", draft__owner=None, draft__address=None)
+
+
+# Invitations -----------------------------------------------------------------------------------------------------
+
+
+def invite(file: ClientFile, seat: OfficeMember, *, mark: str, by_mail: bool) -> Invited:
+    """A new link, and the mail with it if there is an address; older links of this client stop working.
+
+    The token comes from the button's mark, so that a second press shows the same link. Raises TooMany, SaidNo.
+    """
+    now = timezone.now()
+    secret = salted_hmac("interview.client_invitation", f"{file.pk} {mark}", algorithm="sha256")
+    token = base64.urlsafe_b64encode(secret.digest()).decode().rstrip("=")
+    with transaction.atomic():
+        ClientFile.objects.select_for_update(of=("self",)).only("pk").get(pk=file.pk)
+        of_client = ClientInvitation.objects.filter(file=file)
+        made = of_client.filter(token_hash=token_hash(token)).first()
+        if made is not None:
+            return Invited(made, token, mailed=made.mailed_at is not None)
+        if of_client.filter(created_at__gt=now - timedelta(days=1)).count() >= MOST_A_DAY:
+            raise TooMany
+        if by_mail and of_client.filter(refused_at__isnull=False).exists():
+            raise SaidNo
+        stop_invitations(file)
+        made = ClientInvitation.objects.create(
+            file=file,
+            token_hash=token_hash(token),
+            invited_by=seat.user,
+            created_at=now,
+            expires_at=now + OPEN_FOR,
+        )
+        record(INVITED, file, actor=seat.user)
+    return Invited(made, token, mailed=by_mail and _mail(file, made, token))
+
+
+def _mail(file: ClientFile, invitation: ClientInvitation, token: str) -> bool:
+    if not file.email:
+        return False
+    language = file.draft.language
+    with translation.override(language):
+        until = long_date(timezone.localdate(invitation.expires_at))
+    link = site_url("advising:invited", token, language=language)
+    try:
+        send(
+            file.email,
+            INVITATION,
+            language=language,
+            office=file.office.name,
+            year=file.tax_year,
+            link=link,
+            until=until,
+        )
+    except NotSent:
+        return False
+    invitation.mailed_at = timezone.now()
+    invitation.save(update_fields=["mailed_at"])
+    return True
+
+
+def open_invitations(file: ClientFile) -> QuerySet[ClientInvitation]:
+    """The links that work now."""
+    return ClientInvitation.objects.filter(file=file, accepted_at=None, refused_at=None, expires_at__gt=timezone.now())
+
+
+def stop_invitations(file: ClientFile) -> None:
+    """Take back what is open, at once."""
+    open_invitations(file).update(expires_at=timezone.now())
+
+
+def invitation_behind(token: str) -> ClientInvitation | None:
+    """What a link leads to; None if it was stopped, used, has expired, or never was. One query."""
+    if not _TOKEN.fullmatch(token):
+        return None
+    found = ClientInvitation.objects.select_related("file__draft", "file__office").filter(
+        token_hash=token_hash(token), accepted_at=None, refused_at=None, expires_at__gt=timezone.now()
+    )
+    invitation = found.filter(file__begun_by_office=True, file__draft__deleted_at=None).first()
+    if invitation is None or invitation.file.draft.office_id != invitation.file.office_id:
+        return None
+    return invitation
+
+
+def take_over(invitation: ClientInvitation, family: Family) -> Draft | None:
+    """The family has agreed: the draft is its own from now on, and shared with the office as if by its code.
+
+    None if somebody else was quicker with the same link.
+    """
+    now = timezone.now()
+    file, draft = invitation.file, invitation.file.draft
+    with transaction.atomic():
+        if not _use(invitation, accepted_at=now):
+            return None
+        whose = {
+            "browser_key_hash": "" if family.address else family.browser_key_hash,
+            "address": family.address,
+            "owner": None,
+            "shared_at": now,
+        }
+        Draft.objects.filter(pk=draft.pk).update(**whose)
+        values = {"begun_by_office": False, "last_family_at": now, "last_activity_at": now}
+        ClientFile.objects.filter(pk=file.pk).update(**values)
+        stop_invitations(file)
+        record(TAKEN_OVER, file, by=FAMILY)
+    draft.refresh_from_db()
+    return draft
+
+
+def refuse(invitation: ClientInvitation) -> None:
+    """The family says no. The office hears so, and cannot write to it again."""
+    with transaction.atomic():
+        if _use(invitation, refused_at=timezone.now()):
+            record(REFUSED, invitation.file, by=FAMILY)
+
+
+def _use(invitation: ClientInvitation, **values: datetime) -> bool:
+    """Whether the link was still unused."""
+    unused = ClientInvitation.objects.filter(pk=invitation.pk, accepted_at=None, refused_at=None)
+    return bool(unused.update(**values))
