@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 
@@ -94,6 +97,21 @@ class ClientFile(models.Model):
     last_activity_at = models.DateTimeField()
     created_at = models.DateTimeField()
 
+    # For sorting: how far the work has come, and the next date with those that have none at the end.
+    step = models.GeneratedField(
+        expression=models.Case(
+            *(models.When(status=status, then=number) for number, status in enumerate(Status.values)),
+            default=len(Status.values),
+        ),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
+    due = models.GeneratedField(
+        expression=Coalesce("next_date", models.Value(date(9999, 12, 31), output_field=models.DateField())),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+
     objects = ClientFileQuerySet.as_manager()
 
     class Meta:
@@ -102,6 +120,8 @@ class ClientFile(models.Model):
             models.Index(fields=["office", "-last_activity_at", "-id"], name="files_by_activity"),
             models.Index(fields=["office", "name_key", "id"], name="files_by_name"),
             models.Index(fields=["office", "status", "id"], name="files_by_status"),
+            models.Index(fields=["office", "step", "id"], name="files_by_step"),
+            models.Index(fields=["office", "-waiting_on", "due", "id"], name="files_by_turn"),
             models.Index(fields=["office", "tax_year", "id"], name="files_by_year"),
             models.Index(fields=["office", "children", "id"], name="files_by_children"),
             models.Index(fields=["office", "paid_now", "id"], name="files_by_paid_now"),

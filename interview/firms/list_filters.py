@@ -11,8 +11,8 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from interview.drafts.why_zero_words import WHY_ZERO
 from interview.firms.file_models import ClientFile
+from interview.firms.what_blocks import WHAT_BLOCKS
 from interview.identity_numbers import refuse_identity_numbers
 
 Status, WaitingOn = ClientFile.Status, ClientFile.WaitingOn
@@ -34,6 +34,7 @@ ROUTES = {
     "exclude_spouse": _("Form 2555 for the spouse"),
     "exclude_both": _("Form 2555 for both"),
 }
+LANGUAGES = dict(settings.LANGUAGES)
 CHILDREN = [(str(number), str(number)) for number in range(MANY_CHILDREN)]
 
 
@@ -83,7 +84,7 @@ class Filters(forms.Form):
     year = SeveralWords(_("Tax year"), r"^20\d\d\Z")
     assignee = SeveralWords(_("Assigned to"), rf"^({ME}|{NOBODY}|\d{{1,18}})\Z")
     waiting = Several(_("Waiting on"), WaitingOn.choices)
-    blocked = Several(_("What blocks"), list(WHY_ZERO.items()))
+    blocked = Several(_("What blocks"), list(WHAT_BLOCKS.items()))
     route = Several(_("Better route"), list(ROUTES.items()))
     children = Several(_("Children"), [*CHILDREN, (str(MANY_CHILDREN), _("4 or more"))], coerce=int)
     gain = forms.IntegerField(label=_("Could gain at least"), required=False, min_value=0, max_value=MOST_DOLLARS)
@@ -95,4 +96,4 @@ class Filters(forms.Form):
     old_figures = forms.BooleanField(label=_("Worked out with older figures"), required=False)
     new_figures = forms.BooleanField(label=_("Changed by new figures"), required=False)
     country = Several(_("Country"), lambda: list(countries), widget=forms.SelectMultiple)
-    language = Several(_("Language"), settings.LANGUAGES)
+    language = Several(_("Language"), list(LANGUAGES.items()))

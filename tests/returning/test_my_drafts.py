@@ -146,7 +146,7 @@ def test_a_deleted_draft_opens_nowhere() -> None:
     client.post(reverse("drafts:delete", args=[draft.public_id]))
     assert {client.get(address).status_code for address in opens} == {404}
     assert bob_client.get(reverse("advising:draft", args=[draft.public_id])).status_code == 404
-    assert "Brauer" not in bob_client.get(reverse("advising:drafts")).content.decode()
+    assert "Brauer" not in bob_client.get(reverse("advising:drafts"), follow=True).content.decode()
 
 
 def test_a_deleted_draft_comes_back_with_everything() -> None:

@@ -204,10 +204,10 @@ class TestInItsSeason:
     def test_advisors_see_it_in_their_list_and_on_its_page(self) -> None:
         client, user = advisor("bob")
         draft = shared_draft(office("Lakeside Tax Help", user), answers=IN_2027, tax_year=YEAR)
-        row = soup(client.get(reverse("advising:drafts"))).select_one("table.grid tbody tr")
+        row = soup(client.get(reverse("advising:drafts"), follow=True)).select_one("table.grid tbody tr")
         assert row is not None
         words = " ".join(row.get_text(" ").split())
-        assert "2027 · 2 of 2 children count" in words
+        assert "2027 2 $3,800" in words
         assert "$3,800" in words
         assert "$3,800" in text_of(client.get(reverse("advising:draft", args=[draft.public_id])))
 
@@ -250,7 +250,7 @@ class TestBeforeTheYearIsOver:
         client, user = advisor("bob")
         draft = shared_draft(office("Lakeside Tax Help", user), answers=IN_2027, tax_year=YEAR)
         assert self.LABEL in text_of(client.get(reverse("advising:draft", args=[draft.public_id])))
-        assert "2027 Planning · 2 of 2 children count" in text_of(client.get(reverse("advising:drafts")))
+        assert "2027, planning" in text_of(client.get(reverse("advising:drafts"), follow=True))
 
     @pytest.mark.parametrize("name", ["public:claims", "public:credit", "public:two_routes"])
     def test_public_pages_say_it_of_the_year_and_of_no_other(self, name: str, client: Client) -> None:

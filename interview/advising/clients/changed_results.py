@@ -1,16 +1,17 @@
-"""The drafts of an office whose results new figures changed, until somebody has looked at each."""
+"""The clients of an office whose results new figures changed, until somebody has looked at each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import F, QuerySet
 
-from interview.drafts.models import Draft
+from interview.firms.file_models import ClientFile
+from interview.firms.office_models import OfficeMember
+from interview.firms.rights import files
 from interview.impact.models import ChangedResult, FigureJob
 from interview.years.models import ParameterRevision
 from interview.years.notices import Notice, notice_of
@@ -22,7 +23,6 @@ COLUMNS = (
     "balance_after",
     "created_at",
     "draft__public_id",
-    "draft__shared_name",
     "draft__tax_year",
 )
 
@@ -49,8 +49,8 @@ class ListedChange:
         return self.balance_after - self.balance_before
 
 
-def still_to_look_at(user: User | AnonymousUser) -> QuerySet[ChangedResult]:
-    """What the figures now in force changed in the drafts that this advisor may see.
+def still_to_look_at(seat: OfficeMember) -> QuerySet[ChangedResult]:
+    """What the figures now in force changed for the clients of an office that somebody in this seat may see.
 
     A row is gone as soon as somebody of the office ticks it off, or the family works on its draft, for then its result
     is another one.
@@ -58,7 +58,7 @@ def still_to_look_at(user: User | AnonymousUser) -> QuerySet[ChangedResult]:
     return ChangedResult.objects.filter(
         job__kind=FigureJob.Kind.REEVALUATION,
         job__revision__state=ParameterRevision.State.PUBLISHED,
-        draft__in=Draft.objects.shared_with(user),
+        draft__in=files(seat).values("draft"),
         draft__updated_at__lte=F("created_at"),
     )
 
@@ -68,12 +68,14 @@ def columns_only(changes: QuerySet[ChangedResult]) -> QuerySet[ChangedResult]:
     return changes.select_related("draft").only(*COLUMNS)
 
 
-def listed(changes: Iterable[ChangedResult]) -> list[ListedChange]:
-    """The rows of a page, of `columns_only`. No query."""
+def listed(changes: Sequence[ChangedResult], seat: OfficeMember) -> list[ListedChange]:
+    """The rows of a page, of `columns_only`. One query, for the names."""
+    keys = [change.draft_id for change in changes]
+    names = dict(files(seat).filter(draft__in=keys).values_list("draft", "name"))
     return [
         ListedChange(
             change.draft.public_id,
-            change.draft.shared_name,
+            names.get(change.draft_id, ""),
             change.draft.tax_year,
             change.paid_before,
             change.paid_after,
@@ -93,6 +95,6 @@ def notices_of(rows: Iterable[ListedChange]) -> list[Notice]:
     return [notice for notice in told if notice is not None]
 
 
-def tick_off(user: User | AnonymousUser, draft: Draft) -> None:
-    """Take a draft off the list, for everybody in the office."""
-    still_to_look_at(user).filter(draft=draft).delete()
+def tick_off(seat: OfficeMember, file: ClientFile) -> None:
+    """Take a client off the list, for everybody in the office."""
+    still_to_look_at(seat).filter(draft=file.draft_id).delete()

@@ -1,63 +1,97 @@
-"""The clients of an office: the list, and those whose results new figures changed."""
+"""The clients of an office: the list, where sign-in lands, and those whose results new figures changed."""
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from interview.advising.clients import changed_results
-from interview.advising.clients.draft_list import columns_only, listed
-from interview.advising.clients.paging import UnknownPlace, newest_first
-from interview.drafts.models import Draft
-from interview.firms.office_models import Office
+from interview.advising.clients.chips import chips, groups, name_the_choices
+from interview.advising.clients.columns import UnknownSort
+from interview.advising.clients.listed import Asked, figures_in_force, headings, listed, page_of, people_of
+from interview.advising.clients.paging import Key, UnknownPlace, list_page
+from interview.advising.clients.views_of_list import saved_views, tabs
+from interview.firms.file_models import ClientFile
+from interview.firms.list_query import UnreadableFilters, filtered, read
+from interview.firms.office_models import OfficeMember
+from interview.firms.rights import Action, allows, files, seats_of
+
+LAST_OFFICE = "office"
+UNREADABLE = 422
 
 
 @login_required
 @require_safe
 def drafts_page(request: HttpRequest) -> HttpResponse:
-    """What families share with the offices of this advisor, last changed first."""
-    after = request.GET.get("after")
-    try:
-        page = newest_first(columns_only(Draft.objects.shared_with(request.user)), after=after)
-    except UnknownPlace:
-        raise Http404 from None
-    context = {
-        "drafts": listed(page.rows),
-        "next_place": page.next_place,
-        "is_first": after is None,
-        "offices": Office.objects.filter(members=request.user.pk),
-    }
-    return render(request, "advising/drafts.html", context)
+    """Where sign-in lands: the clients of the office that somebody was in last."""
+    offices = [seat.office_id for seat in seats_of(request.user)]
+    if not offices:
+        return render(request, "advising/clients/no_office.html")
+    last = request.session.get(LAST_OFFICE)
+    return redirect("advising:clients", last if last in offices else offices[0])
 
 
-@login_required
 @require_safe
-def changed_page(request: HttpRequest) -> HttpResponse:
-    """Drafts whose results the newest figures changed, the last changed first."""
-    after = request.GET.get("after")
-    found = changed_results.columns_only(changed_results.still_to_look_at(request.user))
+def clients_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
+    """The list: filters, sort and columns as the address says."""
+    seats = list(seats_of(request.user))
+    if len(seats) > 1 and request.session.get(LAST_OFFICE) != seat.office_id:
+        request.session[LAST_OFFICE] = seat.office_id
+    asked, form = Asked.read(request.GET, seat), read(request.GET)
+    people, figures = people_of(seat.office_id), figures_in_force()
+    name_the_choices(form, sorted(figures.in_force, reverse=True), people, seat.user_id)
+    context = {"seat": seat, "seats": seats, "form": form, "asked": asked, "groups": groups(form)}
     try:
-        page = newest_first(found, after=after, by="created_at")
+        found = filtered(files(seat), request.GET, me=seat.user_id)
+        page = page_of(found, asked, request.GET)
+        context |= {
+            "headings": headings(asked),
+            "rows": listed(page.rows, asked.columns, people, figures),
+            "page": page,
+            "is_later": "after" in request.GET,
+            "chips": chips(form, asked.query, people),
+        }
+    except UnreadableFilters:
+        form.is_valid()
+    except (UnknownSort, UnknownPlace):
+        raise Http404 from None
+    views, total = tabs(seat, asked.query, saved_views(seat))
+    context |= {
+        "tabs": views,
+        "total": total,
+        "actions": {action.name: allows(seat, action) for action in Action},
+    }
+    return render(request, "advising/clients/list.html", context, status=UNREADABLE if form.errors else 200)
+
+
+@require_safe
+def changed_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
+    """Clients whose results the newest figures changed, the last changed first."""
+    found = changed_results.columns_only(changed_results.still_to_look_at(seat))
+    try:
+        page = list_page(
+            found,
+            (Key("created_at", descending=True),),
+            after=request.GET.get("after"),
+            before=request.GET.get("before"),
+        )
     except UnknownPlace:
         raise Http404 from None
-    rows = changed_results.listed(page.rows)
+    rows = changed_results.listed(page.rows, seat)
     context = {
         "rows": rows,
         "notices": changed_results.notices_of(rows),
-        "next_place": page.next_place,
-        "is_first": after is None,
+        "page": page,
+        "seat": seat,
+        "is_later": "after" in request.GET,
     }
-    return render(request, "advising/changed.html", context)
+    return render(request, "advising/clients/changed.html", context)
 
 
-@login_required
 @require_POST
-def looked_at(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    """Tick a draft off the list of changed results."""
-    draft = get_object_or_404(Draft.objects.shared_with(request.user).only("pk"), public_id=draft_id)
-    changed_results.tick_off(request.user, draft)
-    return redirect("advising:changed")
+def looked_at(_request: HttpRequest, seat: OfficeMember, file: ClientFile) -> HttpResponse:
+    """Tick a client off the list of changed results, for everybody in the office."""
+    changed_results.tick_off(seat, file)
+    return redirect("advising:changed", seat.office_id)

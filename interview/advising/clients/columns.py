@@ -1,0 +1,240 @@
+"""The columns of the list of clients: what each shows, how it sorts, and which of them somebody has chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_countries import countries
+
+from interview.advising.clients.paging import Key, Sort
+from interview.firms.file_models import ClientFile
+from interview.firms.list_filters import LANGUAGES, ROUTES
+from interview.firms.what_blocks import WHAT_BLOCKS
+from interview.local_formats import money
+
+NONE = "–"
+CHIPS = {
+    ClientFile.Status.RECEIVED: "chip-info",
+    ClientFile.Status.IN_REVIEW: "chip-info",
+    ClientFile.Status.WAITING_FAMILY: "chip-wait",
+    ClientFile.Status.READY: "chip-good",
+    ClientFile.Status.ADVISED: "chip-good",
+    ClientFile.Status.CLAIMED: "chip-good",
+    ClientFile.Status.PAID: "chip-good",
+    ClientFile.Status.STALE: "chip-wait",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one cell: text, beside or in a chip, or a moment."""
+
+    text: str
+    css: str = ""
+    chip: str = ""
+    moment: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What rows need from elsewhere: names of people by key, and this day."""
+
+    people: Mapping[int, str]
+    today: date
+
+
+Show = Callable[[ClientFile, Around], Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `sort` is the direction that is asked for first; numbers stand at the end of their cells."""
+
+    label: str | Promise
+    show: Show
+    sort: Sort
+    css: str = ""
+
+
+EMPTY = Cell(NONE, "nil")
+
+
+def _status(file: ClientFile, _around: Around) -> Cell:
+    return Cell(
+        str(ClientFile.Status(file.status).label), "st", CHIPS.get(ClientFile.Status(file.status), "chip-plain")
+    )
+
+
+def _year(file: ClientFile, around: Around) -> Cell:
+    if file.tax_year >= around.today.year:
+        return Cell(_("{year}, planning").format(year=file.tax_year))
+    return Cell(str(file.tax_year))
+
+
+def _children(file: ClientFile, _around: Around) -> Cell:
+    if file.children is None:
+        return EMPTY
+    if file.qualifying_children in (None, file.children):
+        return Cell(str(file.children), "n")
+    return Cell(_("{counted} of {all}").format(counted=file.qualifying_children, all=file.children), "n")
+
+
+def _dollars(amount: int | None, css: str = "n") -> Cell:
+    return Cell(money(amount), css) if amount is not None else Cell(NONE, "n nil")
+
+
+def _gain(file: ClientFile, _around: Around) -> Cell:
+    return Cell(f"+{money(file.gain)}", "n gain") if file.gain else Cell(NONE, "n nil")
+
+
+def _possible(file: ClientFile, _around: Around) -> Cell:
+    more = file.paid_possible is not None and file.paid_possible > (file.paid_now or 0)
+    return _dollars(file.paid_possible, "n gain" if more else "n")
+
+
+def _blocked(file: ClientFile, _around: Around) -> Cell:
+    words = WHAT_BLOCKS.get(file.blocked)
+    return Cell(str(words), "fl", "chip-bad" if file.gain else "chip-wait") if words else EMPTY
+
+
+def _route(file: ClientFile, _around: Around) -> Cell:
+    words = ROUTES.get(file.route)
+    return Cell(str(words), "sub") if words else EMPTY
+
+
+def _day(day: date | None) -> Cell:
+    return Cell(date_format(day, "SHORT_DATE_FORMAT"), "sub", moment=day.isoformat()) if day else EMPTY
+
+
+def _moment(at: datetime | None) -> Cell:
+    if at is None:
+        return EMPTY
+    return Cell(date_format(timezone.localtime(at), "SHORT_DATE_FORMAT"), "sub", moment=at.isoformat())
+
+
+def _assignee(file: ClientFile, around: Around) -> Cell:
+    if file.assignee_id is None:
+        return EMPTY
+    return Cell(around.people.get(file.assignee_id) or _("Somebody who left"), "sub")
+
+
+def _country(file: ClientFile, _around: Around) -> Cell:
+    return Cell(str(countries.name(file.country)), "sub") if file.country else EMPTY
+
+
+def _waiting(file: ClientFile, _around: Around) -> Cell:
+    on_us = file.waiting_on == ClientFile.WaitingOn.US
+    return Cell(str(ClientFile.WaitingOn(file.waiting_on).label), chip="chip-wait" if on_us else "chip-plain")
+
+
+def _flag(file: ClientFile, _around: Around) -> Cell:
+    return Cell(_("Flagged"), chip="chip-bad") if file.flagged else EMPTY
+
+
+def _open(file: ClientFile, _around: Around) -> Cell:
+    return Cell(str(file.open_answers), "n") if file.open_answers else Cell(NONE, "n nil")
+
+
+def _language(file: ClientFile, _around: Around) -> Cell:
+    return Cell(LANGUAGES.get(file.language, file.language), "sub")
+
+
+def _by(field: str, *, descending: bool = False, may_be_empty: bool = False) -> Sort:
+    return (Key(field, descending, may_be_empty),)
+
+
+CLIENT = "client"
+TURN = "waiting"
+COLUMNS: dict[str, Column] = {
+    "status": Column(gettext_lazy("Status"), _status, _by("step")),
+    "year": Column(gettext_lazy("Year"), _year, _by("tax_year", descending=True)),
+    "children": Column(gettext_lazy("Children"), _children, _by("children", descending=True, may_be_empty=True), "n"),
+    "paid_now": Column(
+        gettext_lazy("Paid out now"),
+        lambda file, _around: _dollars(file.paid_now),
+        _by("paid_now", descending=True, may_be_empty=True),
+        "n",
+    ),
+    "paid_possible": Column(
+        gettext_lazy("Possible"), _possible, _by("paid_possible", descending=True, may_be_empty=True), "n"
+    ),
+    "gain": Column(gettext_lazy("Could gain"), _gain, _by("gain", descending=True, may_be_empty=True), "n"),
+    "route": Column(gettext_lazy("Better route"), _route, _by("route")),
+    "blocked": Column(gettext_lazy("What blocks"), _blocked, _by("blocked")),
+    "next_date": Column(
+        gettext_lazy("Next date"), lambda file, _around: _day(file.next_date), _by("next_date", may_be_empty=True)
+    ),
+    "assignee": Column(gettext_lazy("Assigned to"), _assignee, _by("assignee_id", may_be_empty=True)),
+    "last_activity": Column(
+        gettext_lazy("Last activity"),
+        lambda file, _around: _moment(file.last_activity_at),
+        _by("last_activity_at", descending=True),
+    ),
+    TURN: Column(gettext_lazy("Waiting on"), _waiting, (Key("waiting_on", descending=True), Key("due"))),
+    "open": Column(gettext_lazy("Open answers"), _open, _by("open_answers", descending=True), "n"),
+    "flagged": Column(gettext_lazy("Flag"), _flag, _by("flagged", descending=True)),
+    "country": Column(gettext_lazy("Country"), _country, _by("country")),
+    "language": Column(gettext_lazy("Language"), _language, _by("language")),
+    "last_family": Column(
+        gettext_lazy("Family was here"),
+        lambda file, _around: _moment(file.last_family_at),
+        _by("last_family_at", descending=True, may_be_empty=True),
+    ),
+    "last_staff": Column(
+        gettext_lazy("We were here"),
+        lambda file, _around: _moment(file.last_staff_at),
+        _by("last_staff_at", descending=True, may_be_empty=True),
+    ),
+}
+USUAL = (
+    "status", "year", "children", "paid_now", "paid_possible", "route", "blocked", "next_date", "assignee",
+    "last_activity",
+)  # fmt: skip
+SORTS: dict[str, Sort] = {CLIENT: _by("name_key"), **{code: column.sort for code, column in COLUMNS.items()}}
+FIELDS = (
+    "pk", "name", "name_key", "country", "flagged", "frozen", "begun_by_office", "status", "step", "due", "tax_year",
+    "children", "qualifying_children", "paid_now", "paid_possible", "gain", "route", "blocked", "next_date",
+    "next_date_code", "assignee_id", "last_activity_at", "waiting_on", "open_answers", "language", "last_family_at",
+    "last_staff_at", "revision_id", "office_id", "draft__public_id",
+)  # fmt: skip
+
+
+class UnknownSort(ValueError):
+    """There is no such column."""
+
+
+def chosen_columns(asked: str, kept: object) -> list[str]:
+    """The columns of an address, else those that somebody keeps, else the usual ones; unknown ones are left out."""
+    known = _known(asked.split(",")) or _known(kept if isinstance(kept, list) else ())
+    return known or list(USUAL)
+
+
+def _known(codes: Iterable[object]) -> list[str]:
+    return [code for code in dict.fromkeys(codes) if isinstance(code, str) and code in COLUMNS]
+
+
+def read_sort(asked: str) -> tuple[str, Sort]:
+    """The column that an address sorts by, and how: `gain` its usual way, `-gain` the other way round."""
+    code = asked.removeprefix("-") or TURN
+    sort = SORTS.get(code)
+    if sort is None:
+        raise UnknownSort(asked)
+    return code, turned(sort) if asked.startswith("-") else sort
+
+
+def turned(sort: Sort) -> Sort:
+    """The same the other way round."""
+    return tuple(Key(key.field, not key.descending, key.may_be_empty) for key in sort)
+
+
+def cells(file: ClientFile, columns: Sequence[Column], around: Around) -> list[Cell]:
+    """One row. On a phone each cell stands under its label."""
+    return [replace(column.show(file, around), label=str(column.label)) for column in columns]
