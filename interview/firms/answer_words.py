@@ -53,9 +53,8 @@ def title_of(answers: Answers, page: str) -> str:
     if found is None:
         return page
     words = words_of(found.saved, _no_year)
-    if found.step.title:
-        return words.say(found.step.title)
-    return row_label(found, found.questions[0], words) if found.questions else page
+    title = words.say(found.step.title)
+    return title or (row_label(found, found.questions[0], words) if found.questions else page)
 
 
 def page_at(answers: Answers, address: str) -> Page | None:
