@@ -159,6 +159,9 @@ LOGOUT_REDIRECT_URL = "home"
 # Whoever edited figures cannot publish them, unless there is nobody else.
 ONE_PERSON_PUBLISHES: bool = env.bool("FLEDGE_ONE_PERSON_PUBLISHES", default=False)
 
+# The largest file that an office may send, in bytes: a table of clients, or households on lines.
+LARGEST_UPLOAD = 21 * 1024 * 1024
+
 # Work that can wait is kept in the database and done by `manage.py work`.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # How long a worker that was killed keeps what it was at, in seconds; then another one takes it over.

@@ -13,7 +13,8 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
@@ -22,7 +23,7 @@ from interview.firms.file_models import ClientFile
 from interview.firms.office_models import OfficeMember
 from interview.firms.rights import Action, allows, files, seat_in, seats_of
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def office_page(address: str, action: Action, view: View, *, name: str) -> URLPattern:
@@ -30,7 +31,7 @@ def office_page(address: str, action: Action, view: View, *, name: str) -> URLPa
 
     @login_required
     @wraps(view)
-    def with_seat(request: HttpRequest, office_id: int, **rest: Any) -> HttpResponse:
+    def with_seat(request: HttpRequest, office_id: int, **rest: Any) -> HttpResponseBase:
         seat = seat_in(request.user, office_id)
         if seat is None:
             raise Http404(_("There is no such page."))
@@ -46,7 +47,7 @@ def file_page(address: str, action: Action, view: View, *, name: str) -> URLPatt
 
     @login_required
     @wraps(view)
-    def with_file(request: HttpRequest, draft_id: UUID, **rest: Any) -> HttpResponse:
+    def with_file(request: HttpRequest, draft_id: UUID, **rest: Any) -> HttpResponseBase:
         seat, file = seat_and_file(request, draft_id)
         if not allows(seat, action):
             raise PermissionDenied(_("Your role in this office does not allow this. Ask an owner of the office."))

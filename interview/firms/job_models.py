@@ -51,11 +51,11 @@ class WorkspaceJob(models.Model):
     office = models.ForeignKey("interview.Office", on_delete=models.CASCADE, related_name="jobs")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    # What to do, and with which clients: their ids, or the query of the list.
+    # What to do; with which clients, the pieces of side "in" say by their keys.
     parameters = models.JSONField(default=dict)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
-    # The last client that is done: a worker that is killed goes on after it.
+    # How many steps are stored. Each is stored once, whichever worker did it: interview/firms/jobs/steps.py.
     last_key = models.BigIntegerField(default=0)
     # Those that were skipped, each {"reference", "why"}, a thousand at most; `skipped` counts all.
     skips = models.JSONField(default=list)
@@ -81,8 +81,13 @@ class JobFile(models.Model):
     """A piece of the file that a job reads or has written, so that no process holds the whole of it."""
 
     class Side(models.TextChoices):
+        # What is worked on: keys of clients, rows of a table, lines of households.
         IN = "in"
         OUT = "out"
+        # Rows on their way into a workbook, which can only be written in one go.
+        ROW = "row"
+        # Faults of the lines that were refused, for download.
+        ERR = "err"
 
     job = models.ForeignKey(WorkspaceJob, on_delete=models.CASCADE, related_name="pieces")
     side = models.CharField(max_length=3, choices=Side.choices)

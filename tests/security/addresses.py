@@ -20,6 +20,7 @@ from interview.years.publishing import copy_to_draft, publish, published_revisio
 from tests.advising.changed import changed_result
 from tests.advising.people import advisor, draft_of, family, office, shared_draft
 from tests.advising.second_factors import with_all_second_factors
+from tests.firms.job_people import finished_job
 from tests.impact.outcomes import job_with_outcome, raised_cap
 from tests.interview.families import QUICK_BERLIN
 
@@ -39,6 +40,9 @@ POSTS_ONLY = {
     "advising:read_told",
     "advising:undo_told",
     "advising:undo_change",
+    "advising:bulk",
+    "advising:cancel_job",
+    "advising:undo_job",
     "advising:reply",
     "advising:stop_invitation",
     "advising:withdraw",
@@ -93,6 +97,7 @@ class Site:
         assert current is not None
         self.revision = copy_to_draft(current, by=self.root)
         changed_result(self.shared)
+        self.work = finished_job(self.office, bob)
         self.job = job_with_outcome(raised_cap(self.root))
         self._figures_on_their_way()
 
@@ -158,6 +163,7 @@ class Site:
             ("advising:looked_at", self.bob, reverse("advising:looked_at", args=shared)),
             *self._of_requests(),
             *self._of_the_team(),
+            *self._of_jobs(),
             *self._of_second_factors(),
             *self._of_the_admin(),
         ]
@@ -171,6 +177,12 @@ class Site:
             yield f"advising:{name}", self.bob, reverse(f"advising:{name}", args=shared)
         yield "advising:answer_history", self.bob, reverse("advising:answer_history", args=[*shared, "home"])
         yield "advising:undo_change", self.bob, reverse("advising:undo_change", args=[*shared, 1])
+
+    def _of_jobs(self) -> Iterator[tuple[str, Client, str]]:
+        for name in ("jobs", "bulk", "import_clients", "evaluate_file"):
+            yield f"advising:{name}", self.bob, reverse(f"advising:{name}", args=[self.office.pk])
+        for name in ("job", "cancel_job", "undo_job", "job_file", "job_faults"):
+            yield f"advising:{name}", self.bob, reverse(f"advising:{name}", args=[self.office.pk, self.work.public_id])
 
     def _of_requests(self) -> Iterator[tuple[str, Client, str]]:
         draft, shared = self.draft.public_id, self.shared.public_id

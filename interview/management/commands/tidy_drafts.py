@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from interview.drafts.tidying import tidy
 from interview.firms.following import mark_silent
+from interview.firms.jobs.planning import forget_files
 from interview.firms.request_mails import remind
 from interview.firms.rows import pass_dates
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         done["clients with another next day"] += pass_dates(now)
         done["clients marked as silent"] += mark_silent(now)
         remind(now, done)
+        done["pieces of jobs' files forgotten"] += forget_files(now)
         if options["verbosity"]:
             for what, count in sorted(done.items()):
                 if count:

@@ -1,4 +1,4 @@
-"""Do the work that waits in the database: previews of figures, and new results after they were published."""
+"""Do the work that waits in the database: previews of figures, new results after publication, jobs of offices."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.db import close_old_connections, connection
 from django.utils.autoreload import DJANGO_AUTORELOAD_ENV, run_with_reloader
 from django_tasks_db.management.commands import db_worker
 
+from interview.firms.jobs import tasks as office_tasks
 from interview.impact.tasks import silence, stopping, wake_stalled
 
 LOWEST_PRIORITY = 19
@@ -25,6 +26,7 @@ class Worker(db_worker.Worker):
     def shutdown(self, signum: int, frame: FrameType | None) -> None:
         """Ask the task to come to an end."""
         stopping.set()
+        office_tasks.stopping.set()
         super().shutdown(signum, frame)
 
 
@@ -34,7 +36,10 @@ class Command(db_worker.Command):
     It leaves the processor to the site, and takes over what a worker that was killed has left behind.
     """
 
-    help = "Do the work that waits in the database: previews of yearly figures, and results after their publication."
+    help = (
+        "Do the work that waits in the database: previews of yearly figures, results after their publication, and the "
+        "jobs of offices."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Those of the package's worker, and how much it leaves the processor to others."""
@@ -68,7 +73,7 @@ def wake_again_and_again() -> None:
     while True:
         try:
             close_old_connections()
-            if woken := wake_stalled():
+            if woken := wake_stalled() + office_tasks.wake_stalled():
                 logger.warning("Took up %s stalled jobs.", woken)
         except Exception:
             logger.exception("Could not look for stalled jobs.")

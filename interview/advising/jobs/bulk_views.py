@@ -1,0 +1,83 @@
+"""From ticked clients to a job: the list posts here, and a page asks once more before anything is done."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from interview.advising.jobs.forms import form_of
+from interview.advising.jobs.words import language_name, what_it_does
+from interview.firms.job_models import WorkspaceJob
+from interview.firms.jobs import planning
+from interview.firms.jobs.foresight import foresee
+from interview.firms.jobs.planning import BULK, NobodyChosen
+from interview.firms.jobs.steps import RIGHTS, Kind
+from interview.firms.list_query import UnreadableFilters
+from interview.firms.office_models import OfficeMember
+from interview.firms.rights import allows
+
+
+@require_POST
+def bulk_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
+    """Keep the selection as a job that has not begun.
+
+    The list posts `action` (a kind of job), `query` (its own address without the question mark), and either `all` or
+    one `file` for each ticked client: the public id of the draft.
+    """
+    kind, query = request.POST.get("action", ""), request.POST.get("query", "")
+    if kind not in BULK:
+        raise Http404(_("There is no such page."))
+    if not allows(seat, RIGHTS[kind]):
+        raise PermissionDenied(_("Your role in this office does not allow this. Ask an owner of the office."))
+    try:
+        if request.POST.get("all"):
+            job = planning.plan_matching(seat, kind, query)
+        else:
+            job = planning.plan_ticked(seat, kind, _ids(request.POST.getlist("file")))
+    except NobodyChosen:
+        messages.error(request, _("No client was ticked, so nothing was done."))
+        return redirect(f"{reverse('advising:clients', args=[seat.office_id])}?{query}" if query else _clients(seat))
+    except UnreadableFilters:
+        raise Http404(_("There is no such page.")) from None
+    return redirect("advising:job", seat.office_id, job.public_id)
+
+
+def _clients(seat: OfficeMember) -> str:
+    return reverse("advising:clients", args=[seat.office_id])
+
+
+def _ids(ticked: list[str]) -> list[UUID]:
+    try:
+        return [UUID(one) for one in ticked]
+    except ValueError:
+        raise Http404(_("There is no such page.")) from None
+
+
+def planned_bulk(request: HttpRequest, seat: OfficeMember, job: WorkspaceJob) -> HttpResponse:
+    """How many clients, in which languages, who is left out and why; and the yes."""
+    posted = request.method == "POST"
+    form = form_of(job, seat, request.POST if posted else None)
+    valid = posted and form.is_valid()
+    if valid and (request.POST.get("confirmed") or not form.fields):
+        planning.start(job, **form.parameters())
+        return redirect("advising:job", seat.office_id, job.public_id)
+    seen = foresee(job, seat, form.parameters() if valid else {})
+    context = {
+        "office": seat.office,
+        "job": job,
+        "form": form,
+        "title": what_it_does(job),
+        "seen": seen,
+        # A move is looked at once more when it is known where to: only then can it be said who is left out.
+        "asks_twice": job.kind == Kind.STATUS and not valid,
+        "languages": [(language_name(code), count) for code, count in seen.by_language.most_common()],
+        "why": seen.why.most_common(),
+    }
+    return render(request, "advising/jobs/confirm.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,108 @@
+"""A file of households in, assessments out: what `manage.py evaluate --jsonl` does, for an office, piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils import timezone
+
+from interview.contract import Refused, plain_object
+from interview.engine import Parameters
+from interview.evaluation import evaluate_lines
+from interview.firms.job_models import JobFile, WorkspaceJob
+from interview.firms.jobs import pieces
+from interview.firms.jobs.steps import Skip, skip, storing
+from interview.firms.office_models import OfficeMember
+from interview.identity_numbers import DIGITS, REFUSAL, holds_identity_number
+from interview.years import in_force
+
+LINES_IN_A_STEP = 100
+MOST_LINES = 100_000
+Side = JobFile.Side
+
+Line = str | list[str]
+"""A line as it came; or, of one that cannot be kept, the faults for which it is refused."""
+
+
+class TooManyLines(ValueError):
+    """More lines than one job takes."""
+
+
+def lines_to_keep(text: Iterable[bytes]) -> list[Line]:
+    """The lines of a file as they can be kept: whatever seems to hold an identity number is refused at once.
+
+    Empty lines stay, so that faults name the lines of the file. Raises TooManyLines.
+    """
+    kept: list[Line] = []
+    for line in text:
+        if len(kept) == MOST_LINES:
+            raise TooManyLines
+        kept.append(_to_keep(line.strip()))
+    while kept and kept[-1] == "":
+        kept.pop()
+    return kept
+
+
+def _to_keep(line: bytes) -> Line:
+    if not line:
+        return ""
+    try:
+        document = plain_object(line)
+    except Refused as refused:
+        return [str(problem) for problem in refused.problems]
+    if any(holds_identity_number(text) for text in _texts(document) if len(text) >= DIGITS):
+        return [str(REFUSAL)]
+    return line.decode()
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a document, names of its fields included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield name
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+
+
+def step(job: WorkspaceJob, _seat: OfficeMember) -> bool:
+    """Work out the next hundred lines."""
+    lines: list[Line] = pieces.some(job, job.done, LINES_IN_A_STEP)
+    if lines:
+        out, faults = _work_out(lines, job.done, summary=bool(job.parameters.get("summary")))
+        with storing(job):
+            pieces.put(job, Side.OUT, job.last_key, "".join(out).encode())
+            if faults:
+                said = "".join(f"{fault.reference}: {fault.why}\n" for fault in faults)
+                pieces.put(job, Side.ERR, job.last_key, said.encode())
+                skip(job, *faults)
+            job.done += len(lines)
+            job.outcome["written"] = job.outcome.get("written", 0) + len(out)
+            refused = len({fault.reference for fault in faults})
+            job.outcome["refused"] = job.outcome.get("refused", 0) + refused
+            if job.done >= job.total:
+                job.file_name = f"assessments-{timezone.localdate().isoformat()}.jsonl"
+    return bool(lines) and job.done < job.total
+
+
+def _work_out(lines: list[Line], before: int, *, summary: bool) -> tuple[list[str], list[Skip]]:
+    """The assessments in the order of the lines, and each fault with the line that it is of."""
+    out, faults = [], []
+    for number, line in enumerate(lines, start=before + 1):
+        if isinstance(line, list):
+            messages = line
+        else:
+            found = next(evaluate_lines([line.encode()], _figures, summary=summary))
+            if found.text:
+                out.append(found.text)
+            messages = [message.removeprefix("line 1: ") for message in found.messages]
+        faults += [Skip(f"line {number}", message) for message in messages]
+    return out, faults
+
+
+def _figures(tax_year: int) -> Parameters:
+    return in_force(tax_year).parameters
