@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('interview', '0014_requests_belong_to_offices'),
+        ('interview', '0015_lists_are_sorted'),
     ]
 
     operations = [
