@@ -24,10 +24,12 @@ class InterviewConfig(AppConfig):
         from interview.firms.rows import after_draft_changed  # noqa: PLC0415
         from interview.firms.search import after_file_deleted  # noqa: PLC0415
         from interview.firms.team import before_a_seat_goes  # noqa: PLC0415
+        from interview.firms.wiping import before_file_is_deleted  # noqa: PLC0415
 
         answers_changed.connect(record_answers, dispatch_uid="the history of answers")
         draft_changed.connect(after_draft_changed, dispatch_uid="the lists of offices")
         draft_changed.connect(family_changed_draft, dispatch_uid="the status of clients")
+        pre_delete.connect(before_file_is_deleted, sender=ClientFile, dispatch_uid="what stays of wiped clients")
         post_delete.connect(after_file_deleted, sender=ClientFile, dispatch_uid="the search of clients")
         pre_delete.connect(before_a_seat_goes, sender=OfficeMember, dispatch_uid="clients of those who leave")
         post_migrate.connect(make_groups, sender=self, dispatch_uid="groups of the yearly figures")

@@ -25,7 +25,7 @@ TRIGGERS_ON_SQLITE = "SELECT 'DROP TRIGGER \"' || name || '\"', sql FROM sqlite_
 TRIGGERS_ON_POSTGRESQL = """
     SELECT format('ALTER TABLE %1$s DISABLE TRIGGER %2$I', tgrelid::regclass, tgname),
            format('ALTER TABLE %1$s ENABLE TRIGGER %2$I', tgrelid::regclass, tgname)
-    FROM pg_trigger WHERE tgname = 'figures_are_not_emptied'
+    FROM pg_trigger WHERE tgname IN ('figures_are_not_emptied', 'activity_is_not_emptied')
 """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -137,10 +138,15 @@ class ClientFile(models.Model):
         return f"File {self.pk}"
 
 
+class ActivityIsFinal(Exception):
+    """Somebody tried to change what happened."""
+
+
 class Activity(models.Model):
     """One thing that happened to a client or in an office: who, what, when, from what, to what, why.
 
-    Rows are added and never changed (migration 0011); when a draft is wiped, its answers' values go and the rest stays.
+    Rows are added and never changed: this class refuses it, and so does the database (migration 0012). When a draft is
+    wiped, its answers' values go and the rest stays (interview/firms/wiping.py).
     """
 
     office = models.ForeignKey("interview.Office", on_delete=models.CASCADE, related_name="activities", db_index=False)
@@ -172,6 +178,16 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse to write over an entry."""
+        if not self._state.adding:
+            raise ActivityIsFinal("An entry of the activity can never change.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Refuse: nothing deletes what happened."""
+        raise ActivityIsFinal("An entry of the activity can never be deleted.")
 
 
 class Note(models.Model):

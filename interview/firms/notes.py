@@ -22,6 +22,7 @@ from interview.firms.names import name_of
 from interview.firms.office_models import OfficeMember
 from interview.firms.rights import colleagues, files
 from interview.firms.rows import name_key
+from interview.firms.search import index
 from interview.firms.workflow import ChangedMeanwhile, Refused, swap_staff
 
 PRESSED_TWICE = timedelta(minutes=5)
@@ -72,6 +73,7 @@ def write_note(file: ClientFile, text: str, *, seat: OfficeMember, pinned: bool 
             file=file, author=seat.user, text=text, pinned=pinned, created_at=timezone.now(), earlier=[]
         )
         record(activity.NOTED, file, actor=seat.user)
+        index(file)
         _mention(note, file, seat)
     return note
 
@@ -93,6 +95,7 @@ def edit_note(note: Note, text: str, *, seat: OfficeMember, seen: int) -> None:
         held.save(update_fields=["text", "earlier"])
         swap_staff(note.file, {}, {})
         record(activity.NOTED, note.file, actor=seat.user)
+        index(note.file)
         _mention(held, note.file, seat)
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('interview', '0011_lists_of_clients'),
+        ('interview', '0012_activity_is_final'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

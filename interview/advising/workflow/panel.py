@@ -7,6 +7,7 @@ from typing import Any
 from interview.advising.workflow.forms import AssignForm
 from interview.advising.workflow.shown_notes import shown_notes
 from interview.firms.file_models import ClientFile
+from interview.firms.flags import flags_of
 from interview.firms.office_models import OfficeMember
 from interview.firms.rights import Action, allows
 from interview.firms.signing import open_sign_off
@@ -29,6 +30,7 @@ def panel(seat: OfficeMember, file: ClientFile) -> dict[str, Any]:
         else None,
         "may_take": may_assign and file.assignee_id != seat.user_id,
         "may_flag": allows(seat, Action.NOTE),
+        "flag": "; ".join(flag.text for flag in flags_of(file)),
         "notes": shown_notes(file, seat, most=MOST_NOTES),
         "signed": open_sign_off(file) if file.frozen else None,
         "may_sign": not file.frozen and file.status == Status.READY and allows(seat, Action.SIGN_OFF),
