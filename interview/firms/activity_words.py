@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from interview.adapter import Exchange, Notebook
-from interview.drafts.answers_in_words import row_label, value_in_words, words_of
 from interview.drafts.models import Draft
 from interview.firms import activity
+from interview.firms.answer_words import both_in_words, title_of
 from interview.firms.file_models import Activity, ClientFile
 from interview.firms.names import name_of
 from interview.firms.what_if_words import what_if_in_words
 from interview.firms.workflow import reason_in_words
 from interview.local_formats import money
-from interview.steps import Page, Route, Tick
 from interview.years import UnknownYear, YearInForce, in_force
 
 MOVES = frozenset({activity.STATUS, activity.REOPENED})
@@ -38,7 +37,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry in words. `revision` is the key of the yearly figures that it names, None for none."""
+    """One entry in words. `about` is the screen of the interview, where it is about one."""
 
     pk: int
     at: datetime
@@ -47,8 +46,7 @@ class Entry:
     what: str
     reason: str
     differences: tuple[Difference, ...]
-    page: str
-    revision: int | None
+    about: str
 
 
 def in_words(entries: Iterable[Activity], draft: Draft | None = None, *, for_family: bool = False) -> list[Entry]:
@@ -111,8 +109,7 @@ def _entry(entry: Activity, answers: _AnswersInWords | None, *, for_family: bool
         what=what(entry),
         reason=reason,
         differences=tuple(_differences(entry, answers)),
-        page=entry.page,
-        revision=entry.revision_id,
+        about=answers.title(entry.page) if entry.page and answers is not None else "",
     )
 
 
@@ -126,7 +123,7 @@ def _differences(entry: Activity, answers: _AnswersInWords | None) -> Iterator[D
         for key, name in names.items():
             if isinstance(entry.new.get(key), int):
                 yield Difference(name, "", money(entry.new[key]))
-    elif entry.page and answers is not None and (entry.old is not None or entry.new is not None):
+    elif entry.kind in ANSWERS and entry.page and answers is not None:
         yield from answers.differences(entry.page, entry.old, entry.new)
 
 
@@ -135,43 +132,20 @@ class _AnswersInWords:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
-        self._route: Route | None = None
-        self._year: YearInForce | None = None
 
-    def differences(self, address: str, old: Any, new: Any) -> Iterator[Difference]:
-        """What differs, question by question; nothing for a screen that nobody can name any more."""
-        before, after = (value if isinstance(value, dict) else {} for value in (old, new))
-        page, year = self._page(address, after or before), self._figures()
-        if page is None or year is None:
+    def title(self, page: str) -> str:
+        """What the screen is about."""
+        return title_of(self._draft.answers, page)
+
+    def differences(self, page: str, old: Any, new: Any) -> Iterator[Difference]:
+        """What differs, question by question; nothing for answers that the screens of today cannot read."""
+        try:
+            found = both_in_words(self._draft.answers, page, old, new, self._figures)
+        except (KeyError, TypeError, ValueError, ArithmeticError, UnknownYear):
             return
-        words = words_of(page.saved, lambda: year)
-        exchange = Exchange(page.saved, year.rates, Notebook())
+        for row in found:
+            yield Difference(row.label, row.old, row.new)
 
-        def said(question: Any, answer: dict[str, Any]) -> str:
-            value = answer.get(question.name)
-            if value in (None, "", []) or (isinstance(question.kind, Tick) and not value):
-                return ""
-            try:
-                return value_in_words(question, value, words, exchange)
-            except (KeyError, TypeError, ValueError, ArithmeticError):
-                # An answer from long ago may have had another shape.
-                return _("an earlier answer")
-
-        for question in page.questions:
-            if before.get(question.name) != after.get(question.name):
-                yield Difference(row_label(page, question, words), said(question, before), said(question, after))
-
-    def _page(self, address: str, answer: dict[str, Any]) -> Page | None:
-        """The screen on the way of the draft, or on the way that it would have with this answer."""
-        if self._route is None:
-            self._route = Route(self._draft.answers)
-        found = self._route.pages.get(address)
-        return found or Route({**self._draft.answers, address: answer}).pages.get(address)
-
-    def _figures(self) -> YearInForce | None:
-        if self._year is None:
-            try:
-                self._year = in_force(self._draft.tax_year)
-            except UnknownYear:
-                return None
-        return self._year
+    @cached_property
+    def _figures(self) -> YearInForce:
+        return in_force(self._draft.tax_year)

@@ -11,6 +11,7 @@ from django.test import Client
 
 from interview.drafts.access import COOKIE, key_hash, new_browser_key
 from interview.drafts.models import Draft
+from interview.firms.file_models import ClientFile, Note
 from interview.firms.office_models import Office, OfficeMember
 from interview.firms.sharing import share
 from tests.interview.families import BERLIN
@@ -56,3 +57,9 @@ def shared_draft(with_office: Office, name: str = "Brauer", **values: Any) -> Dr
     draft = draft_of(key_hash(new_browser_key()), **values)
     share(draft, with_office, name=name)
     return draft
+
+
+def note_about(draft: Draft, author: User) -> Note:
+    """A note of somebody in the office about its client."""
+    file = ClientFile.objects.get(draft=draft, office=draft.office_id)
+    return Note.objects.create(file=file, author=author, text="Call on Monday", created_at=THEN, earlier=[])

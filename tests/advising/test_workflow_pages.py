@@ -1,4 +1,4 @@
-"""The pages of status, assignment, flag, notes, sign-off and activity, and the panel beside a client's answers."""
+"""The pages of status, assignment, notes, sign-off and activity, and the panel beside a client's answers."""
 
 from __future__ import annotations
 
@@ -108,15 +108,6 @@ def test_who_gives_away_a_client_that_it_sees_no_more_comes_to_the_list(desk: De
     assert desk.bob.get(desk.address("notes")).status_code == 404
 
 
-def test_a_flag_says_what_to_look_at_until_it_is_taken_off(desk: Desk) -> None:
-    assert problems(desk.post("flag", text="")) == ["Say in a few words what to look at"]
-    desk.post("flag", text="Is the custody shared?")
-    assert desk.file.flagged
-    assert "Is the custody shared?" in desk.bob.get(desk.address("draft")).content.decode()
-    desk.post("flag", off="1")
-    assert not desk.file.flagged
-
-
 def test_the_panel_offers_what_the_role_may_do(desk: Desk) -> None:
     forms = BeautifulSoup(desk.panel_of(desk.bob_user), "html.parser").select("form")
     assert [form["action"] for form in forms] == [
@@ -130,10 +121,9 @@ def test_the_panel_offers_what_the_role_may_do(desk: Desk) -> None:
 
 def test_the_panel_costs_few_queries(desk: Desk, django_assert_max_num_queries: Any) -> None:
     desk.post("notes", text="Hello @ana", seen=0)
-    desk.post("flag", text="Look")
     seat = OfficeMember.objects.select_related("office", "user").get(user=desk.bob_user)
     file = desk.file
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(4):
         render_to_string(
             "advising/workflow/panel.html", {"workflow": panel(seat, file), "file": file, "draft": file.draft}
         )
@@ -167,10 +157,9 @@ def test_nobody_is_told_about_a_client_that_it_does_not_see(
     assert Note.objects.get().mentions.count() == 0
 
 
-def test_numbers_of_people_are_refused_in_notes_flags_and_reasons(desk: Desk) -> None:
-    for name, field in (("notes", "text"), ("flag", "text")):
-        answer = desk.post(name, **{field: f"His number is {NUMBER}", "seen": 0})
-        assert problems(answer) == ["Do not enter a Social Security number or ITIN here"]
+def test_numbers_of_people_are_refused_in_notes(desk: Desk) -> None:
+    answer = desk.post("notes", text=f"His number is {NUMBER}", seen=0)
+    assert problems(answer) == ["Do not enter a Social Security number or ITIN here"]
     assert not Note.objects.exists()
 
 

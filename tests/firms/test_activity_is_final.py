@@ -88,10 +88,12 @@ def test_with_the_file_the_values_go_and_never_come_back(entry: Activity) -> Non
 def test_on_sqlite_no_entry_is_pushed_out_by_another(entry: Activity) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("only SQLite has INSERT OR REPLACE")
+
     def push_out() -> None:
         with connection.cursor() as cursor:
             cursor.execute(
-                "INSERT OR REPLACE INTO interview_activity (id, office_id, reference, by, kind, page, reason, created_at) "
+                "INSERT OR REPLACE INTO interview_activity "
+                "(id, office_id, reference, by, kind, page, reason, created_at) "
                 "SELECT id, office_id, reference, by, kind, page, 'x', created_at FROM interview_activity"
             )
 

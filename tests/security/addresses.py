@@ -18,7 +18,7 @@ from interview.firms.request_models import RequestTemplate
 from interview.firms.team import invite
 from interview.years.publishing import copy_to_draft, publish, published_revision, submit
 from tests.advising.changed import changed_result
-from tests.advising.people import advisor, draft_of, family, office, shared_draft
+from tests.advising.people import advisor, draft_of, family, note_about, office, shared_draft
 from tests.advising.second_factors import with_all_second_factors
 from tests.firms.job_people import finished_job
 from tests.impact.outcomes import job_with_outcome, raised_cap
@@ -43,6 +43,7 @@ POSTS_ONLY = {
     "advising:bulk",
     "advising:cancel_job",
     "advising:undo_job",
+    "advising:pin_note",
     "advising:reply",
     "advising:stop_invitation",
     "advising:withdraw",
@@ -89,6 +90,7 @@ class Site:
         self.invited = invited
         self.shared = shared_draft(self.office)
         self._begun_by_the_office()
+        self.note = note_about(self.shared, bob)
         self.admin = Client()
         self.root = User.objects.create_superuser("root")
         self.admin.force_login(self.root)
@@ -162,6 +164,7 @@ class Site:
             ("advising:changed", self.bob, reverse("advising:changed", args=[self.office.pk])),
             ("advising:looked_at", self.bob, reverse("advising:looked_at", args=shared)),
             *self._of_requests(),
+            *self._of_the_workflow(),
             *self._of_the_team(),
             *self._of_jobs(),
             *self._of_second_factors(),
@@ -198,6 +201,14 @@ class Site:
         for name in ("invite_family", "stop_invitation"):
             yield f"advising:{name}", self.bob, reverse(f"advising:{name}", args=[self.begun.draft.public_id])
         yield "advising:withdraw", self.bob, reverse("advising:withdraw", args=[shared, shared])
+
+    def _of_the_workflow(self) -> Iterator[tuple[str, Client, str]]:
+        shared, note = self.shared.public_id, self.note.pk
+        for name in ("status", "assign", "notes", "activity", "sign", "signed", "reopen"):
+            yield f"advising:{name}", self.bob, reverse(f"advising:{name}", args=[shared])
+        for name in ("note", "pin_note"):
+            yield f"advising:{name}", self.bob, reverse(f"advising:{name}", args=[shared, note])
+        yield "advising:family_activity", self.alice, reverse("advising:family_activity", args=[self.draft.public_id])
 
     def _of_results(self) -> Iterator[tuple[str, Client, str]]:
         draft = [self.draft.public_id]

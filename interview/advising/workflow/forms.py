@@ -1,4 +1,4 @@
-"""What staff fill in: where a client goes, whose it is, flags, notes, and why something is reopened."""
+"""What staff fill in: where a client goes, whose it is, notes, and why something is reopened."""
 
 from __future__ import annotations
 
@@ -111,17 +111,6 @@ class AssignForm(forms.Form):
     def __init__(self, file: ClientFile, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["assignee"].queryset = colleagues(file.office_id)  # type: ignore[attr-defined]
-
-
-class FlagForm(forms.Form):
-    """A flag on a client with a few words why."""
-
-    use_required_attribute = False
-    text = _words(
-        gettext_lazy("What to look at"),
-        most=300,
-        missing=gettext_lazy("Say in a few words what to look at"),
-    )
 
 
 class ReopenForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Status, person, flag, sign-off and notes beside a client's answers: templates/advising/workflow/panel.html."""
+"""Status, person, sign-off and notes beside a client's answers: templates/advising/workflow/panel.html."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 from interview.advising.workflow.forms import AssignForm
 from interview.advising.workflow.shown_notes import shown_notes
 from interview.firms.file_models import ClientFile
-from interview.firms.flags import flags_of
 from interview.firms.office_models import OfficeMember
 from interview.firms.rights import Action, allows
 from interview.firms.signing import open_sign_off
@@ -17,7 +16,7 @@ MOST_NOTES = 3
 
 
 def panel(seat: OfficeMember, file: ClientFile) -> dict[str, Any]:
-    """What the panel shows, as `workflow`. At most five queries."""
+    """What the panel shows, as `workflow`. At most four queries."""
     may_move, may_assign = allows(seat, Action.MOVE), allows(seat, Action.ASSIGN)
     nexts = next_statuses(file, seat) if may_move else []
     asks_why = NEEDS_REASON if file.status != Status.CLOSED else frozenset(Status)
@@ -29,8 +28,7 @@ def panel(seat: OfficeMember, file: ClientFile) -> dict[str, Any]:
         if may_assign
         else None,
         "may_take": may_assign and file.assignee_id != seat.user_id,
-        "may_flag": allows(seat, Action.NOTE),
-        "flag": "; ".join(flag.text for flag in flags_of(file)),
+        "may_write": allows(seat, Action.NOTE),
         "notes": shown_notes(file, seat, most=MOST_NOTES),
         "signed": open_sign_off(file) if file.frozen else None,
         "may_sign": not file.frozen and file.status == Status.READY and allows(seat, Action.SIGN_OFF),

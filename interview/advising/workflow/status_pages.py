@@ -1,4 +1,4 @@
-"""Move a client to another status, give it to somebody, put a flag on it."""
+"""Move a client to another status, give it to somebody."""
 
 from __future__ import annotations
 
