@@ -40,7 +40,8 @@ class Desk:
         answer = client.get(reverse(name, args=[self.draft.public_id]) + query)
         assert answer.status_code == 200
         self.page = BeautifulSoup(answer.content, "html.parser")
-        return [" ".join(row.get_text(" ", strip=True).split()) for row in self.page.select(".entry")]
+        texts = [" ".join(row.get_text(" ", strip=True).split()) for row in self.page.select(".entry")]
+        return [text for text in texts if not text.startswith("bob Looked at")]
 
     def post(self, name: str, **fields: Any) -> None:
         assert self.bob.post(reverse(f"advising:{name}", args=[self.draft.public_id]), fields).status_code == 302
@@ -80,8 +81,9 @@ def test_the_activity_is_filtered_by_kind_and_person_in_the_address_alone(desk: 
 def test_a_long_activity_comes_in_pages_and_each_costs_the_same(desk: Desk, django_assert_max_num_queries: Any) -> None:
     for _view in range(55):
         record(VIEWED, desk.file, actor=desk.ana)
+    # Bob's own look is the first of the fifty.
     with django_assert_max_num_queries(12):
-        assert len(desk.rows()) == 50
+        assert len(desk.rows()) == 49
     older = desk.page.select_one("a[rel=next]")
     assert older is not None
     assert len(desk.rows(str(older["href"]))) == 6

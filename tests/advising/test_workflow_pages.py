@@ -108,6 +108,15 @@ def test_who_gives_away_a_client_that_it_sees_no_more_comes_to_the_list(desk: De
     assert desk.bob.get(desk.address("notes")).status_code == 404
 
 
+def test_a_flag_says_what_to_look_at_until_it_is_taken_off(desk: Desk) -> None:
+    assert problems(desk.post("flag", text="")) == ["Say in a few words what to look at"]
+    desk.post("flag", text="Is the custody shared?")
+    assert desk.file.flagged
+    assert "Is the custody shared?" in desk.bob.get(desk.address("draft")).content.decode()
+    desk.post("flag", off="1")
+    assert not desk.file.flagged
+
+
 def test_the_panel_offers_what_the_role_may_do(desk: Desk) -> None:
     forms = BeautifulSoup(desk.panel_of(desk.bob_user), "html.parser").select("form")
     assert [form["action"] for form in forms] == [

@@ -113,6 +113,13 @@ class AssignForm(forms.Form):
         self.fields["assignee"].queryset = colleagues(file.office_id)  # type: ignore[attr-defined]
 
 
+class FlagForm(forms.Form):
+    """A flag on a client, or on one of its answers, with a few words why."""
+
+    use_required_attribute = False
+    text = _words(gettext_lazy("What to look at"), most=300, missing=gettext_lazy("Say in a few words what to look at"))
+
+
 class ReopenForm(forms.Form):
     """Why a signed result is reopened."""
 
