@@ -86,7 +86,7 @@ def test_a_long_activity_comes_in_pages_and_each_costs_the_same(desk: Desk, djan
         assert len(desk.rows()) == 49
     older = desk.page.select_one("a[rel=next]")
     assert older is not None
-    assert len(desk.rows(str(older["href"]))) == 6
+    assert len(desk.rows(str(older["href"]))) == 7
     assert desk.page.select_one("a[rel=next]") is None
 
 
