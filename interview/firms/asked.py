@@ -65,14 +65,19 @@ def _question(page: Page, year: YearInForce) -> str:
 def _in_words(draft: Draft, requests: Iterable[ClientRequest], say: _Say) -> list[Asked]:
     rows = list(requests)
     if not any(request.page for request in rows):
-        return [Asked(request, request.document or _("A question in words")) for request in rows]
+        return [Asked(request, _without_screen(request)) for request in rows]
     route, year = Route(draft.answers), in_force(draft.tax_year)
     return [_one(draft, request, route.pages.get(request.page), year, say) for request in rows]
 
 
+def _without_screen(request: ClientRequest) -> str:
+    """The name of the document, or the question as somebody wrote it."""
+    return request.document or request.text
+
+
 def _one(draft: Draft, request: ClientRequest, page: Page | None, year: YearInForce, say: _Say) -> Asked:
     if not request.page:
-        return Asked(request, request.document or _("A question in words"))
+        return Asked(request, _without_screen(request))
     if page is None or not page.questions:
         return Asked(request, _("A question that no longer comes up"), no_longer=True)
     url = reverse("wizard:page", args=[draft.public_id, request.page])

@@ -126,8 +126,14 @@ def of_draft(draft: Draft) -> QuerySet[ClientRequest]:
 
 
 def open_of_draft(draft: Draft) -> QuerySet[ClientRequest]:
-    """What is open of it."""
-    return of_draft(draft).filter(state=State.OPEN)
+    """What is open of it: what is due first, then what was asked first."""
+    return of_draft(draft).filter(state=State.OPEN).order_by(F("due_on").asc(nulls_last=True), "asked_at", "id")
+
+
+def text_beside(draft: Draft, page: str) -> str:
+    """What the advisor says to a screen to which the family comes from its list; empty if it is not asked about."""
+    asked_about_it = None if draft.acting else open_of_draft(draft).filter(page=page).first()
+    return asked_about_it.text if asked_about_it else ""
 
 
 def asked_count(draft: Draft) -> int:

@@ -25,7 +25,7 @@ from interview.drafts.models import Draft
 from interview.drafts.store import ChangedElsewhere, fingerprint, save_page
 from interview.drafts.unsaved import drop_typed, typed_on
 from interview.firms.answering import draft_to_answer
-from interview.firms.requests import answered
+from interview.firms.requests import answered, text_beside
 from interview.steps import QUICK, Day, Page, Route, Words, depth
 from interview.steps.sections import EXCHANGE_RATES, INCOME, QUICK_CHECK, RATES, SECTIONS
 from interview.wizard.both_answers import both_answers
@@ -35,6 +35,7 @@ from interview.wizard.forms import PageForm
 from interview.wizard.income_list import LIST as INCOME_LIST
 from interview.wizard.income_list import income_context
 from interview.wizard.navigation import (
+    ASKED,
     back_url,
     end_url,
     known_target,
@@ -301,6 +302,7 @@ class InterviewWizard(NamedUrlWizardView):
             "from_quick_check": not answered and not quick and page.from_quick_check(self.draft.answers),
             "sections": None if quick else sections_of(self.draft, self.route, section),
             "place_in_list": place_in_list(page),
+            "advisor_says": text_beside(self.draft, page.address) if back == ASKED else "",
             "can_skip": bool(page.questions) and all(q.optional and isinstance(q.kind, Day) for q in page.questions),
             "position": quick_position(self.route, page) if quick else None,
             "year_url": page_url(self.draft, "year", back=page.address),

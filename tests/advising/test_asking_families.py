@@ -88,7 +88,7 @@ def test_the_family_answers_in_place_and_comes_back_to_its_list() -> None:
     world.ask("paid_home", "home")
     link = BeautifulSoup(world.asked().content, "html.parser").select_one("main .card a.btn")
     assert link is not None
-    assert world.alice.get(str(link["href"])).status_code == 200
+    assert "Your advisor writes: About" in text_of(world.alice.get(str(link["href"])))
     answer = world.saves("paid_home", {"paid": "yes"})
     assert answer.url == reverse("advising:asked", args=[world.draft.public_id])
     closed = ClientRequest.objects.get(page="paid_home")
