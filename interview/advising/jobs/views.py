@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interview.advising.jobs.bulk_views import planned_bulk
 from interview.advising.jobs.import_views import planned_import
@@ -40,6 +40,7 @@ def jobs_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
     return render(request, "advising/jobs/list.html", context)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def job_page(request: HttpRequest, seat: OfficeMember, job_id: UUID) -> HttpResponse:
     """One job: what it would do, while it waits for a yes; then how far it is; then what came out."""
     job = job_or_404(seat, job_id)
