@@ -83,6 +83,8 @@ class Site:
         self.bob, bob = advisor("bob")
         self.office = office("Lakeside Tax Help", bob)
         self.olga, olga = advisor("olga")
+        # Of no office: everybody else is led on.
+        self.dana, _dana = advisor("dana")
         OfficeMember.objects.create(office=self.office, user=olga, role=OfficeMember.Role.OWNER)
         self.seat = self.office.seats.get(user=bob)
         invited = invite(self.office, "nora@example.org", "assistant", by=olga)
@@ -156,7 +158,7 @@ class Site:
             ("advising:share", self.alice, reverse("advising:share", args=draft)),
             ("advising:stop", self.alice, reverse("advising:stop", args=draft)),
             ("advising:consent", self.alice, reverse("advising:consent", args=[*draft, self.office.share_code])),
-            ("advising:drafts", advisor("dana")[0], reverse("advising:drafts")),
+            ("advising:drafts", self.dana, reverse("advising:drafts")),
             ("advising:clients", self.bob, reverse("advising:clients", args=[self.office.pk])),
             ("advising:draft", self.bob, reverse("advising:draft", args=shared)),
             *self._of_changed_answers(),
