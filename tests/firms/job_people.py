@@ -45,8 +45,8 @@ def clients(office: Office, number: int, **values: Any) -> list[ClientFile]:
     )
 
 
-def keys_of(files: list[ClientFile]) -> list[Any]:
-    return [file.draft.public_id for file in files]
+def keys_of(files: list[ClientFile]) -> list[int]:
+    return [file.pk for file in files]
 
 
 def started(by: OfficeMember, kind: str, files: list[ClientFile], **parameters: Any) -> WorkspaceJob:

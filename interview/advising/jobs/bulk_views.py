@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,15 +21,17 @@ from interview.firms.list_query import UnreadableFilters
 from interview.firms.office_models import OfficeMember
 from interview.firms.rights import allows
 
+LONGEST_KEY = 18
+
 
 @require_POST
 def bulk_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
     """Keep the selection as a job that has not begun.
 
-    The list posts `action` (a kind of job), `query` (its own address without the question mark), and either `all` or
-    one `file` for each ticked client: the public id of the draft.
+    The list posts `kind` (of job), `query` (its own address without the question mark), and either `all` or one `file`
+    for each ticked client.
     """
-    kind, query = request.POST.get("action", ""), request.POST.get("query", "")
+    kind, query = request.POST.get("kind", ""), request.POST.get("query", "")
     if kind not in BULK:
         raise Http404(_("There is no such page."))
     if not allows(seat, RIGHTS[kind]):
@@ -40,7 +40,7 @@ def bulk_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
         if request.POST.get("all"):
             job = planning.plan_matching(seat, kind, query)
         else:
-            job = planning.plan_ticked(seat, kind, _ids(request.POST.getlist("file")))
+            job = planning.plan_ticked(seat, kind, _keys(request.POST.getlist("file")), query)
     except NobodyChosen:
         messages.error(request, _("No client was ticked, so nothing was done."))
         return redirect(f"{reverse('advising:clients', args=[seat.office_id])}?{query}" if query else _clients(seat))
@@ -53,11 +53,10 @@ def _clients(seat: OfficeMember) -> str:
     return reverse("advising:clients", args=[seat.office_id])
 
 
-def _ids(ticked: list[str]) -> list[UUID]:
-    try:
-        return [UUID(one) for one in ticked]
-    except ValueError:
-        raise Http404(_("There is no such page.")) from None
+def _keys(ticked: list[str]) -> list[int]:
+    if not all(one.isascii() and one.isdigit() and len(one) <= LONGEST_KEY for one in ticked):
+        raise Http404(_("There is no such page."))
+    return [int(one) for one in ticked]
 
 
 def planned_bulk(request: HttpRequest, seat: OfficeMember, job: WorkspaceJob) -> HttpResponse:

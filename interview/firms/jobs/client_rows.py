@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models.functions import Lower
 from django.utils.functional import Promise
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
@@ -166,14 +167,15 @@ def _find_duplicates(seat: OfficeMember, found: Checked) -> None:
     for begin in range(0, len(names), 500):
         same = files(seat).filter(tax_year__in=years, name_key__in=names[begin : begin + 500])
         here.update(same.values_list("name_key", "tax_year"))
-    emails = [client.email for _row, client in found.clients if client.email]
+    emails = [client.email.lower() for _row, client in found.clients if client.email]
     for begin in range(0, len(emails), 500):
-        known = files(seat).filter(tax_year__in=years, email__in=emails[begin : begin + 500])
-        addresses.update((email.casefold(), year) for email, year in known.values_list("email", "tax_year"))
+        known = files(seat).annotate(address=Lower("email")).filter(tax_year__in=years)
+        same = known.filter(address__in=emails[begin : begin + 500])
+        addresses.update(same.values_list("address", "tax_year"))
     before: dict[tuple[str, int], int] = {}
     kept = []
     for row, client in found.clients:
-        key, address = (name_key(client.name), client.tax_year), (client.email.casefold(), client.tax_year)
+        key, address = (name_key(client.name), client.tax_year), (client.email.lower(), client.tax_year)
         said = {"name": client.name, "year": client.tax_year, "row": before.get(key)}
         if key in before:
             message = _("“%(name)s” for %(year)s stands in row %(row)s already.") % said

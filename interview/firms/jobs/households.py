@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from interview.contract import Refused, plain_object
+from interview.contract import Refused, plain_object, read_household
 from interview.engine import Parameters
 from interview.evaluation import evaluate_lines
 from interview.firms.job_models import JobFile, WorkspaceJob
@@ -49,11 +49,21 @@ def _to_keep(line: bytes) -> Line:
         return ""
     try:
         document = plain_object(line)
-    except Refused as refused:
-        return [str(problem) for problem in refused.problems]
+    except Refused:
+        return _faults(line)
     if any(holds_identity_number(text) for text in _texts(document) if len(text) >= DIGITS):
         return [str(REFUSAL)]
     return line.decode()
+
+
+def _faults(line: bytes) -> list[str]:
+    """What the contract says of a line that is no document, as the command says it; names of fields may stand in it."""
+    try:
+        read_household(line)
+    except Refused as refused:
+        said = [str(problem) for problem in refused.problems]
+        return [str(REFUSAL) if holds_identity_number(one) else one for one in said]
+    return [str(REFUSAL)]
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -24,6 +23,7 @@ KEPT_FOR = timedelta(hours=24)
 """Files can be fetched for so long, and a job that nobody started is forgotten after it."""
 OVER = (State.DONE, State.CANCELLED, State.FAILED)
 MOST_CLIENTS = 200_000
+MOST_TICKED = 1_000
 MOST_PLANNED = 50
 """Jobs of one person that are not started: the oldest go when there are more."""
 BULK = (Kind.ASSIGN, Kind.STATUS, Kind.ASK, Kind.REEVALUATE, Kind.EXPORT, Kind.DELETE)
@@ -61,9 +61,9 @@ def plan(seat: OfficeMember, kind: str, rows: list[Any], **values: Any) -> Works
     return job
 
 
-def plan_ticked(seat: OfficeMember, kind: str, ticked: list[UUID]) -> WorkspaceJob:
-    """With the clients that were ticked in the list. Raises NobodyChosen."""
-    return _plan_with(seat, kind, files(seat).filter(draft__public_id__in=ticked[:MOST_CLIENTS]))
+def plan_ticked(seat: OfficeMember, kind: str, ticked: list[int], query: str = "") -> WorkspaceJob:
+    """With the clients that were ticked in the list at this address. Raises NobodyChosen."""
+    return _plan_with(seat, kind, files(seat).filter(pk__in=ticked[:MOST_TICKED]), query)
 
 
 def plan_matching(seat: OfficeMember, kind: str, query: str) -> WorkspaceJob:
@@ -71,10 +71,10 @@ def plan_matching(seat: OfficeMember, kind: str, query: str) -> WorkspaceJob:
 
     Raises NobodyChosen, or list_query.UnreadableFilters.
     """
-    return _plan_with(seat, kind, filtered(files(seat), query, me=seat.user_id), query=query)
+    return _plan_with(seat, kind, filtered(files(seat), query, me=seat.user_id), query)
 
 
-def _plan_with(seat: OfficeMember, kind: str, found: QuerySet[ClientFile], query: str = "") -> WorkspaceJob:
+def _plan_with(seat: OfficeMember, kind: str, found: QuerySet[ClientFile], query: str) -> WorkspaceJob:
     keys = list(found.order_by("name_key", "pk").values_list("pk", flat=True)[:MOST_CLIENTS])
     if not keys:
         raise NobodyChosen
