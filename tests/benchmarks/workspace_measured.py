@@ -23,7 +23,7 @@ from django.urls import reverse
 from interview.advising.clients.columns import SORTS
 from interview.firms.file_models import ClientFile
 from interview.firms.office_models import OfficeMember
-from tests.benchmarks.workspace_data import make, made, terms
+from tests.benchmarks.workspace_data import made, make, terms
 
 MOST_QUERIES = 12
 TARGETS = {"postgresql": 100, "sqlite": 200}
