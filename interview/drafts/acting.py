@@ -14,13 +14,15 @@ OF_STAFF = "staff "
 class InPlaceOfFamily:
     """Who answers, for whom, and why. Whether somebody may, interview/firms/answering.py has asked before.
 
-    `home` is the page that this person comes from and goes back to.
+    `home` is the page that this person comes from and goes back to. A what-if copy is the office's own: the family
+    never sees what is answered in it.
     """
 
     user: User
     name: str
     home: str
     reason: str = ""
+    is_what_if: bool = False
 
 
 def slot(acting: InPlaceOfFamily | None, page: str) -> str:

@@ -71,9 +71,13 @@ def _rows(answers: Answers, address: str, answer: Any, year: YearInForce) -> Ite
     words, exchange = words_of(page.saved, lambda: year), Exchange(page.saved, year.rates, Notebook())
     for question in page.questions:
         value = answer.get(question.name)
-        if value in (None, "") or (isinstance(question.kind, Tick) and not value):
+        if value in (None, "", []) or (isinstance(question.kind, Tick) and not value):
             continue
-        yield row_label(page, question, words), value_in_words(question, value, words, exchange)
+        try:
+            in_words = value_in_words(question, value, words, exchange)
+        except (KeyError, TypeError, ValueError, ArithmeticError):
+            in_words = _("an earlier answer")  # from long ago, when it had another shape
+        yield row_label(page, question, words), in_words
 
 
 def _listed(answers: Answers, page: str, keys: Any) -> str:

@@ -38,7 +38,6 @@ class Acting(InPlaceOfFamily):
 
     seat: OfficeMember | None = None
     file: ClientFile | None = None
-    is_what_if: bool = False
 
 
 class SignedOff(Exception):
