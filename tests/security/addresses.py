@@ -13,6 +13,7 @@ from interview.drafts.codes import address_with_email, let_in
 from interview.drafts.mails import stop_token
 from interview.drafts.share_links import make_link
 from interview.firms import beginning, what_ifs
+from interview.firms.job_models import SavedView
 from interview.firms.office_models import OfficeMember
 from interview.firms.request_models import RequestTemplate
 from interview.firms.team import invite
@@ -63,6 +64,7 @@ POSTS_ONLY = {
 
 KEY_IN_ADDRESS = ("result:shared", "advising:invitation", "advising:invited")
 """Whoever has the address may open it, so no page that is opened from it may learn it."""
+LIST_PAGES = ("columns", "views")
 PUBLIC = ("public:claims", "public:credit", "public:two_routes")
 FILES_FOR_ROBOTS = ("robots", "sitemap")
 """Like the public pages the same for everybody, so that caches may keep them."""
@@ -91,6 +93,7 @@ class Site:
         assert invited is not None
         self.invited = invited
         self.shared = shared_draft(self.office)
+        self.view = SavedView.objects.create(office=self.office, owner=bob, name="Ready", query="status=ready")
         self._begun_by_the_office()
         self.note = note_about(self.shared, bob)
         self.admin = Client()
@@ -160,6 +163,11 @@ class Site:
             ("advising:consent", self.alice, reverse("advising:consent", args=[*draft, self.office.share_code])),
             ("advising:drafts", self.dana, reverse("advising:drafts")),
             ("advising:clients", self.bob, reverse("advising:clients", args=[self.office.pk])),
+            *(
+                (f"advising:{name}", self.bob, reverse(f"advising:{name}", args=[self.office.pk]))
+                for name in LIST_PAGES
+            ),
+            ("advising:view", self.bob, reverse("advising:view", args=[self.office.pk, self.view.pk])),
             ("advising:draft", self.bob, reverse("advising:draft", args=shared)),
             *self._of_changed_answers(),
             *self._of_what_ifs(),

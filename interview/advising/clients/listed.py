@@ -96,6 +96,13 @@ class Asked:
             chosen_columns(given.get("columns", ""), seat.columns),
         )
 
+    @property
+    def to_keep(self) -> str:
+        """The address with the columns that are seen, for a view."""
+        kept = QueryDict(self.query, mutable=True)
+        kept["columns"] = ",".join(self.columns)
+        return canonical(kept, "sort", "columns")
+
     def with_sort(self, sort: str) -> str:
         """The same list in another order, from its beginning."""
         changed = QueryDict(self.query, mutable=True)
