@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from interview.drafts.models import Draft
 from interview.firms.file_models import ClientFile
@@ -20,7 +20,7 @@ def family_changed_draft(draft: Draft, **_signal: Any) -> None:
 
     One query for a draft that an office sees, none for others.
     """
-    if draft.office_id is None or getattr(draft, "acting", None) is not None:
+    if draft.office_id is None or draft.acting is not None:
         return
     matters = Q(frozen=True) | Q(status__in=FOLLOWS)
     file = ClientFile.objects.filter(matters, draft=draft, office=draft.office_id).first()
@@ -33,7 +33,8 @@ def mark_silent(now: datetime) -> int:
     """Move clients whose family was asked and has not come back for long; gives how many."""
     before = now - SILENT_AFTER
     quiet = Q(last_family_at=None) | Q(last_family_at__lte=before)
-    silent = ClientFile.objects.filter(quiet, status=ClientFile.Status.WAITING_FAMILY, status_at__lte=before)
+    shared = ClientFile.objects.filter(draft__office=F("office"), draft__deleted_at=None)
+    silent = shared.filter(quiet, status=ClientFile.Status.WAITING_FAMILY, status_at__lte=before)
     return sum(_unless_somebody_was_quicker(fell_silent, file) for file in silent.select_related("draft").iterator())
 
 

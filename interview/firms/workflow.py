@@ -24,7 +24,8 @@ from interview.firms.office_models import OfficeMember
 from interview.firms.request_models import ClientRequest
 from interview.firms.rights import Role, is_colleague
 
-Status, WaitingOn = ClientFile.Status, ClientFile.WaitingOn
+Status = ClientFile.Status
+WaitingOn = ClientFile.WaitingOn
 LONGEST_REASON = 200
 
 BY_PEOPLE: dict[str, tuple[Status, ...]] = {

@@ -73,13 +73,14 @@ def test_a_client_is_moved_and_its_page_comes_back(desk: Desk) -> None:
 
 
 def test_what_is_wrong_with_a_move_stands_at_its_field(desk: Desk) -> None:
-    for fields, problem in (
+    wrong: tuple[tuple[dict[str, Any], str], ...] = (
         ({"to": "paid"}, "You can move this to In review, On hold, Closed."),
         ({"to": "on_hold"}, "Say why"),
         ({"to": "on_hold", "reason": f"Card {NUMBER}"}, "Do not enter a Social Security number or ITIN here"),
         ({"to": "closed"}, "Choose why it is closed"),
         ({"to": "in_review", "was": "ready"}, "Somebody moved this client meanwhile. It is now: Received."),
-    ):
+    )
+    for fields, problem in wrong:
         assert problems(desk.post("status", **{"was": "received", **fields})) == [problem]
     assert desk.file.status == Status.RECEIVED
 
@@ -148,7 +149,7 @@ def test_a_note_is_kept_once_and_names_colleagues_by_mail_without_the_client(
     sent = mail.outbox
     assert [each.to for each in sent] == [["ana@example.org"]]
     assert desk.address("notes") in sent[0].body
-    assert "Brauer" not in sent[0].body + sent[0].subject
+    assert "Brauer" not in f"{sent[0].body}{sent[0].subject}"
     page = BeautifulSoup(desk.ada.get(desk.address("notes")).content, "html.parser")
     assert [item.text for item in page.select(".note-text li")] == ["ask @ana", "and @nobody"]
     assert page.select_one("form[action$='notes/']") is None

@@ -104,7 +104,7 @@ def test_a_wiped_draft_leaves_what_happened_without_answers_and_reasons(entry: A
     bob = entry.actor
     record(STATUS, file, actor=bob, change=Change(old="received", new="in_review", reason="Mia has a card"))
     wipe([file.draft], WipedDraft.Reason.DELETED)
-    left = list(Activity.objects.order_by("pk").values_list("kind", "file", "old", "new", "reason"))
+    left: list[Any] = list(Activity.objects.order_by("pk").values_list("kind", "file", "old", "new", "reason"))
     assert left == [
         ("shared", None, None, None, ""),
         ("answered", None, None, None, ""),
@@ -116,8 +116,7 @@ def test_a_wiped_draft_leaves_what_happened_without_answers_and_reasons(entry: A
 def test_an_account_that_is_deleted_leaves_what_it_did(entry: Activity) -> None:
     assert entry.actor is not None
     entry.actor.delete()
-    entry.refresh_from_db()
-    assert (entry.actor, entry.new) == (None, {"amount": "5"})
+    assert Activity.objects.filter(pk=entry.pk, actor=None).values_list("new", flat=True).get() == {"amount": "5"}
 
 
 def test_only_a_sample_office_goes_with_what_happened_in_it_and_no_office_becomes_one(entry: Activity) -> None:

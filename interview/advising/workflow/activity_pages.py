@@ -42,7 +42,7 @@ class FilterForm(forms.Form):
     before = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
 
     def __init__(self, people: QuerySet[User], *args: object) -> None:
-        super().__init__(*args)  # type: ignore[arg-type]
+        super().__init__(*args)
         kinds = [(kind, label) for kind, label in KINDS.items() if kind not in OF_THE_OFFICE]
         self._choices("kind", [("", _("Everything")), *kinds])
         named = [(str(person.pk), name_of(person)) for person in people]
