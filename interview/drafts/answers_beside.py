@@ -23,12 +23,15 @@ class AnswerBeside:
 
 def differing_answers(sets: Sequence[tuple[Route, YearInForce]]) -> tuple[AnswerBeside, ...]:
     """The questions of the first set in the order of the interview, then those that only the others are asked."""
-    said = [
-        {(row.page, row.label): row.value for section in sections_in_words(route, year) for row in section.rows}
-        for route, year in sets
-    ]
+    said: list[dict[tuple[str, str], str]] = []
+    labels: dict[tuple[str, str], str] = {}
+    for route, year in sets:
+        rows = [row for section in sections_in_words(route, year) for row in section.rows]
+        said.append({(row.page, row.question): row.value for row in rows})
+        labels = {**{(row.page, row.question): row.label for row in rows}, **labels}
     questions = dict.fromkeys(question for answers in said for question in answers)
     found = (
-        AnswerBeside(label, page, tuple(answers.get((page, label)) for answers in said)) for page, label in questions
+        AnswerBeside(labels[question], question[0], tuple(answers.get(question) for answers in said))
+        for question in questions
     )
     return tuple(row for row in found if len(set(row.values)) > 1)

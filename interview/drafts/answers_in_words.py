@@ -48,6 +48,8 @@ class Row:
     guess: bool = False
     tag: str = ""
     """Whose answer it is, where it is not simply the family's own."""
+    question: str = ""
+    """The name of the field, the same in every year and language."""
 
 
 @dataclass(slots=True)
@@ -113,6 +115,7 @@ def _rows(page: Page, route: Route, exchange: Exchange, year: YearInForce) -> It
             anchor=anchor,
             guess=bool(isinstance(question.kind, Money) and answer.get("guess")),
             tag=tag,
+            question=question.name,
         )
         anchor = ""
 

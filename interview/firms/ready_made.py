@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from interview.drafts.other_year import other_year
 from interview.drafts.store import ADVISOR, PROVENANCE, with_provenance
 from interview.steps import CHILDREN, Answers, Route, Saved
 from interview.steps.conditions import (
@@ -25,10 +27,12 @@ from interview.steps.conditions import (
 from interview.steps.exclusion import both_could, form_2555_matters
 from interview.steps.open_answers import follow_up
 from interview.steps.questions import Phrase
+from interview.years import every_year_in_force
 
 MOST_ROUNDS = 4
 """An answer that is filled in can open one more screen that has an obvious answer too; never more than these."""
 WITH_NUMBER = "citizen_ssn"
+NEXT_YEAR = "next_year"
 CITIZENS_WITHOUT = ("citizen_applied", "citizen_none")
 
 
@@ -47,7 +51,8 @@ Changes = dict[str, dict[str, object]]
 
 def ready_made(answers: Answers) -> tuple[ReadyMade, ...]:
     """Those that change something for this family, in the order in which they are offered."""
-    return tuple(_ready_made(Route(answers)))
+    route = Route(answers)
+    return (*_ready_made(route), *_next_year(route))
 
 
 def ready_made_of(answers: Answers, code: str) -> ReadyMade | None:
@@ -64,6 +69,14 @@ def _ready_made(route: Route) -> Iterator[ReadyMade]:
         found = Route(answers)
         if found.used != route.used and not ended_joint_choice(found.saved):
             yield ReadyMade(code, name, answers)
+
+
+def _next_year(route: Route) -> Iterator[ReadyMade]:
+    """The same family a year on, with the same pay, where that year has figures. What is not known yet is careful."""
+    year = route.saved.tax_year + 1
+    if not route.open and year in every_year_in_force():
+        name = gettext("Plan for {year}").format(year=year)
+        yield ReadyMade(NEXT_YEAR, name, other_year(route.answers, year).answers)
 
 
 def _with(route: Route, changes: Changes) -> Answers:

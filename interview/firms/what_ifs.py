@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 
 from interview.drafts.kept_results import mark_of
 from interview.drafts.models import Draft
-from interview.drafts.store import MARKS, Answers, change_answers, fingerprint
+from interview.drafts.store import MARKS, YEAR, Answers, change_answers, fingerprint
 from interview.firms.activity import WHAT_IF, Change, record
 from interview.firms.file_models import ClientFile, WhatIf
 from interview.firms.merging_answers import merged
@@ -66,7 +66,7 @@ def make(file: ClientFile, *, by: User, name: str, answers: Answers, mark: str =
         if file.what_ifs.count() >= MOST_COPIES:
             raise NoRoom
         now = timezone.now()
-        values = {"language": draft.language, "tax_year": draft.tax_year, "answers": _without_marks(answers)}
+        values = {"language": draft.language, "tax_year": answers[YEAR]["tax_year"], "answers": _without_marks(answers)}
         if number is not None:
             values["public_id"] = number
         copy = Draft.objects.create(what_if_of=draft, updated_at=now, **values)

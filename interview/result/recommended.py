@@ -16,6 +16,7 @@ from interview.firms.what_ifs import is_behind, recommended_to
 from interview.result.explain.words import say
 from interview.result.explain.zero_form_2555 import ending
 from interview.steps import Route
+from interview.years import in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def recommended(draft: Draft, assessed: Assessed) -> Recommended | None:
     if what_if is None:
         return None
     answers = merged(what_if.made_from, what_if.draft.answers, draft.answers)
-    route, year = Route(answers), assessed.year
+    now, then_route = Route(draft.answers), Route(answers)
+    year = in_force(then_route.saved.tax_year)
     try:
         then = assess_answers(answers, year, with_outlook=False)
     except Unfinished:
@@ -50,13 +52,13 @@ def recommended(draft: Draft, assessed: Assessed) -> Recommended | None:
         what_if.name,
         what_if.note,
         sentences,
-        differing_answers([(Route(draft.answers), year), (route, year)]),
+        differing_answers([(now, assessed.year), (then_route, year)]),
         is_behind(what_if, draft),
     )
 
 
 def _sentences(now: Assessed, then: Assessed) -> tuple[str, ...]:
-    if now.assessment.best is None or then.assessment.best is None:
+    if now.assessment.best is None or then.assessment.best is None or now.year.tax_year != then.year.tax_year:
         return ()
     before, after = _shown(now), _shown(then)
     if before.balance == after.balance and paid_out(before) == paid_out(after):

@@ -142,9 +142,17 @@ def test_a_copy_of_ones_own_leads_to_its_page(desk: Desk) -> None:
 
 def test_what_is_kept_as_a_copy_is_not_offered_again(desk: Desk) -> None:
     desk.bob.post(desk.address("what_if_make"), {"ready": "without_2555"})
-    assert [words(label) for label in desk.page().select("#choose label")] == [
-        "Without Form 2555 Copy +$3,400 for the family"
-    ]
+    offered = [words(label) for label in desk.page().select("#choose label")]
+    assert offered == ["Without Form 2555 Copy +$3,400 for the family", "Plan for 2026"]
+
+
+def test_next_year_stands_beside_this_year_with_the_same_questions_in_one_row(desk: Desk) -> None:
+    page = desk.page("next_year")
+    assert heads(page) == ["As entered", "Plan for 2026"]
+    assert row(page, "answers-h", "Form 2555 for 2025") == ["Yes, I plan to", "Work out both ways for me"]
+    assert "This year and the next five" not in words(page.main)
+    desk.bob.post(desk.address("what_if_make"), {"ready": "next_year"})
+    assert WhatIf.objects.get().draft.tax_year == 2026
 
 
 def test_missing_answers_are_named_and_the_other_columns_are_shown(desk: Desk) -> None:

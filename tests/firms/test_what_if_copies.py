@@ -20,7 +20,7 @@ from interview.firms.activity_words import in_words
 from interview.firms.file_models import Activity, ClientFile, WhatIf
 from interview.firms.merging_answers import merged
 from interview.firms.office_models import OfficeMember
-from interview.firms.ready_made import ready_made, ready_made_of
+from interview.firms.ready_made import NEXT_YEAR, ready_made, ready_made_of
 from interview.firms.rights import files
 from interview.firms.sharing import share, stop_sharing
 from interview.firms.what_ifs import Wording
@@ -186,7 +186,7 @@ def test_deleting_a_copy_takes_its_answers_and_never_the_familys(case: Case) -> 
 
 
 def offered(answers: dict[str, Any]) -> list[str]:
-    return [found.code for found in ready_made(answers)]
+    return [found.code for found in ready_made(answers) if found.code != NEXT_YEAR]
 
 
 def test_what_is_offered_fits_the_family() -> None:
@@ -196,6 +196,16 @@ def test_what_is_offered_fits_the_family() -> None:
     assert offered(answers_of(BERLIN, exclusion_plan={"plan": "plan_no"})) == ["with_2555"]
     alone = answers_of(MARRIED_IN_BERLIN, joint={"files": "separate"}, apart={"six_months": "no"})
     assert offered(alone) == ["without_2555", "with_2555", "joint", "head_of_household"]
+
+
+def test_next_year_is_offered_where_it_has_figures_and_nothing_is_open() -> None:
+    found = ready_made_of(BERLIN, NEXT_YEAR)
+    assert found is not None
+    assert found.name == "Plan for 2026"
+    assert found.answers["year"] == {"tax_year": 2026}
+    assert Route(found.answers).first_open is None
+    assert ready_made_of({**BERLIN, "year": {"tax_year": 2026}}, NEXT_YEAR) is None
+    assert ready_made_of({**BERLIN, "deductions": None}, NEXT_YEAR) is None
 
 
 def test_form_2555_of_one_spouse_is_offered_where_both_could_use_it() -> None:

@@ -127,8 +127,9 @@ def figure_rows(columns: Sequence[Column]) -> Rows:
         _words(columns, _("Children who count"), _who_counts),
         *(_amounts(columns, labels[name], figure) for name, figure in FIGURES),
     ]
-    ahead = _amounts(columns, _("This year and the next five"), _six_years, ending)
-    rows += [ahead] if all(column.case is None or _can_look_ahead(column.case) for column in columns) else []
+    cases = [column.case for column in columns if column.case]
+    if all(_can_look_ahead(case) and case.year == cases[0].year for case in cases):
+        rows.append(_amounts(columns, _("This year and the next five"), _six_years, ending))
     told = (row for row in rows if any(cell.text not in (NOTHING, dollars(0)) for cell in row.cells))
     return Rows.of(told, columns)
 

@@ -13,7 +13,7 @@ from interview.drafts.answers_in_words import row_label, words_of
 from interview.drafts.models import Draft
 from interview.drafts.results import Unfinished, assess_answers
 from interview.firms.file_models import WhatIf
-from interview.firms.ready_made import ReadyMade, ready_made
+from interview.firms.ready_made import NEXT_YEAR, ReadyMade, ready_made
 from interview.firms.what_ifs import is_behind
 from interview.result.changed_since import signed
 from interview.result.explain.case import Case, whether_filed
@@ -65,14 +65,22 @@ class Column:
         """What is open, one question for each screen."""
         return tuple(Missing(_first_label(self.route, page), page) for page in self.route.open)
 
+    def same_end(self, other: Column) -> bool:
+        """Whether the family ends up with the same in both, for the same year."""
+        if self.case is None or other.case is None or self.case.year != other.case.year:
+            return False
+        return self.case.shown.balance == other.case.shown.balance
+
     @property
     def draft(self) -> Draft | None:
         """The copy's own draft, whose screens change it."""
         return self.copy.draft if self.copy else None
 
     def beside(self, other: Column) -> str:
-        """How much more the family ends up with than in the other column: +$1,700; empty where one is unknown."""
-        if self.case is None or other.case is None:
+        """How much more the family ends up with than in the other column: +$1,700. Empty where one is unknown, or is of
+        another year.
+        """
+        if self.case is None or other.case is None or self.case.year != other.case.year:
             return ""
         gain = self.case.shown.balance - other.case.shown.balance
         return signed(gain) if gain else ""
@@ -98,7 +106,7 @@ class Sets:
         """As entered and those asked for, four at most; unasked the first copies, or else what is offered first."""
         found = {column.key: column for column in (*self.copies, *self.offered)}
         asked = [found[key] for key in dict.fromkeys(keys) if key in found]
-        others = asked or list(self.copies) or list(self.offered[:2])
+        others = asked or list(self.copies) or [column for column in self.offered if column.key != NEXT_YEAR][:2]
         return (self.entered, *others[: SIDE_BY_SIDE - 1])
 
 

@@ -18,6 +18,8 @@ def panel(seat: OfficeMember, file: ClientFile) -> dict[str, object]:
     columns = [column_of(copy, file.draft, today) for copy in what_ifs.copies_of(file)]
     return {
         "draft": file.draft,
-        "copies": [{"column": column, "gain": column.beside(entered)} for column in columns],
+        "copies": [
+            {"column": column, "gain": column.beside(entered), "same": column.same_end(entered)} for column in columns
+        ],
         "may_change": allows(seat, Action.ANSWER),
     }

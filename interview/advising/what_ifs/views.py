@@ -68,7 +68,7 @@ def _choice(column: Column, sets: Sets, columns: Sequence[Column]) -> dict[str, 
     return {
         "column": column,
         "gain": column.beside(sets.entered),
-        "same": bool(column.case and sets.entered.case) and not column.beside(sets.entered),
+        "same": column.same_end(sets.entered),
         "chosen": column in columns,
         "mark": new_mark(),
     }
