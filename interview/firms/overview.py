@@ -18,6 +18,7 @@ from django.db.models.functions import TruncMonth
 from interview.firms.file_models import ClientFile
 from interview.firms.office_models import OfficeMember
 from interview.firms.rights import files
+from interview.firms.what_blocks import TOO_LATE
 
 Status, WaitingOn = ClientFile.Status, ClientFile.WaitingOn
 DONE = frozenset({Status.CLAIMED, Status.PAID, Status.CLOSED})
@@ -28,7 +29,10 @@ MONTHS_AHEAD = 12
 
 @dataclass(slots=True)
 class YearOfMoney:
-    """One tax year's active clients, in whole dollars: paid out as answered, and what could come on top."""
+    """One tax year's active clients, in whole dollars: paid out as answered, and what could come on top.
+
+    What nobody can claim any more is no money that waits.
+    """
 
     tax_year: int
     clients: int = 0
@@ -126,8 +130,9 @@ def _years(active: Iterable[Mapping[str, Any]]) -> tuple[YearOfMoney, ...]:
     for group in active:
         year = found.setdefault(group["tax_year"], YearOfMoney(group["tax_year"]))
         year.clients += group["clients"]
-        year.paid_now += group["paid"] or 0
-        year.gain += group["more"] or 0
+        if group["blocked"] != TOO_LATE:
+            year.paid_now += group["paid"] or 0
+            year.gain += group["more"] or 0
     return tuple(sorted(found.values(), key=lambda year: -year.tax_year))
 
 
@@ -137,7 +142,7 @@ def _blocked(active: Iterable[Mapping[str, Any]]) -> tuple[Blocked, ...]:
         if group["blocked"]:
             one = found.setdefault(group["blocked"], Blocked(group["blocked"]))
             one.clients += group["clients"]
-            one.gain += group["more"] or 0
+            one.gain += (group["more"] or 0) if group["blocked"] != TOO_LATE else 0
     return tuple(sorted(found.values(), key=lambda one: (-one.clients, one.code)))
 
 

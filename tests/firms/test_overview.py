@@ -47,6 +47,12 @@ def test_money_waiting_is_that_of_active_clients_by_year(firm: Office) -> None:
     assert (found.waiting, found.gain, found.clients, found.active) == (8400, 5100, 4, 3)
 
 
+def test_what_nobody_can_claim_any_more_is_no_money_that_waits(firm: Office) -> None:
+    client(firm, tax_year=2022, paid_now=1500, gain=0, blocked="too_late")
+    found = seen_by(firm)
+    assert (found.waiting, found.active) == (0, 1)
+
+
 def test_the_most_frequent_reason_comes_first(firm: Office) -> None:
     client(firm, blocked="child_number", gain=1700)
     client(firm, blocked="form_2555", gain=3400)

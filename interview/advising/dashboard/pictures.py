@@ -48,8 +48,8 @@ class Picture:
 
 
 def pictures(seat: OfficeMember, overview: Overview) -> list[Picture]:
-    """Money by year, what blocks, days ahead, work by person; those without anything to show are left out."""
-    made = (_money(seat, overview), _what_blocks(seat, overview), _days(seat, overview), _work(seat, overview))
+    """Money by year, what blocks, work by person, days ahead; those without anything to show are left out."""
+    made = (_money(seat, overview), _what_blocks(seat, overview), _work(seat, overview), _days(seat, overview))
     return [picture for picture in made if picture.rows]
 
 
