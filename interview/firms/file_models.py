@@ -132,6 +132,12 @@ class ClientFile(models.Model):
             models.Index(fields=["office", "blocked", "id"], name="files_by_what_blocks"),
             models.Index(fields=["office", "next_date", "id"], name="files_by_next_date"),
             models.Index(fields=["office", "assignee", "id"], name="files_by_assignee"),
+            models.Index(fields=["office", "open_answers", "id"], name="files_by_open_answers"),
+            models.Index(fields=["office", "flagged", "id"], name="files_by_flag"),
+            models.Index(fields=["office", "country", "id"], name="files_by_country"),
+            models.Index(fields=["office", "language", "id"], name="files_by_language"),
+            models.Index(fields=["office", "last_family_at", "id"], name="files_by_family_activity"),
+            models.Index(fields=["office", "last_staff_at", "id"], name="files_by_staff_activity"),
         ]
 
     def __str__(self) -> str:

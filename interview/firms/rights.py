@@ -9,8 +9,9 @@ from __future__ import annotations
 from enum import Enum
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from interview.drafts.models import Draft
 from interview.firms.file_models import ClientFile
 from interview.firms.office_models import OfficeMember
 
@@ -74,13 +75,13 @@ def files(seat: OfficeMember, action: Action = Action.SEE) -> QuerySet[ClientFil
     """The clients of an office with which somebody in this seat may do it.
 
     The conditions on the draft are in every query, so that a draft that its family no longer shares, or has deleted,
-    is nowhere from that moment on, whatever the copies in the file say.
+    is nowhere from that moment on, whatever the copies in the file say. They are a look at each file's own draft and no
+    join: else SQLite begins with all drafts of the office, whatever the list is sorted by.
     """
     if not allows(seat, action):
         return ClientFile.objects.none()
-    found = ClientFile.objects.of_office(seat.office_id).filter(
-        draft__office=F("office"), draft__deleted_at=None, draft__what_if_of=None
-    )
+    seen = Draft.objects.kept().filter(pk=OuterRef("draft"), office=OuterRef("office"))
+    found = ClientFile.objects.of_office(seat.office_id).filter(Exists(seen.order_by()))
     if seat.office.only_own_clients and seat.role not in SEES_ALL_CLIENTS:
         found = found.filter(Q(assignee=seat.user_id) | Q(assignee=None))
     return found
