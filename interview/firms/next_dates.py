@@ -28,7 +28,7 @@ class NextDate(NamedTuple):
     code: str
 
 
-NOTHING_AHEAD = NextDate(None, "")
+NO_DATE = NextDate(None, "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class Situation:
 def next_date(situation: Situation, parameters: Parameters, today: date) -> NextDate:
     """The first of the client's days that is not over."""
     ahead = [found for found in _days(situation, parameters) if found.on is not None and found.on >= today]
-    return min(ahead, key=lambda found: (found.on, found.code), default=NOTHING_AHEAD)
+    return min(ahead, key=lambda found: (found.on, found.code), default=NO_DATE)
 
 
 def number_can_be_in_time(parameters: Parameters, today: date) -> bool:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from interview.drafts.models import Draft
 from interview.firms import search
 from interview.firms.file_models import ClientFile
-from interview.firms.next_dates import NOTHING_AHEAD, Situation, next_date, number_can_be_in_time, too_late_to_claim
+from interview.firms.next_dates import NO_DATE, Situation, next_date, number_can_be_in_time, too_late_to_claim
 from interview.firms.office_models import Office
 from interview.firms.what_blocks import UNFINISHED, Outcome, what_blocks
 from interview.steps import Route
@@ -52,7 +52,7 @@ _OF_THE_RESULT = (
     "possible",
     "why_zero",
 )
-_OVER = (ClientFile.Status.CLAIMED, ClientFile.Status.PAID, ClientFile.Status.CLOSED)
+NOTHING_AHEAD = (ClientFile.Status.CLAIMED, ClientFile.Status.PAID, ClientFile.Status.CLOSED)
 """Clients for whom no day is ahead: the return is filed, or will not be."""
 
 
@@ -173,7 +173,7 @@ def _rows(
             after |= _without_result()
         else:
             after |= _with_result(result, year, today, has_filed=filed not in (None, "", NOT_FILED))
-            if status in _OVER:
+            if status in NOTHING_AHEAD:
                 after |= {"next_date": None, "next_date_code": ""}
         yield pk, before, after
 
@@ -196,7 +196,7 @@ def _with_result(result: dict[str, Any], year: YearInForce, today: date, *, has_
         why_zero=result["why_zero"],
     )
     too_late = too_late_to_claim(household, year.parameters, today)
-    ahead = NOTHING_AHEAD
+    ahead = NO_DATE
     if not result["outside"]:
         situation = Situation(
             household=household,

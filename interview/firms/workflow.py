@@ -23,6 +23,7 @@ from interview.firms.names import name_of, person_document
 from interview.firms.office_models import OfficeMember
 from interview.firms.request_models import ClientRequest
 from interview.firms.rights import Role, is_colleague
+from interview.firms.rows import NOTHING_AHEAD, refresh_many
 
 Status = ClientFile.Status
 WaitingOn = ClientFile.WaitingOn
@@ -212,6 +213,8 @@ def _set_status(file: ClientFile, to: Status, *, actor: User | None = None, by: 
     with transaction.atomic():
         _swap(file, {"status": before, "frozen": file.frozen}, values, by=by)
         record(kind, file, actor=actor, by=by, change=Change(old=str(before), new=str(to), reason=reason))
+        if (before in NOTHING_AHEAD) != (to in NOTHING_AHEAD):
+            refresh_many([file.draft_id])
 
 
 def reason_in_words(status: str, reason: str) -> str:

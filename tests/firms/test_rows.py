@@ -18,6 +18,7 @@ from interview.drafts.store import fingerprint, save_page
 from interview.firms.file_models import ClientFile
 from interview.firms.next_dates import CLAIM_BY, FILE_BY, NUMBER_BEFORE
 from interview.firms.rows import after_draft_changed, pass_dates, refresh, refresh_many
+from interview.firms.workflow import _set_status
 from interview.impact import jobs
 from interview.impact.tasks import work
 from tests.advising.people import office, shared_draft
@@ -172,6 +173,8 @@ def test_new_figures_reach_the_list_with_the_job_that_brings_them() -> None:
 
 def test_clients_with_nothing_ahead_have_no_next_day() -> None:
     draft = client(BERLIN)
-    ClientFile.objects.update(status=ClientFile.Status.PAID)
-    refresh(draft)
+    file = row(draft)
+    _set_status(file, ClientFile.Status.PAID)
     assert (row(draft).next_date, row(draft).next_date_code) == (None, "")
+    _set_status(file, ClientFile.Status.IN_REVIEW)
+    assert row(draft).next_date_code == FILE_BY
