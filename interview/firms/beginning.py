@@ -98,11 +98,6 @@ def _put(seat: OfficeMember, mark: str, values: dict[str, object]) -> tuple[Draf
     return draft, new
 
 
-def not_taken_over(found: QuerySet[ClientFile]) -> QuerySet[ClientFile]:
-    """The clients of these whose draft no family has: the only ones that an office may delete."""
-    return found.filter(begun_by_office=True, draft__browser_key_hash="", draft__owner=None, draft__address=None)
-
-
 # Invitations -----------------------------------------------------------------------------------------------------
 
 

@@ -15,8 +15,8 @@ from django.utils import timezone
 from interview.drafts.models import Draft
 from interview.drafts.tidying import tidy
 from interview.firms.activity import BEGUN, INVITED, REFUSED, TAKEN_OVER
-from interview.firms.beginning import not_taken_over
 from interview.firms.file_models import Activity, ClientFile
+from interview.firms.jobs.bulk import Skipped, check_delete
 from interview.firms.office_models import OfficeMember
 from tests.advising.people import advisor, family, office
 
@@ -100,11 +100,10 @@ def test_the_family_takes_the_draft_over_only_with_both_ticks() -> None:
     assert "Lakeside Tax Help has begun a draft for you" in page
     assert "Reyes" not in page
     assert world.family.post(link, {"agrees": "on"}).status_code == 422
-    assert world.file.begun_by_office
+    assert not Activity.objects.filter(kind=TAKEN_OVER).exists()
     assert world.family.post(link, TICKED).status_code == 302
-    draft = world.file.draft
-    assert draft.office == world.office
-    assert not world.file.begun_by_office
+    file, draft = world.file, world.file.draft
+    assert (draft.office, file.begun_by_office) == (world.office, False)
     assert Activity.objects.filter(kind=TAKEN_OVER, by="family").count() == 1
     assert world.family.get(reverse("wizard:resume", args=[draft.public_id])).status_code == 302
     assert world.bob.get(reverse("advising:draft", args=[draft.public_id])).status_code == 200
@@ -167,9 +166,10 @@ def test_tidying_leaves_what_an_office_began(time_machine: Any) -> None:
 
 def test_what_a_family_has_taken_over_is_no_longer_the_offices_to_delete() -> None:
     world = World()
-    assert not_taken_over(ClientFile.objects.all()).count() == 1
+    check_delete(world.file)
     world.family.post(world.link(), TICKED)
-    assert not_taken_over(ClientFile.objects.all()).count() == 0
+    with pytest.raises(Skipped):
+        check_delete(world.file)
 
 
 def test_an_auditor_begins_and_invites_nobody() -> None:
