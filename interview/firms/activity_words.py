@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,7 @@ from interview.firms.what_if_words import what_if_in_words
 from interview.firms.workflow import reason_in_words
 from interview.local_formats import money
 from interview.years import UnknownYear, YearInForce, in_force
+from interview.years.models import ParameterRevision
 
 MOVES = frozenset({activity.STATUS, activity.REOPENED})
 ANSWERS = frozenset({activity.ANSWERED, activity.UNDONE})
@@ -37,7 +38,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry in words. `about` is the screen of the interview, where it is about one."""
+    """One entry in words. `about` is the screen of the interview, where it is about one, and `figures` the
+    yearly figures that it came from.
+    """
 
     pk: int
     at: datetime
@@ -47,12 +50,26 @@ class Entry:
     reason: str
     differences: tuple[Difference, ...]
     about: str
+    figures: str
 
 
 def in_words(entries: Iterable[Activity], draft: Draft | None = None, *, for_family: bool = False) -> list[Entry]:
-    """Entries in words, with the values of answers if it is known whose draft they are about. The actors are loaded."""
+    """Entries in words, with the values of answers if it is known whose draft they are about. The actors are loaded.
+
+    One query at most.
+    """
     answers = _AnswersInWords(draft) if draft is not None else None
-    return [_entry(entry, answers, for_family=for_family) for entry in entries]
+    entries = list(entries)
+    named = {entry.revision_id for entry in entries} - {None}
+    revisions = ParameterRevision.objects.only("tax_year", "number").in_bulk(named) if named else {}
+    figures = {
+        pk: _("{year} figures, revision {number}").format(year=revision.tax_year, number=revision.number)
+        for pk, revision in revisions.items()
+    }
+    return [
+        replace(_entry(entry, answers, for_family=for_family), figures=figures.get(entry.revision_id, ""))
+        for entry in entries
+    ]
 
 
 def who(entry: Activity) -> str:
@@ -110,6 +127,7 @@ def _entry(entry: Activity, answers: _AnswersInWords | None, *, for_family: bool
         reason=reason,
         differences=tuple(_differences(entry, answers)),
         about=answers.title(entry.page) if entry.page and answers is not None else "",
+        figures="",
     )
 
 

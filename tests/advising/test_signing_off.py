@@ -83,6 +83,7 @@ def test_a_sign_off_freezes_the_result_with_its_answers_and_the_revision_of_the_
     assert isinstance(entry.new, dict)
     assert entry.new["paid"] == 3400
     assert "The answers and the yearly figures are still the same." in desk.shown()
+    assert "2025 figures, revision" in desk.bob.get(desk.address("activity")).content.decode()
 
 
 def test_only_what_is_ready_is_signed_off_and_only_once(desk: Desk) -> None:

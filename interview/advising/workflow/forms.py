@@ -68,6 +68,8 @@ class StatusForm(forms.Form):
         to = self.fields["to"]
         assert isinstance(to, forms.ChoiceField)  # noqa: S101  # for the type checker
         to.choices = [(status.value, status.label) for status in self.allowed]
+        if Status.CLOSED not in self.allowed:
+            del self.fields["closing"]
         names = ", ".join(str(status.label) for status in self.allowed)
         to.error_messages["invalid_choice"] = _("You can move this to {statuses}.").format(statuses=names)
 
