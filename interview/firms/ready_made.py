@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interview.drafts.other_year import other_year
-from interview.drafts.store import ADVISOR, PROVENANCE, with_provenance
-from interview.steps import CHILDREN, Answers, Route, Saved
+from interview.drafts.store import ADVISOR, PROVENANCE, Answers, with_provenance
+from interview.steps import CHILDREN, Route, Saved
 from interview.steps.conditions import (
     SPOUSE,
     YOU,
@@ -76,20 +76,20 @@ def _next_year(route: Route) -> Iterator[ReadyMade]:
     year = route.saved.tax_year + 1
     if not route.open and year in every_year_in_force():
         name = gettext("Plan for {year}").format(year=year)
-        yield ReadyMade(NEXT_YEAR, name, other_year(route.answers, year).answers)
+        yield ReadyMade(NEXT_YEAR, name, other_year(dict(route.answers), year).answers)
 
 
 def _with(route: Route, changes: Changes) -> Answers:
     """The answers with the changes, and with obvious answers on screens that only come up now."""
-    changed = _over(route.answers, changes)
+    changed = _over(dict(route.answers), changes)
     if not route.open:
         # Only of finished answers is every open screen a new one.
-        changed = _over(follow_up(Route(changed)).answers, {})
+        changed = dict(follow_up(Route(changed)).answers)
         for _round in range(MOST_ROUNDS):
             found = {page: GOES_WITH_IT[page] for page in Route(changed).open if page in GOES_WITH_IT}
             if not found:
                 break
-            changed = follow_up(Route(_over(changed, found))).answers
+            changed = dict(follow_up(Route(_over(changed, found))).answers)
     for page in changed:
         if page != PROVENANCE and changed[page] != route.answers.get(page):
             changed = with_provenance(changed, page, ADVISOR)
