@@ -84,7 +84,7 @@ class Group:
     wrong: bool
 
 
-def groups(form: Filters) -> list[Group]:
+def groups(form: Filters, query: str) -> list[Group]:
     """The filters as the page folds them together."""
     found = [
         (_("Status"), ("stage", "status", "waiting")),
@@ -94,11 +94,12 @@ def groups(form: Filters) -> list[Group]:
         (_("Dates"), ("due_in", "due_by", "changed_since")),
         (_("More"), ("gain", "children", "open", "flagged", "old_figures", "new_figures", "language", "country")),
     ]
+    given = QueryDict(query)
     return [
         Group(
             label,
             [form[name] for name in names],
-            sum(len(form.data.getlist(name)) for name in names),
+            sum(len(given.getlist(name)) for name in names),
             any(name in form.errors for name in names),
         )
         for label, names in found

@@ -16,6 +16,7 @@ from django_countries import countries
 from interview.advising.clients.paging import Key, Sort
 from interview.firms.file_models import ClientFile
 from interview.firms.list_filters import LANGUAGES, ROUTES
+from interview.firms.next_dates import CLAIM_BY, FILE_BY, NUMBER_BEFORE
 from interview.firms.what_blocks import WHAT_BLOCKS
 from interview.local_formats import money
 
@@ -32,15 +33,24 @@ CHIPS = {
 }
 
 
+FOR_WHAT: dict[str, str | Promise] = {
+    NUMBER_BEFORE: gettext_lazy("child’s number"),
+    FILE_BY: gettext_lazy("file the return"),
+    CLAIM_BY: gettext_lazy("claim the refund"),
+}
+"""What a next date is for, in as few words as a cell has room for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in one cell: text, beside or in a chip, or a moment."""
+    """What stands in one cell: text, in a chip or as a moment, with a note below. `label` is the head of its column."""
 
     text: str
     css: str = ""
     chip: str = ""
     moment: str = ""
     label: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +91,7 @@ def _year(file: ClientFile, around: Around) -> Cell:
 
 def _children(file: ClientFile, _around: Around) -> Cell:
     if file.children is None:
-        return EMPTY
+        return Cell(NONE, "n nil")
     if file.qualifying_children in (None, file.children):
         return Cell(str(file.children), "n")
     return Cell(_("{counted} of {all}").format(counted=file.qualifying_children, all=file.children), "n")
@@ -112,6 +122,10 @@ def _route(file: ClientFile, _around: Around) -> Cell:
 
 def _day(day: date | None) -> Cell:
     return Cell(date_format(day, "SHORT_DATE_FORMAT"), "sub", moment=day.isoformat()) if day else EMPTY
+
+
+def _next_date(file: ClientFile, _around: Around) -> Cell:
+    return replace(_day(file.next_date), note=str(FOR_WHAT.get(file.next_date_code, "")) if file.next_date else "")
 
 
 def _moment(at: datetime | None) -> Cell:
@@ -152,7 +166,7 @@ def _by(field: str, *, descending: bool = False, may_be_empty: bool = False) -> 
 
 
 CLIENT = "client"
-TURN = "waiting"
+TURN, ASSIGNEE = "waiting", "assignee"
 COLUMNS: dict[str, Column] = {
     "status": Column(gettext_lazy("Status"), _status, _by("step")),
     "year": Column(gettext_lazy("Year"), _year, _by("tax_year", descending=True)),
@@ -169,10 +183,9 @@ COLUMNS: dict[str, Column] = {
     "gain": Column(gettext_lazy("Could gain"), _gain, _by("gain", descending=True, may_be_empty=True), "n"),
     "route": Column(gettext_lazy("Better route"), _route, _by("route")),
     "blocked": Column(gettext_lazy("What blocks"), _blocked, _by("blocked")),
-    "next_date": Column(
-        gettext_lazy("Next date"), lambda file, _around: _day(file.next_date), _by("next_date", may_be_empty=True)
-    ),
-    "assignee": Column(gettext_lazy("Assigned to"), _assignee, _by("assignee_id", may_be_empty=True)),
+    "next_date": Column(gettext_lazy("Next date"), _next_date, _by("next_date", may_be_empty=True)),
+    # One index sorts by the key of the person, which puts the clients of each together; by name none could.
+    ASSIGNEE: Column(gettext_lazy("Assigned to"), _assignee, _by("assignee_id", may_be_empty=True)),
     "last_activity": Column(
         gettext_lazy("Last activity"),
         lambda file, _around: _moment(file.last_activity_at),

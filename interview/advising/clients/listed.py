@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from interview.advising.clients.columns import (
+    ASSIGNEE,
     CLIENT,
     COLUMNS,
     FIELDS,
@@ -133,6 +134,18 @@ def headings(asked: Asked) -> list[Heading]:
         )
         for name, label, css in heads
     ]
+
+
+def order_in_words(asked: Asked) -> str:
+    """By what the list is sorted, also where that column is not shown."""
+    if not asked.sort:
+        return _("What waits on us comes first, then by the next date.")
+    code, sort = read_sort(asked.sort)
+    if code == ASSIGNEE:
+        return _("Grouped by person.")
+    label = COLUMNS[code].label if code in COLUMNS else _("Client")
+    words = _("Sorted by “{column}”, descending.") if sort[0].descending else _("Sorted by “{column}”, ascending.")
+    return words.format(column=label)
 
 
 def listed(

@@ -152,11 +152,11 @@ def _shape(sort: Sort) -> str:
 
 
 def _read_value(model: type[Model], key: Key, value: Any) -> Any:
-    field: Any = model._meta.get_field(key.field)  # noqa: SLF001 - Django's own way to ask
+    field: Any = model._meta.get_field(key.field)  # noqa: SLF001 - Django's documented door to the columns
     return (field.output_field if isinstance(field, GeneratedField) else field).to_python(value)
 
 
 def _sealing() -> MultiFernet:
     keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    digests = [hashlib.sha256(f"place in a list {key}".encode()).digest() for key in keys]
+    digests = [hashlib.sha256(b"place in a list:" + key.encode()).digest() for key in map(str, keys)]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

@@ -10,7 +10,15 @@ from django.views.decorators.http import require_POST, require_safe
 from interview.advising.clients import changed_results
 from interview.advising.clients.chips import chips, groups, name_the_choices
 from interview.advising.clients.columns import UnknownSort
-from interview.advising.clients.listed import Asked, figures_in_force, headings, listed, page_of, people_of
+from interview.advising.clients.listed import (
+    Asked,
+    figures_in_force,
+    headings,
+    listed,
+    order_in_words,
+    page_of,
+    people_of,
+)
 from interview.advising.clients.paging import Key, UnknownPlace, list_page
 from interview.advising.clients.views_of_list import saved_views, tabs
 from interview.firms.file_models import ClientFile
@@ -42,12 +50,13 @@ def clients_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
     asked, form = Asked.read(request.GET, seat), read(request.GET)
     people, figures = people_of(seat.office_id), figures_in_force()
     name_the_choices(form, sorted(figures.in_force, reverse=True), people, seat.user_id)
-    context = {"seat": seat, "seats": seats, "form": form, "asked": asked, "groups": groups(form)}
+    context = {"seat": seat, "seats": seats, "form": form, "asked": asked, "groups": groups(form, asked.query)}
     try:
         found = filtered(files(seat), request.GET, me=seat.user_id)
         page = page_of(found, asked, request.GET)
         context |= {
             "headings": headings(asked),
+            "order": order_in_words(asked),
             "rows": listed(page.rows, asked.columns, people, figures),
             "page": page,
             "is_later": "after" in request.GET,
