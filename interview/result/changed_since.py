@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from interview.drafts.models import Draft, KeptResult
 from interview.drafts.results import Assessed
+from interview.drafts.store import ADVISOR, PROVENANCE
 from interview.drafts.what_changed import Change, Parts, compare_with_kept
 from interview.result.explain.words import dollars, say
 from interview.steps import Route
@@ -65,6 +67,43 @@ class ChangedSince:
     notices: tuple[ShownNotice, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The sentences about changed answers; they differ by who may have changed them."""
+
+    paid: Promise
+    balance: Promise
+    tax: Promise
+    part: Promise
+    alone: Promise
+    changed: Promise
+    row: Promise
+    undo: Promise
+
+
+BY_FAMILY = Said(
+    paid=gettext_lazy("Your refund went from {old:$} to {new:$}, because you changed: {what}."),
+    balance=gettext_lazy("What you end up with went from {old:$} to {new:$}, because you changed: {what}."),
+    tax=gettext_lazy("The US tax you owe went from {old:$} to {new:$}, because you changed: {what}."),
+    part=gettext_lazy("{change}, because you changed: {what}."),
+    alone=gettext_lazy("You changed: {what}. That alone makes no difference."),
+    changed=gettext_lazy("You changed: {what}."),
+    row=gettext_lazy("Your changed answers"),
+    undo=gettext_lazy("This takes back your last change: {what}."),
+)
+WITH_ADVISOR = Said(
+    paid=gettext_lazy("Your refund went from {old:$} to {new:$}, because answers changed: {what}."),
+    balance=gettext_lazy("What you end up with went from {old:$} to {new:$}, because answers changed: {what}."),
+    tax=gettext_lazy("The US tax you owe went from {old:$} to {new:$}, because answers changed: {what}."),
+    part=gettext_lazy("{change}, because answers changed: {what}."),
+    alone=gettext_lazy("Answers changed: {what}. That alone makes no difference."),
+    changed=gettext_lazy("Answers changed: {what}."),
+    row=gettext_lazy("Changed answers"),
+    undo=gettext_lazy("This takes back the last change: {what}."),
+)
+"""Where an advisor has given an answer of the draft, the family is not told that it was all its own doing."""
+
+
 def changed_since(draft: Draft, assessed: Assessed, route: Route) -> tuple[ChangedSince | None, datetime | None]:
     """What to tell about the difference to the result before, if anything; and since when the present one is kept."""
     compared = compare_with_kept(draft, assessed, route)
@@ -74,16 +113,18 @@ def changed_since(draft: Draft, assessed: Assessed, route: Route) -> tuple[Chang
 
 def _in_words(change: Change, draft: Draft, assessed: Assessed) -> ChangedSince:
     day = timezone.localdate(change.before.created_at)
+    answered_by = (draft.answers.get(PROVENANCE) or {}).values()
+    said = WITH_ADVISOR if ADVISOR in answered_by else BY_FAMILY
     by_program = any(part.program for part in (change.paid, change.tax, change.balance))
     columns = list(_columns(change)) if all(change.could) else []
     return ChangedSince(
         heading=say(_("What changed since {day:day}"), day=day),
-        sentences=tuple(_sentences(change, assessed.year.tax_year)),
+        sentences=tuple(_sentences(change, assessed.year.tax_year, said)),
         columns=tuple(title for title, _figure in columns),
-        rows=tuple(_rows(change, [figure for _title, figure in columns], assessed)) if columns else (),
+        rows=tuple(_rows(change, [figure for _title, figure in columns], assessed, said)) if columns else (),
         with_figures=change.new_figures or by_program,
         undo=change.undo.pk if change.undo else 0,
-        undo_text=_undo_text(change),
+        undo_text=_undo_text(change, said),
         version=draft.version,
         mark=change.mark,
         notices=tuple(_notices(change, assessed)),
@@ -96,25 +137,25 @@ def _notices(change: Change, assessed: Assessed) -> Iterator[ShownNotice]:
         yield from map(ShownNotice.of, notices_since(assessed.year.tax_year, change.before.revision))
 
 
-def _sentences(change: Change, year: int) -> Iterator[str]:
+def _sentences(change: Change, year: int, said: Said) -> Iterator[str]:
     what = some_of(change.answers)
     if not all(change.could):
-        yield from _out_of_reach(change, year, what)
+        yield from _out_of_reach(change, year, what, said)
         return
-    figure, went, because = _telling_figure(change)
+    figure, went, because = _telling_figure(change, said)
     parts = _parts_of(figure)
     if not parts:
-        yield from _without_a_difference(change, year, what)
+        yield from _without_a_difference(change, year, what, said)
     elif parts == ["answers"]:
         yield say(because, old=figure.before, new=figure.now, what=what or _("what you answered"))
         if change.new_figures:
             yield say(_("The {year} numbers were updated too. That changes nothing for you."), year=year)
     else:
         yield say(went, old=figure.before, new=figure.now)
-        yield from _part_by_part(figure, year, what)
+        yield from _part_by_part(figure, year, what, said)
 
 
-def _part_by_part(figure: Parts, year: int, what: str) -> Iterator[str]:
+def _part_by_part(figure: Parts, year: int, what: str, said: Said) -> Iterator[str]:
     if figure.rules:
         text = _("{change}, because the {year} numbers were updated.")
         yield say(text, change=signed(figure.rules), year=year)
@@ -122,12 +163,12 @@ def _part_by_part(figure: Parts, year: int, what: str) -> Iterator[str]:
         yield say(_("{change}, because we corrected how we work it out."), change=signed(figure.program))
     if figure.answers:
         named = what or _("what you answered")
-        yield say(_("{change}, because you changed: {what}."), change=signed(figure.answers), what=named)
+        yield say(str(said.part), change=signed(figure.answers), what=named)
     elif what:
-        yield say(_("You changed: {what}. That alone makes no difference."), what=what)
+        yield say(str(said.alone), what=what)
 
 
-def _out_of_reach(change: Change, year: int, what: str) -> Iterator[str]:
+def _out_of_reach(change: Change, year: int, what: str, said: Said) -> Iterator[str]:
     """One of the two results, or both, are none that this app can work out."""
     could_before, can_now = change.could
     if can_now:
@@ -137,18 +178,18 @@ def _out_of_reach(change: Change, year: int, what: str) -> Iterator[str]:
     if change.new_figures:
         yield say(_("The {year} numbers were updated."), year=year)
     if what:
-        yield say(_("You changed: {what}."), what=what)
+        yield say(str(said.changed), what=what)
 
 
-def _without_a_difference(change: Change, year: int, what: str) -> Iterator[str]:
+def _without_a_difference(change: Change, year: int, what: str, said: Said) -> Iterator[str]:
     if change.new_figures:
         yield say(_("The {year} numbers were updated."), year=year)
     if what:
-        yield say(_("You changed: {what}."), what=what)
+        yield say(str(said.changed), what=what)
     yield _("Your result stays the same.")
 
 
-def _telling_figure(change: Change) -> tuple[Parts, str, str]:
+def _telling_figure(change: Change, said: Said) -> tuple[Parts, str, str]:
     """The figure that the sentences are about, how it went, and how it went because of answers alone.
 
     It is the credit paid out if that moved, else what the family ends up with, else its tax.
@@ -157,18 +198,18 @@ def _telling_figure(change: Change) -> tuple[Parts, str, str]:
         return (
             change.paid,
             _("Your refund went from {old:$} to {new:$}."),
-            _("Your refund went from {old:$} to {new:$}, because you changed: {what}."),
+            str(said.paid),
         )
     if _parts_of(change.balance):
         return (
             change.balance,
             _("What you end up with went from {old:$} to {new:$}."),
-            _("What you end up with went from {old:$} to {new:$}, because you changed: {what}."),
+            str(said.balance),
         )
     return (
         change.tax,
         _("The US tax you owe went from {old:$} to {new:$}."),
-        _("The US tax you owe went from {old:$} to {new:$}, because you changed: {what}."),
+        str(said.tax),
     )
 
 
@@ -185,11 +226,11 @@ def some_of(labels: tuple[str, ...]) -> str:
     return say(ngettext("{some} and {count} more", "{some} and {count} more", more), some=some, count=more)
 
 
-def _undo_text(change: Change) -> str:
+def _undo_text(change: Change, said: Said) -> str:
     """What exactly goes back, where the last change is not all that the block tells of."""
     if change.undo is None or change.undo is change.before or not change.last_answers:
         return ""
-    return say(_("This takes back your last change: {what}."), what=some_of(change.last_answers))
+    return say(str(said.undo), what=some_of(change.last_answers))
 
 
 def signed(amount: int) -> str:
@@ -208,7 +249,7 @@ def _columns(change: Change) -> Iterator[tuple[str, Parts]]:
         yield _("What you end up with"), change.balance
 
 
-def _rows(change: Change, figures: list[Parts], assessed: Assessed) -> Iterator[ChangedRow]:
+def _rows(change: Change, figures: list[Parts], assessed: Assessed, said: Said) -> Iterator[ChangedRow]:
     then = say(_("On {day:day}"), day=timezone.localdate(change.before.created_at))
     yield ChangedRow(then, _figures_then(change.before), tuple(dollars(part.before) for part in figures), True)
     if change.new_figures:
@@ -217,7 +258,7 @@ def _rows(change: Change, figures: list[Parts], assessed: Assessed) -> Iterator[
     if any(part.program for part in figures):
         yield ChangedRow(_("Our correction"), "", tuple(signed(part.program) for part in figures))
     if change.answers or any(part.answers for part in figures):
-        yield ChangedRow(_("Your changed answers"), "", tuple(signed(part.answers) for part in figures))
+        yield ChangedRow(str(said.row), "", tuple(signed(part.answers) for part in figures))
     used = assessed.year.parameters
     now = figures_in_words(used.tax_year, used.revision, used.published_on)
     yield ChangedRow(_("Now"), now, tuple(dollars(part.now) for part in figures), True)

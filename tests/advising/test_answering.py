@@ -62,6 +62,8 @@ def test_an_answer_of_staff_is_marked_as_the_advisors_and_recorded_with_both_val
     assert provenance(world.draft.answers, "income-you-wages") == "advisor"
     told = Activity.objects.get(kind=ANSWERED)
     assert (told.actor, told.by, told.page, told.reason) == (world.user, STAFF, "income-you-wages", "As on the payslip")
+    assert told.old is not None
+    assert told.new is not None
     assert told.old["amount"]["amount"] == "60000"
     assert told.new["amount"]["amount"] == "61000"
 
