@@ -14,7 +14,8 @@ from django.urls import reverse
 from interview.drafts.models import Draft, DraftResult, KeptResult
 from interview.drafts.store import change_answers
 from interview.firms import what_ifs
-from interview.firms.file_models import ClientFile, WhatIf
+from interview.firms.activity import VIEWED
+from interview.firms.file_models import Activity, ClientFile, WhatIf
 from interview.firms.office_models import OfficeMember
 from interview.firms.sharing import share
 from interview.firms.what_ifs import Wording
@@ -73,6 +74,7 @@ def row(page: BeautifulSoup, section: str, label: str) -> list[str]:
 
 def test_ready_made_ones_stand_beside_the_answers_as_entered_before_anything_is_kept(desk: Desk) -> None:
     page = desk.page()
+    assert Activity.objects.filter(kind=VIEWED, actor=desk.user).count() == 1
     assert heads(page) == ["As entered", "Without Form 2555"]
     assert row(page, "figures-h", "ends up with") == ["$0", "$3,400 +$3,400"]
     assert row(page, "figures-h", "ACTC") == ["$0", "$3,400 +$3,400"]

@@ -20,6 +20,7 @@ from interview.advising.what_ifs.forms import NameForm, WordingForm
 from interview.drafts.changed_answers import changed_answers
 from interview.drafts.store import new_mark
 from interview.firms import what_ifs
+from interview.firms.access_record import record_view
 from interview.firms.file_models import ClientFile, WhatIf
 from interview.firms.office_models import OfficeMember
 from interview.firms.ready_made import ready_made_of
@@ -34,7 +35,8 @@ UNPROCESSABLE = 422
 @require_safe
 @never_cache
 def side_by_side(request: HttpRequest, seat: OfficeMember, file: ClientFile) -> HttpResponse:
-    """Up to four columns. `?show=` names what stands beside the answers as entered; nothing is written."""
+    """Up to four columns. `?show=` names what stands beside the answers as entered; only the look is written down."""
+    record_view(file, seat.user)
     return _page(request, seat, file, request.GET.getlist("show"))
 
 
@@ -114,6 +116,7 @@ def side_by_side_address(file: ClientFile, show: Sequence[str] = ()) -> str:
 def what_if(request: HttpRequest, seat: OfficeMember, file: ClientFile, copy_id: int) -> HttpResponse:
     """One copy: its name, what the family is told of it, and where its answers are changed."""
     copy = _copy(file, copy_id)
+    record_view(file, seat.user)
     said = {"name": copy.name, "recommended": copy.recommended, "note": copy.note, "seen": what_ifs.seen(copy)}
     form = WordingForm(request.POST or None, initial=said)
     other = None
