@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -41,8 +43,8 @@ class FilterForm(forms.Form):
     person = forms.ChoiceField(label=_("Who"), required=False, widget=forms.Select(attrs={"class": "input"}))
     before = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
 
-    def __init__(self, people: QuerySet[User], *args: object) -> None:
-        super().__init__(*args)
+    def __init__(self, people: QuerySet[User], data: Mapping[str, Any]) -> None:
+        super().__init__(data)
         kinds = [(kind, label) for kind, label in KINDS.items() if kind not in OF_THE_OFFICE]
         self._choices("kind", [("", _("Everything")), *kinds])
         named = [(str(person.pk), name_of(person)) for person in people]
@@ -51,7 +53,7 @@ class FilterForm(forms.Form):
     def _choices(self, name: str, choices: list[tuple[str, object]]) -> None:
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
-            field.choices = choices  # type: ignore[assignment]
+            field.choices = choices
 
     def chosen(self, entries: QuerySet[Activity]) -> tuple[QuerySet[Activity], dict[str, str]]:
         """The entries that pass, and what was chosen. What makes no sense chooses nothing."""
