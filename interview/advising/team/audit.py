@@ -64,7 +64,7 @@ def audit_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
             "what": audit.what_changed(entry),
             "reason": entry.reason,
             "reference": entry.reference,
-            "draft_id": seen.get(entry.file_id),
+            "draft_id": seen.get(entry.file_id or 0),
         }
         for entry in some
     ]

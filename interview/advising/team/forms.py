@@ -140,6 +140,5 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # the class take
             if seen != stored and typed.get(name) != stored:
                 self.add_error(name, _("Somebody else changed this meanwhile. Look at it again, then save."))
                 # Whoever saves now has seen it.
-                self.data = self.data.copy()
-                self.data[hidden_name] = stored
+                self.data = {**self.data.dict(), hidden_name: stored}  # type: ignore[attr-defined]  # a QueryDict
         return typed

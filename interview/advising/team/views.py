@@ -104,8 +104,7 @@ def seat_page(request: HttpRequest, seat: OfficeMember, seat_id: int) -> HttpRes
             form.add_error("role", _("An office needs an owner. Make somebody else an owner first."))
         except team.ChangedMeanwhile:
             form.add_error("role", _("Somebody else changed this role meanwhile. Look at it again."))
-            form.data = form.data.copy()
-            form.data["was"] = other.role
+            form.data = {**request.POST.dict(), "was": other.role}
         else:
             return redirect("advising:team", office_id=seat.office_id)
     context = {"form": form, "office": seat.office, "other": other, "is_me": other.user_id == seat.user_id}

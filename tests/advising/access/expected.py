@@ -57,6 +57,10 @@ OFFICE_PAGES: dict[str, Needs] = {
     "dashboard": (See, None),
     "clients": (See, None),
     "changed": (See, None),
+    # A private view is its owner's; to share one takes a right that the page asks for.
+    "views": (See, See),
+    "view": (See, See),
+    "columns": (See, See),
     # What the work on many clients needs besides, its kind says (interview/firms/jobs/steps.py).
     "bulk": (None, See),
     "import_clients": (Action.CREATE, Action.CREATE),
@@ -83,7 +87,7 @@ OFFICE_PAGES: dict[str, Needs] = {
     "audit": (Action.SEE_AUDIT, None),
     "audit_export": (None, Action.SEE_AUDIT),
 }
-OF_ITS_MAKER = {"note", "job", "cancel_job", "undo_job", "job_file", "job_faults"}
+OF_ITS_MAKER = {"note", "view", "job", "cancel_job", "undo_job", "job_file", "job_faults"}
 """The world's are the owner's; to everybody else they do not exist."""
 DEPENDS_ON_THE_CLIENT = {"signed", "invite_family", "stop_invitation", "reopen", "job_faults", "bulk"}
 """Not every client has it: a sign-off, an invitation of the family. Not every job has faults; nothing was chosen."""
