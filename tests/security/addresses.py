@@ -64,7 +64,7 @@ POSTS_ONLY = {
 
 KEY_IN_ADDRESS = ("result:shared", "advising:invitation", "advising:invited")
 """Whoever has the address may open it, so no page that is opened from it may learn it."""
-LIST_PAGES = ("columns", "views")
+LIST_PAGES = ("dashboard", "columns", "views")
 PUBLIC = ("public:claims", "public:credit", "public:two_routes")
 FILES_FOR_ROBOTS = ("robots", "sitemap")
 """Like the public pages the same for everybody, so that caches may keep them."""
