@@ -153,7 +153,8 @@ def _shape(sort: Sort) -> str:
 
 def _read_value(model: type[Model], key: Key, value: Any) -> Any:
     field: Any = model._meta.get_field(key.field)  # noqa: SLF001 - Django's documented door to the columns
-    return (field.output_field if isinstance(field, GeneratedField) else field).to_python(value)
+    stored: Any = field.output_field if isinstance(field, GeneratedField) else field
+    return stored.to_python(value)
 
 
 def _sealing() -> MultiFernet:
