@@ -78,7 +78,6 @@ def begin(seat: OfficeMember, client: NewClient, *, mark: str = "") -> ClientFil
         "updated_at": now,
         "office_id": seat.office_id,
         "shared_name": client.name,
-        "shared_at": now,
     }
     with transaction.atomic():
         draft, new = _put(seat, mark, values)
