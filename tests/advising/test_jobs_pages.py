@@ -84,7 +84,9 @@ def test_a_move_says_who_would_be_left_out_before_the_yes(desk: Desk) -> None:
     shown = desk.bob.post(page, {"status": "ready"})
     assert "1 × You can move this to Closed." in words(shown)
     assert desk.job.state == State.PLANNED
-    desk.bob.post(page, {"status": "ready", "confirmed": "1"})
+    desk.bob.post(page, {"status": "advised", "confirmed": "ready"})
+    assert desk.job.state == State.PLANNED
+    desk.bob.post(page, {"status": "ready", "confirmed": "ready"})
     assert desk.run().skipped == 1
     assert "You can move this to Closed." in words(desk.bob.get(page))
 

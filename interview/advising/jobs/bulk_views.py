@@ -64,7 +64,9 @@ def planned_bulk(request: HttpRequest, seat: OfficeMember, job: WorkspaceJob) ->
     posted = request.method == "POST"
     form = form_of(job, seat, request.POST if posted else None)
     valid = posted and form.is_valid()
-    if valid and (request.POST.get("confirmed") or not form.fields):
+    # Where to move has to be what the page before looked at.
+    seen_before = {request.POST.get("confirmed", ""), form.data.get("status", "")} if posted else set()
+    if valid and request.POST.get("confirmed") and (job.kind != Kind.STATUS or len(seen_before) == 1):
         planning.start(job, **form.parameters())
         return redirect("advising:job", seat.office_id, job.public_id)
     seen = foresee(job, seat, form.parameters() if valid else {})
@@ -74,6 +76,8 @@ def planned_bulk(request: HttpRequest, seat: OfficeMember, job: WorkspaceJob) ->
         "form": form,
         "title": what_it_does(job),
         "seen": seen,
+        "yes": what_it_does(job, seen.done),
+        "confirmed": form.data.get("status", "") or "1",
         # A move is looked at once more when it is known where to: only then can it be said who is left out.
         "asks_twice": job.kind == Kind.STATUS and not valid,
         "languages": [(language_name(code), count) for code, count in seen.by_language.most_common()],

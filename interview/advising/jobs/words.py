@@ -14,9 +14,9 @@ from interview.firms.names import name_of
 from interview.local_formats import number
 
 
-def what_it_does(job: WorkspaceJob) -> str:
-    """One line: what a job does, with how many."""
-    total, parameters = job.total, job.parameters
+def what_it_does(job: WorkspaceJob, count: int | None = None) -> str:
+    """One line: what a job does, with how many; all of them, unless a number is given."""
+    total, parameters = job.total if count is None else count, job.parameters
     if "undo_of" in parameters:
         text = ngettext("Take back the assignment of %(n)s client", "Take back the assignment of %(n)s clients", total)
     elif job.kind == Kind.ASSIGN:
