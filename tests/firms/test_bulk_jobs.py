@@ -163,12 +163,14 @@ def test_a_step_that_fails_leaves_nothing_behind_and_ends_the_job_after_some_tri
     files = clients(office, 2)
     job = started(bob, Kind.STATUS, files, status="ready")
 
-    def fails(file: ClientFile, *_rest: Any, **_more: Any) -> None:
+    move = workflow.move
+
+    def fails(file: ClientFile, *rest: Any, **more: Any) -> None:
+        move(file, *rest, **more)
         if file.pk == files[1].pk:
             raise RuntimeError(file.name)
 
-    move = workflow.move
-    monkeypatch.setattr(workflow, "move", lambda file, *rest, **more: (move(file, *rest, **more), fails(file)))
+    monkeypatch.setattr(workflow, "move", fails)
     for tries in range(tasks.MOST_TRIES):
         assert again(job).state == (State.RUNNING if tries else State.WAITING)
         with pytest.raises(tasks.WorkFailed) as failed:

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from interview.drafts.models import Draft
+from interview.firms.beginning import begin
 from interview.firms.file_models import Activity, ClientFile
 from interview.firms.job_models import JobFile, WorkspaceJob
 from interview.firms.jobs import client_sheets, planning
@@ -163,16 +164,12 @@ def test_a_single_fault_at_the_last_moment_imports_nothing(bob: OfficeMember, mo
 
 @in_database
 def test_a_crash_half_way_imports_nothing(bob: OfficeMember, monkeypatch: pytest.MonkeyPatch) -> None:
-    from interview.firms.jobs import importing  # noqa: PLC0415
-
-    begin = importing.begin
-
     def fails(by: OfficeMember, client: Any) -> None:
         begin(by, client)
         if client.name == "Gómez":
             raise SystemExit
 
-    monkeypatch.setattr(importing, "begin", fails)
+    monkeypatch.setattr("interview.firms.jobs.importing.begin", fails)
     with pytest.raises(SystemExit):
         imported(bob, TABLE.encode())
     assert not Draft.objects.exists()

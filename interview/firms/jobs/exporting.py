@@ -59,7 +59,7 @@ def columns_of(job: WorkspaceJob, seat: OfficeMember) -> list[Column]:
 
 def _rows(job: WorkspaceJob, seat: OfficeMember) -> bool:
     keys: list[int] = pieces.some(job, job.done, pieces.KEYS_IN_A_PIECE)
-    found = files(seat, Action.EXPORT).filter(pk__in=keys).select_related("draft", "assignee")
+    found = pieces.with_keys(files(seat, Action.EXPORT), keys).select_related("draft", "assignee")
     only = found.defer("draft__answers", "draft__unsaved", "draft__steps_done")
     by_key = {file.pk: file for file in only}
     clients = [by_key[key] for key in keys if key in by_key]

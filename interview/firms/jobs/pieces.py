@@ -6,6 +6,9 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+
+from interview.firms.file_models import ClientFile
 from interview.firms.job_models import JobFile, WorkspaceJob
 
 Side = JobFile.Side
@@ -28,6 +31,15 @@ def each(job: WorkspaceJob, side: JobFile.Side) -> Iterator[bytes]:
     pieces = JobFile.objects.filter(job=job, side=side)
     for number in list(pieces.order_by("number").values_list("number", flat=True)):
         yield get(job, side, number)
+
+
+def with_keys(found: QuerySet[ClientFile], keys: Sequence[int]) -> QuerySet[ClientFile]:
+    """Those of one office's clients that have these keys. Two queries, whose cost does not grow with the office.
+
+    By their drafts: asked for the keys themselves, SQLite goes through every draft of the office for each few clients.
+    """
+    drafts = list(ClientFile.objects.filter(pk__in=keys).values_list("draft", flat=True))
+    return found.filter(draft__in=drafts)
 
 
 def put_all(job: WorkspaceJob, rows: Sequence[Any]) -> None:
