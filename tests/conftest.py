@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from tests.browser.chromium import NO_CHROMIUM, find_chromium
 
 # The quick rooms first, so that a mistake shows in seconds.
 ROOMS_IN_ORDER = ("house", "engine", "cases", "years", "interview", "result", "returning", "advising", "security")
+# A table that Django does not know (migration 0011); PostgreSQL empties no table that another one refers to.
+WITHOUT_A_MODEL = ("interview_filesearch",)
 # How each trigger steps aside, and how it comes back.
 TRIGGERS_ON_SQLITE = "SELECT 'DROP TRIGGER \"' || name || '\"', sql FROM sqlite_master WHERE type = 'trigger'"
 TRIGGERS_ON_POSTGRESQL = """
@@ -98,12 +101,12 @@ def let_a_flush_empty_every_table(operations_class: type[BaseDatabaseOperations]
     statements_of_a_flush = operations_class.sql_flush
     find = TRIGGERS_ON_SQLITE if vendor == "sqlite" else TRIGGERS_ON_POSTGRESQL
 
-    def sql_flush(operations: BaseDatabaseOperations, *args: Any, **options: Any) -> list[str]:
+    def sql_flush(operations: BaseDatabaseOperations, style: Any, tables: Sequence[str], **options: Any) -> list[str]:
         with connections["default"].cursor() as cursor:
             cursor.execute(find)
             triggers = cursor.fetchall()
         aside, back = [off for off, _ in triggers], [on for _, on in triggers]
-        return [*aside, *statements_of_a_flush(operations, *args, **options), *back]
+        return [*aside, *statements_of_a_flush(operations, style, [*tables, *WITHOUT_A_MODEL], **options), *back]
 
     operations_class.sql_flush = sql_flush  # type: ignore[assignment,method-assign]
 
