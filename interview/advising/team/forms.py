@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -69,6 +69,7 @@ class NewcomerForm(forms.Form):
     last_name = _text(gettext_lazy("Last name"), gettext_lazy("Enter your last name"), "family-name")
     password = forms.CharField(
         label=gettext_lazy("Password"),
+        help_text=gettext_lazy("At least 12 characters. No common word, not only digits, and nothing like your name."),
         strip=False,
         max_length=200,
         error_messages={"required": gettext_lazy("Enter a password")},
@@ -85,7 +86,6 @@ class NewcomerForm(forms.Form):
     def __init__(self, email: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.email = email
-        self.fields["password"].help_text = " ".join(password_validators_help_texts())
 
     def clean(self) -> dict[str, Any]:
         """Both passwords are the same, and good enough for this person."""
