@@ -58,6 +58,9 @@ class ClientFile(models.Model):
     name = models.CharField(max_length=60)
     # The name without accents and capitals, for sorting.
     name_key = models.CharField(max_length=80)
+    # The draft is shared with this office and not deleted. The database itself keeps this true (migration 0018): nobody
+    # writes it, and a file that was read before a family stopped sharing cannot bring it back.
+    shared = models.BooleanField(default=False, editable=False)
     # Where the office reaches the family, if it knows; else the address that the family confirmed.
     email = models.EmailField(max_length=254, blank=True)
     # The office began the draft itself, and no family has taken it over yet: nobody else can open it.

@@ -17,7 +17,7 @@ from django.db.models.functions import TruncMonth
 
 from interview.firms.file_models import ClientFile
 from interview.firms.office_models import OfficeMember
-from interview.firms.rights import files
+from interview.firms.rights import files_to_list
 from interview.firms.what_blocks import TOO_LATE
 
 Status, WaitingOn = ClientFile.Status, ClientFile.WaitingOn
@@ -99,13 +99,13 @@ class Overview:
 def overview(seat: OfficeMember, today: date) -> Overview:
     """What the office has before it on this day, of the clients that this seat may see."""
     groups = list(
-        files(seat)
+        files_to_list(seat)
         .order_by()
         .values("tax_year", "blocked", "assignee", "status", "waiting_on")
         .annotate(clients=Count("pk"), paid=Sum("paid_now"), more=Sum("gain"))
     )
     active = [group for group in groups if group["status"] not in DONE]
-    ahead = files(seat).exclude(status__in=DONE).filter(next_date__gte=today)
+    ahead = files_to_list(seat).exclude(status__in=DONE).filter(next_date__gte=today)
     return Overview(
         clients=_clients(groups),
         active=_clients(active),

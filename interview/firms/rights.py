@@ -75,13 +75,20 @@ def files(seat: OfficeMember, action: Action = Action.SEE) -> QuerySet[ClientFil
     """The clients of an office with which somebody in this seat may do it.
 
     The conditions on the draft are in every query, so that a draft that its family no longer shares, or has deleted,
-    is nowhere from that moment on, whatever the copies in the file say. They are a look at each file's own draft and no
-    join: else SQLite begins with all drafts of the office, whatever the list is sorted by.
+    is nowhere from that moment on, whatever the copies in the file say.
+    """
+    seen = Draft.objects.kept().filter(pk=OuterRef("draft"), office=OuterRef("office"))
+    return files_to_list(seat, action).filter(Exists(seen.order_by()))
+
+
+def files_to_list(seat: OfficeMember, action: Action = Action.SEE) -> QuerySet[ClientFile]:
+    """The same clients for long lists and counts, which would be slow if they looked at every draft.
+
+    `shared` says the same as the draft: triggers of the database keep it so, within the transaction of the change.
     """
     if not allows(seat, action):
         return ClientFile.objects.none()
-    seen = Draft.objects.kept().filter(pk=OuterRef("draft"), office=OuterRef("office"))
-    found = ClientFile.objects.of_office(seat.office_id).filter(Exists(seen.order_by()))
+    found = ClientFile.objects.of_office(seat.office_id).filter(shared=True)
     if seat.office.only_own_clients and seat.role not in SEES_ALL_CLIENTS:
         found = found.filter(Q(assignee=seat.user_id) | Q(assignee=None))
     return found

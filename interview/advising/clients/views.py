@@ -24,7 +24,7 @@ from interview.advising.clients.views_of_list import saved_views, tabs
 from interview.firms.file_models import ClientFile
 from interview.firms.list_query import UnreadableFilters, filtered, read
 from interview.firms.office_models import OfficeMember
-from interview.firms.rights import Action, allows, files, seats_of
+from interview.firms.rights import Action, allows, files_to_list, seats_of
 
 LAST_OFFICE = "office"
 UNREADABLE = 422
@@ -52,7 +52,7 @@ def clients_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
     name_the_choices(form, sorted(figures.in_force, reverse=True), people, seat.user_id)
     context = {"seat": seat, "seats": seats, "form": form, "asked": asked, "groups": groups(form, asked.query)}
     try:
-        found = filtered(files(seat), request.GET, me=seat.user_id)
+        found = filtered(files_to_list(seat), request.GET, me=seat.user_id)
         page = page_of(found, asked, request.GET)
         context |= {
             "headings": headings(asked),

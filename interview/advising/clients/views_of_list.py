@@ -13,7 +13,7 @@ from interview.firms.file_models import ClientFile
 from interview.firms.job_models import SavedView
 from interview.firms.list_query import UnreadableFilters, canonical, filtered
 from interview.firms.office_models import Office, OfficeMember
-from interview.firms.rights import files
+from interview.firms.rights import files_to_list
 from interview.local_formats import number
 
 MOST_COUNTED = 1_000
@@ -81,7 +81,7 @@ def counted(seat: OfficeMember, queries: Iterable[str]) -> dict[str, str]:
 
 def _found(seat: OfficeMember, query: str) -> QuerySet[ClientFile]:
     try:
-        return filtered(files(seat), query, me=seat.user_id)
+        return filtered(files_to_list(seat), query, me=seat.user_id)
     except UnreadableFilters:  # saved with a filter that there is no more
         return ClientFile.objects.none()
 
