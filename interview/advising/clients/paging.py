@@ -96,16 +96,19 @@ def _read(found: QuerySet[Row], sort: Sort, rows: int, place: Place | None, *, b
 
 
 def _pieces(sort: Sort, place: Place | None, *, backwards: bool) -> Iterator[tuple[Q, Sort]]:
-    """The conditions of each stretch, in their order, and the keys by which the rows in it still differ."""
-    first, rest = sort[0], sort[1:]
-    with_value, without = (_is_empty(first, False), sort), (_is_empty(first, True), rest)
+    """The conditions of each stretch, in their order, and the keys by which the rows in it still differ.
+
+    An empty first key stays among them: without it PostgreSQL does not see that the index has them in order.
+    """
+    first = sort[0]
+    with_value, without = (_is_empty(first, False), sort), (_is_empty(first, True), sort)
     if place is None:
         both = (with_value, without) if first.may_be_empty else ((Q(), sort),)
         yield from reversed(both) if backwards else both
         return
-    for equal in range(len(sort), 0, -1):
-        yield _beyond(sort, place, equal, backwards=backwards), sort[equal:]
     empty = place.values[0] is None
+    for equal in range(len(sort), 0, -1):
+        yield _beyond(sort, place, equal, backwards=backwards), sort if empty else sort[equal:]
     if not empty:
         yield _beyond(sort, place, 0, backwards=backwards), sort
     if first.may_be_empty and empty == backwards:
