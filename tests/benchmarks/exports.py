@@ -9,10 +9,10 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import django
 
@@ -81,7 +81,9 @@ def _one(seat: int, ending: str) -> None:
 
 
 def _memory() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // KIB_PER_MB
+    """The most that this process has held. What getrusage says begins with the memory of whoever started it."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    return int(next(line for line in status if line.startswith("VmHWM")).split()[1]) // KIB_PER_MB
 
 
 if __name__ == "__main__":
