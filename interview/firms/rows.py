@@ -228,7 +228,8 @@ def _country_of(route: Route) -> str:
 def _update(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """One statement for all rows that have the same columns to write; each row ends with its primary key."""
     table = ClientFile._meta  # noqa: SLF001 - Django's documented door to the columns
-    fields = [table.get_field(name) for name in names]
+    by_name = {field.name: field for field in table.concrete_fields}
+    fields = [by_name[name] for name in names]
     quote = connection.ops.quote_name
     changes = ", ".join(f"{quote(str(field.column))} = %s" for field in fields)
     values = [

@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from interview.drafts.acting import InPlaceOfFamily
 from interview.drafts.kept_results import after_change
 from interview.drafts.models import Draft, DraftResult
 from interview.drafts.store import fingerprint, save_page
@@ -141,7 +143,7 @@ def test_a_saved_screen_reaches_the_row_in_the_same_request() -> None:
 
 def test_a_change_by_staff_is_not_the_familys_activity() -> None:
     draft = client(BERLIN)
-    draft.acting = "somebody's seat"  # type: ignore[attr-defined]
+    draft.acting = InPlaceOfFamily(User.objects.create_user("anna"), "Anna", "/")
     with time_machine.travel(datetime(2026, 3, 10, tzinfo=UTC), tick=False):
         after_draft_changed(draft)
     found = row(draft)

@@ -45,7 +45,7 @@ class SampleFamily:
     @property
     def answers(self) -> Answers:
         """The saved answers, screen by screen."""
-        told: Answers = {**_basics(self), **_children(self), **_money(self), **self.changes}
+        told: dict[str, Any] = {**_basics(self), **_children(self), **_money(self), **self.changes}
         if self.answered:
             kept = list(told)[: list(told).index(self.answered) + 1]
             told = {page: told[page] for page in kept}
@@ -76,7 +76,7 @@ def _basics(family: SampleFamily) -> Answers:
 
 
 def _children(family: SampleFamily) -> Answers:
-    told: Answers = {"children": [f"c{number}" for number, _child in enumerate(family.children, start=1)]}
+    told: dict[str, Any] = {"children": [f"c{number}" for number, _child in enumerate(family.children, start=1)]}
     for number, child in enumerate(family.children, start=1):
         basics = {"name": child.name, "birth_date": child.born, "died": False, "relationship": "birth"}
         told[f"child_basics-c{number}"] = basics
@@ -94,7 +94,7 @@ def _children(family: SampleFamily) -> Answers:
 
 def _money(family: SampleFamily) -> Answers:
     pay = {"amount": str(family.pay), "currency": family.currency}
-    told: Answers = {
+    told: dict[str, Any] = {
         "income_kinds-you": {"kinds": ["wages"]},
         "income-you-wages": {"amount": pay, "guess": False, "source": "foreign"},
         **({"income_kinds-spouse": {"kinds": ["none"]}} if family.spouse else {}),
