@@ -25,7 +25,8 @@ MANY_CHILDREN = 4
 CHECKED, SELECTED = mark_safe(" checked"), mark_safe(" selected")
 LONGEST_SEARCH = 100
 MOST_DAYS = 3650
-MOST_DOLLARS = 10**9
+MOST_DOLLARS = 10**8 - 1
+"""Eight digits: nine could be a Social Security number, which would stand in the address and in saved views."""
 
 STAGES = {
     "active": (_("Active"), (Status.RECEIVED, Status.IN_REVIEW, Status.WAITING_FAMILY, Status.READY)),

@@ -6,6 +6,7 @@ refused: without them it would mean more clients than anybody asked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -20,6 +21,10 @@ from interview.firms import search
 from interview.firms.file_models import ClientFile
 from interview.firms.list_filters import MANY_CHILDREN, ME, NOBODY, STAGES, Filters
 from interview.years.models import ParameterRevision
+
+
+# What an address says beside its filters are codes of columns. It is stored with views and jobs, and no form checks it.
+_CODES = re.compile(r"-?[a-z_,]{1,500}")
 
 
 class UnreadableFilters(ValueError):
@@ -75,6 +80,8 @@ def canonical(query: str | QueryDict, *others: str) -> str:
     plain = QueryDict(mutable=True)
     for name in (*Filters.base_fields, *others):
         values = [value.strip() for value in given.getlist(name) if value.strip()]
+        if name in others:
+            values = [value for value in values if _CODES.fullmatch(value)]
         if values:
             plain.setlist(name, list(dict.fromkeys(values)))
     return plain.urlencode()

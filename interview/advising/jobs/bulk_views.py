@@ -17,7 +17,7 @@ from interview.firms.jobs import planning
 from interview.firms.jobs.foresight import foresee
 from interview.firms.jobs.planning import BULK, NobodyChosen
 from interview.firms.jobs.steps import RIGHTS, Kind
-from interview.firms.list_query import UnreadableFilters
+from interview.firms.list_query import UnreadableFilters, canonical, read
 from interview.firms.office_models import OfficeMember
 from interview.firms.rights import allows
 
@@ -31,11 +31,14 @@ def bulk_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
     The list posts `kind` (of job), `query` (its own address without the question mark), and either `all` or one `file`
     for each ticked client.
     """
-    kind, query = request.POST.get("kind", ""), request.POST.get("query", "")
+    # It is stored with the job, so only what a list can be asked for is taken.
+    kind, query = request.POST.get("kind", ""), canonical(request.POST.get("query", ""), "sort", "columns")
     if kind not in BULK:
         raise Http404(_("There is no such page."))
     if not allows(seat, RIGHTS[kind]):
         raise PermissionDenied(_("Your role in this office does not allow this. Ask an owner of the office."))
+    if not read(query).is_valid():
+        raise Http404(_("There is no such page."))
     try:
         if request.POST.get("all"):
             job = planning.plan_matching(seat, kind, query)

@@ -17,7 +17,7 @@ from interview.advising.jobs.import_views import planned_import
 from interview.advising.jobs.words import outcome_in_words, what_it_does
 from interview.firms.job_models import JobFile, WorkspaceJob
 from interview.firms.jobs import pieces, planning
-from interview.firms.jobs.exporting import FORMATS
+from interview.firms.jobs.exporting import FORMATS, still_seen
 from interview.firms.jobs.planning import OVER
 from interview.firms.jobs.steps import RIGHTS, Kind, State
 from interview.firms.office_models import OfficeMember
@@ -91,6 +91,8 @@ def job_file(_request: HttpRequest, seat: OfficeMember, job_id: UUID) -> HttpRes
     _refuse_without_right(job, seat)
     if not may_fetch(job, seat):
         raise PermissionDenied(_("This file holds names. Your role in this office does not allow that."))
+    if job.kind == Kind.EXPORT and not still_seen(job, seat):
+        raise PermissionDenied(_("You may no longer see a client that is in this file. Export the list once more."))
     kind = FORMATS.get(job.parameters.get("format", ""), "application/jsonl; charset=utf-8")
     return _download(pieces.each(job, Side.OUT), job.file_name, kind)
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from interview.firms import activity, audit
 from interview.firms.file_models import Activity
+from interview.firms.jobs.exporting import harmless_in_csv
 from interview.firms.office_models import Office, OfficeMember
 from interview.firms.rights import files
 from interview.years.files.figure_files import as_text_cell
@@ -132,4 +133,5 @@ def _row(entry: Activity) -> list[str]:
 
 def _cell(text: str) -> str:
     """A text that no spreadsheet runs as a formula."""
-    return f"'{text}" if text.startswith(("\t", "\r")) else as_text_cell(text)
+    safe: str = harmless_in_csv(text)
+    return as_text_cell(text) if safe == text else safe

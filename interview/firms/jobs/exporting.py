@@ -35,6 +35,8 @@ Side = JobFile.Side
 SIZE_OF_A_PIECE = 512 * 1024
 # What a spreadsheet may take for a formula, also behind blanks and as the wide signs of East Asian keyboards.
 _FORMULA = re.compile(r"[\s\x00-\x20\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+# Where semicolons part the cells of a CSV file, what stands behind one in a name is a cell of its own, quoted or not.
+_FORMULA_BEHIND = re.compile(r"([;|\t]\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 
 def step(job: WorkspaceJob, seat: OfficeMember) -> bool:
@@ -49,6 +51,23 @@ def step(job: WorkspaceJob, seat: OfficeMember) -> bool:
 def harmless(value: Any) -> Any:
     """A text that no spreadsheet takes for a formula. Numbers stay numbers."""
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+
+
+def harmless_in_csv(value: Any) -> Any:
+    """The same for a cell of a CSV file, also for a program that takes another sign for the end of a cell."""
+    if not isinstance(value, str):
+        return value
+    begin = 1 if _FORMULA.match(value) else 0  # a tab in front is dealt with already
+    return harmless(value[:begin] + _FORMULA_BEHIND.sub(r"\1'", value[begin:]))
+
+
+def still_seen(job: WorkspaceJob, seat: OfficeMember) -> bool:
+    """Whether somebody in this seat may still see every client that a finished export holds. A query for a thousand."""
+    for piece in pieces.each(job, Side.IN):
+        keys = pieces.rows_of(piece)
+        if files(seat, Action.EXPORT).filter(pk__in=keys).count() != len(keys):
+            return False
+    return True
 
 
 def columns_of(job: WorkspaceJob, seat: OfficeMember) -> list[Column]:
@@ -70,6 +89,8 @@ def _rows(job: WorkspaceJob, seat: OfficeMember) -> bool:
         if not is_workbook and not job.last_key:
             pieces.put(job, Side.OUT, 0, _head(job, columns))
         pieces.put(job, Side.ROW if is_workbook else Side.OUT, job.last_key + 1, content)
+        # Who is in the file, for whoever fetches it later.
+        pieces.replace(job, Side.IN, job.done // pieces.KEYS_IN_A_PIECE, pieces.as_json([file.pk for file in clients]))
         job.done += len(keys)
         skip(job, *(Skip("", no_longer_ours()) for _key in range(len(keys) - len(clients))))
         job.outcome["written"] = job.outcome.get("written", 0) + len(clients)
@@ -101,7 +122,7 @@ def _write_down(job: WorkspaceJob, clients: Sequence[ClientFile]) -> None:
 
 def _csv(rows: Sequence[Sequence[Any]], *_about: Any) -> bytes:
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([harmless(value) for value in row] for row in rows)
+    csv.writer(text).writerows([harmless_in_csv(value) for value in row] for row in rows)
     return text.getvalue().encode()
 
 

@@ -20,6 +20,11 @@ def put(job: WorkspaceJob, side: JobFile.Side, number: int, content: bytes) -> N
     JobFile.objects.create(job=job, side=side, number=number, content=content)
 
 
+def replace(job: WorkspaceJob, side: JobFile.Side, number: int, content: bytes) -> None:
+    """Store another content in the place of a piece."""
+    JobFile.objects.filter(job=job, side=side, number=number).update(content=content)
+
+
 def get(job: WorkspaceJob, side: JobFile.Side, number: int) -> bytes:
     """One piece; nothing where there is none."""
     found = JobFile.objects.filter(job=job, side=side, number=number).values_list("content", flat=True).first()
