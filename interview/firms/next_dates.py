@@ -19,6 +19,8 @@ NEXT_DATES: dict[str, str | Promise] = {
     CLAIM_BY: _("Last safe day to claim the refund"),
 }
 """What each code of a day says."""
+NO_MORE_TIME = ("none", "abroad")
+"""The interview's answers of a family that sent no Form 4868."""
 
 
 class NextDate(NamedTuple):
@@ -36,37 +38,62 @@ class Situation:
     """What a client's days depend on. `household` is a document of the contract without what it takes for granted."""
 
     household: Mapping[str, Any]
-    expects_money: bool
-    number_missing: bool
     has_filed: bool
+    more_time: str = ""
+    """What the family said about more time to file; empty if it was not asked."""
+    expects_money: bool = False
+    number_missing: bool = False
 
 
 def next_date(situation: Situation, parameters: Parameters, today: date) -> NextDate:
     """The first of the client's days that is not over."""
-    ahead = [found for found in _days(situation, parameters) if found.on is not None and found.on >= today]
-    return min(ahead, key=lambda found: (found.on, found.code), default=NO_DATE)
+    days = _days(situation, parameters, today)
+    ahead = [found for found in days if found.on is not None and not is_over(found, today)]
+    return min(ahead, key=_what_comes_first, default=NO_DATE)
 
 
-def number_can_be_in_time(parameters: Parameters, today: date) -> bool:
-    """Whether a number that is issued from now on can count: before the last day to file, or on it before 2018."""
-    last = parameters.dates.return_due_extended
+def _what_comes_first(found: NextDate) -> tuple[date, bool]:
+    """Of two on one day that of the number, which has to be there before."""
+    assert found.on is not None  # noqa: S101 - days that are not over
+    return found.on, found.code != NUMBER_BEFORE
+
+
+def is_over(day: NextDate, today: date) -> bool:
+    """A number is to be issued before its day, all else is in time on the day."""
+    return day.on is None or day.on < today or (day.code == NUMBER_BEFORE and day.on == today)
+
+
+def last_day_for_a_number(situation: Situation, parameters: Parameters, today: date) -> date:
+    """The day before which a child's number has to be issued, as the result page says it (explain/what_if.py).
+
+    More time counts only for whoever asked for it, or still can: Form 4868 is sent before the return, and by its due
+    date.
+    """
+    filing, due = situation.household.get("filing") or {}, _filing_day(situation.household, parameters)
+    if not (filing.get("extension") or filing.get("extended_to")):
+        can_no_longer_ask = situation.more_time in NO_MORE_TIME and today > due
+        if can_no_longer_ask or (situation.has_filed and today <= due):
+            return due
+    return max(parameters.dates.return_due_extended, due)
+
+
+def number_can_be_in_time(situation: Situation, parameters: Parameters, today: date) -> bool:
+    """Whether a number that is issued from now on can count: before the last day, or on it before 2018."""
+    last = last_day_for_a_number(situation, parameters, today)
     return today < last or (today == last and not parameters.child_tax_credit.child_needs_ssn)
 
 
-def too_late_to_claim(household: Mapping[str, Any], parameters: Parameters, today: date) -> bool:
-    """Whether the last day is over on which the refund could possibly be claimed."""
-    dates, filing = parameters.dates, household.get("filing") or {}
-    last = [dates.claim_refund_by]
-    if (household.get("residence") or {}).get("place") == "abroad":
-        last.append(dates.claim_refund_by_abroad)
-    if filing.get("extension") or filing.get("extended_to"):
-        last.append(dates.claim_refund_by_extended)
-    return today > max(last)
+def too_late_to_claim(parameters: Parameters, today: date) -> bool:
+    """Whether the last safe day to claim the refund is over: the result page calls the year lost from then on.
+
+    Later days, for people abroad or with more time, are uncertain (IRC 6511(b)(2)(A)): no money to count on.
+    """
+    return today > parameters.dates.claim_refund_by
 
 
-def _days(situation: Situation, parameters: Parameters) -> Iterator[NextDate]:
+def _days(situation: Situation, parameters: Parameters, today: date) -> Iterator[NextDate]:
     if situation.number_missing:
-        yield NextDate(parameters.dates.return_due_extended, NUMBER_BEFORE)
+        yield NextDate(last_day_for_a_number(situation, parameters, today), NUMBER_BEFORE)
     if not situation.has_filed:
         yield NextDate(_filing_day(situation.household, parameters), FILE_BY)
     if situation.expects_money:

@@ -18,11 +18,13 @@ from django.db.models.functions import TruncMonth
 from interview.firms.file_models import ClientFile
 from interview.firms.office_models import OfficeMember
 from interview.firms.rights import files_to_list
-from interview.firms.what_blocks import TOO_LATE
+from interview.firms.what_blocks import FILED, TOO_LATE
 
 Status, WaitingOn = ClientFile.Status, ClientFile.WaitingOn
 DONE = frozenset({Status.CLAIMED, Status.PAID, Status.CLOSED})
 """With these the office has nothing more to do; their money waits no longer."""
+NO_MONEY = (TOO_LATE, FILED)
+"""What is lost and what is claimed already waits for nobody."""
 NEAREST = 8
 MONTHS_AHEAD = 12
 
@@ -31,11 +33,12 @@ MONTHS_AHEAD = 12
 class YearOfMoney:
     """One tax year's active clients, in whole dollars: paid out as answered, and what could come on top.
 
-    What nobody can claim any more is no money that waits.
+    What nobody can claim any more, or yet, is no money that waits; nor is what a filed return has claimed already.
     """
 
     tax_year: int
     clients: int = 0
+    planning: bool = False
     paid_now: int = 0
     gain: int = 0
 
@@ -110,8 +113,8 @@ def overview(seat: OfficeMember, today: date) -> Overview:
         clients=_clients(groups),
         active=_clients(active),
         waiting_on_us=_clients(group for group in active if group["waiting_on"] == WaitingOn.US),
-        years=_years(active),
-        blocked=_blocked(active),
+        years=_years(active, today),
+        blocked=_blocked(active, today),
         months=_months(ahead, today),
         nearest=tuple(ahead.select_related("draft", "assignee").defer(*_HEAVY).order_by("next_date", "pk")[:NEAREST]),
         loads=_loads(active),
@@ -125,24 +128,26 @@ def _clients(groups: Iterable[Mapping[str, Any]]) -> int:
     return sum(group["clients"] for group in groups)
 
 
-def _years(active: Iterable[Mapping[str, Any]]) -> tuple[YearOfMoney, ...]:
+def _years(active: Iterable[Mapping[str, Any]], today: date) -> tuple[YearOfMoney, ...]:
     found: dict[int, YearOfMoney] = {}
     for group in active:
         year = found.setdefault(group["tax_year"], YearOfMoney(group["tax_year"]))
+        year.planning = year.tax_year >= today.year
         year.clients += group["clients"]
-        if group["blocked"] != TOO_LATE:
+        if group["blocked"] not in NO_MONEY and not year.planning:
             year.paid_now += group["paid"] or 0
             year.gain += group["more"] or 0
     return tuple(sorted(found.values(), key=lambda year: -year.tax_year))
 
 
-def _blocked(active: Iterable[Mapping[str, Any]]) -> tuple[Blocked, ...]:
+def _blocked(active: Iterable[Mapping[str, Any]], today: date) -> tuple[Blocked, ...]:
     found: dict[str, Blocked] = {}
     for group in active:
-        if group["blocked"]:
+        if group["blocked"] and group["blocked"] != FILED:
             one = found.setdefault(group["blocked"], Blocked(group["blocked"]))
             one.clients += group["clients"]
-            one.gain += (group["more"] or 0) if group["blocked"] != TOO_LATE else 0
+            if group["blocked"] != TOO_LATE and group["tax_year"] < today.year:
+                one.gain += group["more"] or 0
     return tuple(sorted(found.values(), key=lambda one: (-one.clients, one.code)))
 
 

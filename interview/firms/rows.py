@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +15,14 @@ from django.utils import timezone
 from interview.drafts.models import Draft
 from interview.firms import search
 from interview.firms.file_models import ClientFile
-from interview.firms.next_dates import NO_DATE, Situation, next_date, number_can_be_in_time, too_late_to_claim
+from interview.firms.next_dates import (
+    NO_DATE,
+    NUMBER_BEFORE,
+    Situation,
+    next_date,
+    number_can_be_in_time,
+    too_late_to_claim,
+)
 from interview.firms.office_models import Office
 from interview.firms.what_blocks import UNFINISHED, Outcome, what_blocks
 from interview.steps import Route
@@ -50,6 +58,7 @@ _OF_THE_RESULT = (
     "paid",
     "better",
     "possible",
+    "balance",
     "why_zero",
 )
 NOTHING_AHEAD = (ClientFile.Status.CLAIMED, ClientFile.Status.PAID, ClientFile.Status.CLOSED)
@@ -126,7 +135,9 @@ def pass_dates(now: datetime) -> int:
     """Move rows on whose next day is over, and fill those that were never filled; gives how many changed. Daily."""
     today, changed, after = timezone.localdate(now), 0, 0
     never = Q(blocked="", revision_id=None)
-    due = ClientFile.objects.filter(Q(next_date__lt=today) | never, draft__office=F("office")).order_by("draft")
+    # A number is to be issued before its day, so that day itself is over when it comes.
+    over = Q(next_date__lt=today) | Q(next_date=today, next_date_code=NUMBER_BEFORE)
+    due = ClientFile.objects.filter(over | never, draft__office=F("office")).order_by("draft")
     while keys := list(due.filter(draft__gt=after).values_list("draft", flat=True)[:AT_A_TIME]):
         after = keys[-1]
         changed += refresh_many(keys)
@@ -160,11 +171,12 @@ def _rows(
         "draft__tax_year",
         "draft__language",
         "draft__answers__history__filed",
+        "draft__answers__extension__extension",
         *(f"draft__result__{name}" for name in _OF_THE_RESULT),
         *COPIED,
     )
     files = ClientFile.objects.filter(draft__in=drafts, draft__office=F("office")).order_by("pk")
-    for pk, status, version, tax_year, language, filed, *values in files.values_list(*columns):
+    for pk, status, version, tax_year, language, filed, more_time, *values in files.values_list(*columns):
         result = dict(zip(_OF_THE_RESULT, values, strict=False))
         before = dict(zip(COPIED, values[len(_OF_THE_RESULT) :], strict=True))
         year = years.get(tax_year)
@@ -172,7 +184,8 @@ def _rows(
         if result["draft_version"] != version or year is None:
             after |= _without_result()
         else:
-            after |= _with_result(result, year, today, has_filed=filed not in (None, "", NOT_FILED))
+            told = {"has_filed": filed not in (None, "", NOT_FILED), "more_time": more_time or ""}
+            after |= _with_result(result, year, today, told)
             if status in NOTHING_AHEAD:
                 after |= {"next_date": None, "next_date_code": ""}
         yield pk, before, after
@@ -185,26 +198,33 @@ def _without_result() -> dict[str, Any]:
     return {**nothing, "country": "", "route": "", "blocked": UNFINISHED, "next_date_code": ""}
 
 
-def _with_result(result: dict[str, Any], year: YearInForce, today: date, *, has_filed: bool) -> dict[str, Any]:
+def _with_result(result: dict[str, Any], year: YearInForce, today: date, told: dict[str, Any]) -> dict[str, Any]:
     household = result["households"][0]["document"] if result["households"] else {}
-    possible = result["possible"] if number_can_be_in_time(year.parameters, today) else result["better"]
+    situation = Situation(household=household, **told)
+    in_time = number_can_be_in_time(situation, year.parameters, today)
+    possible = result["possible"] if in_time else result["better"]
     outcome = Outcome(
         now=result["paid"],
         better=result["better"],
         possible=possible,
         outside=result["outside"],
         why_zero=result["why_zero"],
+        best=result["best"],
+        has_filed=situation.has_filed,
     )
-    too_late = too_late_to_claim(household, year.parameters, today)
+    too_late = too_late_to_claim(year.parameters, today)
     ahead = NO_DATE
     if not result["outside"]:
-        situation = Situation(
-            household=household,
-            expects_money=possible > 0,
+        situation = replace(
+            situation,
+            # What other tax on the return takes whole is nothing to claim.
+            expects_money=result["balance"] + max(0, possible - result["paid"]) > 0,
             number_missing=possible > result["better"],
-            has_filed=has_filed,
         )
         ahead = next_date(situation, year.parameters, today)
+    blocked = what_blocks(outcome, too_late=too_late)
+    if too_late:
+        possible = result["paid"]  # whatever else there was to gain is lost
     outside = result["outside"]
     return {
         "country": (household.get("residence") or {}).get("country") or "",
@@ -214,7 +234,7 @@ def _with_result(result: dict[str, Any], year: YearInForce, today: date, *, has_
         "paid_possible": None if outside else possible,
         "gain": None if outside else max(0, possible - result["paid"]),
         "route": result["best"],
-        "blocked": what_blocks(outcome, too_late=too_late),
+        "blocked": blocked,
         "revision_id": result["revision_id"],
         "next_date": ahead.on,
         "next_date_code": ahead.code,

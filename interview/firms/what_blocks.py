@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from interview.drafts.shown_way import NO_FORM_2555
 from interview.drafts.why_zero_words import WHY_ZERO
 
 UNFINISHED, OUTSIDE, TOO_LATE, CHILD_NUMBER, FORM_2555 = (
@@ -17,6 +18,7 @@ UNFINISHED, OUTSIDE, TOO_LATE, CHILD_NUMBER, FORM_2555 = (
     "child_number",
     "form_2555",
 )
+BETTER_WITH_FORM_2555, FILED = "better_with_form_2555", "filed"
 EARNED_TOO_LITTLE, USED_AGAINST_TAX = "earned_too_little", "used_against_tax"
 SHORTER = {
     "earned_income_at_or_below_threshold": EARNED_TOO_LITTLE,
@@ -31,6 +33,8 @@ WHAT_BLOCKS: dict[str, str | Promise] = {
     OUTSIDE: _("This app cannot work it out"),
     TOO_LATE: _("Too late to claim"),
     CHILD_NUMBER: _("A child lacks a number"),
+    BETTER_WITH_FORM_2555: _("Better off with Form 2555"),
+    FILED: _("Nothing: the return is filed"),
     **{SHORTER.get(code, code): words for code, words in WHY_ZERO.items() if SHORTER.get(code) not in NO_HINDRANCE},
 }
 """What the list calls each code; empty in the column means that nothing blocks."""
@@ -41,7 +45,7 @@ class Outcome:
     """What came out of finished answers, in whole dollars.
 
     `now` is paid out in the way that is shown, `better` in the better way, and `possible` in the better way with a
-    number in time for every child.
+    number in time for every child. `best` is the key of the better way.
     """
 
     now: int
@@ -49,6 +53,8 @@ class Outcome:
     possible: int
     outside: bool
     why_zero: Sequence[str]
+    best: str = NO_FORM_2555
+    has_filed: bool = False
 
 
 def what_blocks(outcome: Outcome, *, too_late: bool) -> str:
@@ -61,6 +67,17 @@ def what_blocks(outcome: Outcome, *, too_late: bool) -> str:
         return FORM_2555
     if outcome.possible > outcome.better:
         return CHILD_NUMBER
-    code = outcome.why_zero[0] if outcome.why_zero and not outcome.now else ""
-    code = SHORTER.get(code, code)
+    if outcome.has_filed and outcome.now:
+        return FILED  # what is paid out is claimed already, as far as that return says the same
+    code = SHORTER.get(binding := _binding(outcome), binding)
     return code if code in WHAT_BLOCKS else ""
+
+
+def _binding(outcome: Outcome) -> str:
+    """The engine's first reason for paying nothing out. Leaving Form 2555 off would bring nothing here."""
+    codes = [] if outcome.now else list(outcome.why_zero)
+    if codes[:1] != [FORM_2555]:
+        return codes[0] if codes else ""
+    if outcome.best != NO_FORM_2555:
+        return BETTER_WITH_FORM_2555
+    return codes[1] if len(codes) > 1 else FORM_2555

@@ -53,6 +53,19 @@ def test_what_nobody_can_claim_any_more_is_no_money_that_waits(firm: Office) -> 
     assert (found.waiting, found.active) == (0, 1)
 
 
+def test_what_a_filed_return_has_claimed_and_a_year_that_is_not_over_are_no_money_that_waits(firm: Office) -> None:
+    client(firm, tax_year=2025, paid_now=3400, gain=0, blocked="filed")
+    client(firm, tax_year=2025, paid_now=0, gain=1700, blocked="form_2555")
+    client(firm, tax_year=2026, paid_now=3400, gain=1700, blocked="form_2555")
+    found = seen_by(firm)
+    assert (found.waiting, found.gain, found.active) == (1700, 1700, 3)
+    assert [(year.tax_year, year.planning, year.waiting) for year in found.years] == [
+        (2026, True, 0),
+        (2025, False, 1700),
+    ]
+    assert [(one.code, one.clients, one.gain) for one in found.blocked] == [("form_2555", 2, 1700)]
+
+
 def test_the_most_frequent_reason_comes_first(firm: Office) -> None:
     client(firm, blocked="child_number", gain=1700)
     client(firm, blocked="form_2555", gain=3400)

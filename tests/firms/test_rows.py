@@ -76,7 +76,7 @@ def test_a_number_in_time_is_possible_and_blocks_until_then() -> None:
 
 
 def test_the_day_for_a_number_comes_after_the_day_to_file() -> None:
-    draft = client(WITHOUT_NUMBER)
+    draft = client({**WITHOUT_NUMBER, "extension": {"extension": "not_sure"}})
     assert row(draft).next_date_code == FILE_BY
     with time_machine.travel(datetime(2026, 7, 1, tzinfo=UTC), tick=False):
         call_command("tidy_drafts", verbosity=0)

@@ -23,7 +23,7 @@ READY_MADE: tuple[tuple[str | Promise, str], ...] = (
     (_("Mine, active"), "stage=active&assignee=me"),
     (_("Waiting on us"), "stage=active&waiting=us"),
     (_("Needs a number soon"), "blocked=child_number&due_in=180"),
-    (_("Better without Form 2555"), "route=no_exclusion&gain=1"),
+    (_("Better without Form 2555"), "blocked=form_2555&route=no_exclusion"),
     (_("A date in 90 days"), "due_in=90"),
     (_("Changed by new figures"), "new_figures=1"),
 )

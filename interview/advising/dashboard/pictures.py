@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from interview.firms.file_models import ClientFile
 from interview.firms.names import name_of
 from interview.firms.office_models import OfficeMember
-from interview.firms.overview import DONE, Load, Month, Overview
+from interview.firms.overview import DONE, Load, Month, Overview, YearOfMoney
 from interview.firms.what_blocks import WHAT_BLOCKS
 from interview.local_formats import money, number
 from interview.result.pictures.stacked_bars import Amounts, StackedBars, stacked_bars
@@ -57,9 +57,9 @@ def _money(seat: OfficeMember, overview: Overview) -> Picture:
     years = overview.years
     rows = [
         Row(
-            str(year.tax_year),
+            _year(year),
             _clients(seat, year=year.tax_year),
-            (number(year.clients), money(year.paid_now), money(year.gain), money(year.waiting)),
+            (number(year.clients), *_amounts(year)),
         )
         for year in years
     ]
@@ -72,14 +72,26 @@ def _money(seat: OfficeMember, overview: Overview) -> Picture:
         ),
         stacked_bars(
             [
-                Amounts(str(year.tax_year), (max(0, year.paid_now), max(0, year.gain)), money(year.waiting))
+                Amounts(_year(year), (max(0, year.paid_now), max(0, year.gain)), money(year.waiting))
                 for year in years
+                if not year.planning
             ]
         ),
         (_("Paid out as answered"), _("Could come on top")),
         (_("Tax year"), _("Clients"), _("As answered"), _("On top"), _("Together")),
         tuple(rows),
     )
+
+
+def _year(year: YearOfMoney) -> str:
+    return _("{year}, planning").format(year=year.tax_year) if year.planning else str(year.tax_year)
+
+
+def _amounts(year: YearOfMoney) -> tuple[str, str, str]:
+    """Nothing of a year that is not over can be claimed yet."""
+    if year.planning:
+        return ("–", "–", "–")
+    return (money(year.paid_now), money(year.gain), money(year.waiting))
 
 
 def _what_blocks(seat: OfficeMember, overview: Overview) -> Picture:
