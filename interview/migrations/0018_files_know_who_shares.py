@@ -80,9 +80,11 @@ BACKWARD = {"sqlite": UNDO_SQLITE, "postgresql": UNDO_POSTGRESQL}
 def keep(apps, schema_editor):
     """Anew, so that a migration after one that drops them can call this."""
     vendor = schema_editor.connection.vendor
-    for statement in (*BACKWARD[vendor], *FORWARD[vendor]):
+    for statement in BACKWARD[vendor]:
         schema_editor.execute(statement)
     schema_editor.execute(f"UPDATE {FILES} SET shared = {SHARED.format(row=FILES)}")
+    for statement in FORWARD[vendor]:
+        schema_editor.execute(statement)
 
 
 def let_go(apps, schema_editor):
