@@ -123,7 +123,7 @@ class ClientFile(models.Model):
         indexes = [
             models.Index(fields=["office", "-last_activity_at", "-id"], name="files_by_activity"),
             models.Index(fields=["office", "name_key", "id"], name="files_by_name"),
-            models.Index(fields=["office", "status", "id"], name="files_by_status"),
+            models.Index(fields=["office", "status", "-waiting_on", "due", "id"], name="files_by_status_and_turn"),
             models.Index(fields=["office", "step", "id"], name="files_by_step"),
             models.Index(fields=["office", "-waiting_on", "due", "id"], name="files_by_turn"),
             models.Index(fields=["office", "tax_year", "id"], name="files_by_year"),
@@ -138,6 +138,7 @@ class ClientFile(models.Model):
             models.Index(fields=["office", "open_answers", "id"], name="files_by_open_answers"),
             models.Index(fields=["office", "flagged", "id"], name="files_by_flag"),
             models.Index(fields=["office", "country", "id"], name="files_by_country"),
+            models.Index(fields=["office", "revision_id", "id"], name="files_by_revision"),
             models.Index(fields=["office", "language", "id"], name="files_by_language"),
             models.Index(fields=["office", "last_family_at", "id"], name="files_by_family_activity"),
             models.Index(fields=["office", "last_staff_at", "id"], name="files_by_staff_activity"),

@@ -1,7 +1,7 @@
 """Full text search over clients: names, references, e-mail addresses and notes, by the beginnings of words.
 
-Each file has one document of plain words, without accents and capitals. Its first word names the office, so that one
-look into the index finds the words among that office's clients alone: FTS5 in SQLite, a GIN index in PostgreSQL.
+Each file has one document of plain words, without accents and capitals. Every word begins with the number of the office,
+so that a look into the index passes over the words of that office alone: FTS5 in SQLite, a GIN index in PostgreSQL.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ TABLE = "interview_filesearch"
 MOST_WORDS = 8
 LONGEST_WORD = 40
 LENGTH_OF_REFERENCE = 8
-FEW = 2_000
+FEW = 1_000
 """Up to so many found clients are named one by one; more are looked up in the order of the list, which finds a page's
 worth soon."""
 _WORD = re.compile(r"[^\W_]+")
@@ -54,8 +54,8 @@ def index_many(files: Sequence[int]) -> None:
 
 
 def document(office: int, *texts: str) -> list[str]:
-    """The words of a file's document, each once, the office's own word first."""
-    return list(dict.fromkeys([_office_word(office), *(word for text in texts for word in words(text))]))
+    """The words of a file's document, each once."""
+    return list(dict.fromkeys(_of_office(office, word) for text in texts for word in words(text)))
 
 
 def store(rows: Iterable[tuple[int, list[str]]]) -> None:
@@ -104,16 +104,16 @@ def matching(files: QuerySet[ClientFile], text: str) -> QuerySet[ClientFile]:
     return files.filter(pk__in=RawSQL(*_select(query)))  # noqa: S611 - the words are parameters
 
 
-def _office_word(office: int) -> str:
-    """No word that people search can be the beginning of it: theirs have no such line."""
-    return f"_{office}"
+def _of_office(office: int, word: str) -> str:
+    """No word has the line in it, so that no word of one office is the beginning of another's."""
+    return f"{office}_{word}"
 
 
 def _query(office: int, wanted: Sequence[str]) -> str:
     """All words as beginnings, in the language of the database."""
     if connection.vendor == "postgresql":
-        return " & ".join([f"'{_office_word(office)}'", *(f"'{word}':*" for word in wanted)])
-    return " AND ".join([f'"{_office_word(office)}"', *(f'"{word}"*' for word in wanted)])
+        return " & ".join(f"'{_of_office(office, word)}':*" for word in wanted)
+    return " AND ".join(f'"{_of_office(office, word)}"*' for word in wanted)
 
 
 def _select(query: str) -> tuple[str, list[str]]:

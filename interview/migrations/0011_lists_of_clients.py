@@ -14,7 +14,7 @@ AT_A_TIME = 1_000
 SQLITE = [
     """
     CREATE VIRTUAL TABLE interview_filesearch USING fts5(
-        document, tokenize = "ascii tokenchars '_'", prefix = '1 2 3', detail = none, columnsize = 0
+        document, tokenize = "ascii tokenchars '_'", detail = none, columnsize = 0
     )
     """,
 ]

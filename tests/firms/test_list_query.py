@@ -17,6 +17,7 @@ from interview.firms.office_models import Office
 from interview.years.publishing import published_revision
 from tests.advising.changed import changed_by, job_of
 from tests.advising.people import advisor, draft_of, office
+from tests.years.second_revision import publish_refund_cap
 
 pytestmark = pytest.mark.django_db
 
@@ -117,10 +118,10 @@ def test_clients_are_asked_for_by_who_has_them(files: Files) -> None:
 
 
 def test_results_of_older_figures_are_found(files: Files) -> None:
-    revision = published_revision(2025)
-    assert revision is not None
-    files.add("New", revision_id=revision.pk)
-    files.add("Old", revision_id=revision.pk + 1_000)
+    before = published_revision(2025)
+    assert before is not None
+    files.add("Old", revision_id=before.pk)
+    files.add("New", revision_id=publish_refund_cap(1_000).pk)
     files.add("None yet")
     assert files.names("old_figures=1") == ["Old"]
 
