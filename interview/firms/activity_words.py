@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from interview.drafts.models import Draft
 from interview.firms import activity
 from interview.firms.answer_words import both_in_words, title_of
+from interview.firms.asked import refund_in_words
 from interview.firms.file_models import Activity, ClientFile
 from interview.firms.names import name_of
 from interview.firms.what_if_words import what_if_in_words
@@ -39,7 +40,7 @@ class Difference:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry in words. `about` is the screen of the interview, where it is about one, and `figures` the
-    yearly figures that it came from.
+    yearly figures that it came from. `effect` says what it did to the refund, where that is known.
     """
 
     pk: int
@@ -51,6 +52,7 @@ class Entry:
     differences: tuple[Difference, ...]
     about: str
     figures: str
+    effect: str = ""
 
 
 def in_words(entries: Iterable[Activity], draft: Draft | None = None, *, for_family: bool = False) -> list[Entry]:
@@ -128,7 +130,16 @@ def _entry(entry: Activity, answers: _AnswersInWords | None, *, for_family: bool
         differences=tuple(_differences(entry, answers)),
         about=answers.title(entry.page) if entry.page and answers is not None else "",
         figures="",
+        effect=_effect(entry),
     )
+
+
+def _effect(entry: Activity) -> str:
+    """What an answer to a request did to the refund. Unknown while another question is open."""
+    if entry.kind != activity.REQUEST_CLOSED or not isinstance(entry.old, dict) or not isinstance(entry.new, dict):
+        return ""
+    before, after = entry.old.get("refund"), entry.new.get("refund")
+    return refund_in_words(after - before) if isinstance(before, int) and isinstance(after, int) else ""
 
 
 def _differences(entry: Activity, answers: _AnswersInWords | None) -> Iterator[Difference]:

@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from interview.drafts.acting import InPlaceOfFamily
 from interview.drafts.kept_results import after_change
 from interview.drafts.models import Draft
 from interview.drafts.store import FAMILY as OWN
@@ -61,6 +62,9 @@ def take_back(file: ClientFile, change: Activity, *, old: Any, actor: User | Non
 
     Nobody as `actor`: the family does it. The old answer is again whoever's it was.
     """
+    if actor is not None:
+        # What follows a change of the draft has to see that it was not the family.
+        file.draft.acting = InPlaceOfFamily(user=actor, name=file.name, home="", reason=reason)
     draft, page, new = file.draft, change.page, without_whose(change.new)
     whose = old.get(WHOSE, OWN) if isinstance(old, dict) else OWN
     while draft.answers.get(page) == new:

@@ -34,12 +34,15 @@ class Asked:
     def refund(self) -> str:
         """What the answer did to the refund, once no question is open any more; empty while that is not known."""
         change = self.request.refund_change
-        if change is None:
-            return ""
-        if change == 0:
-            return _("The refund did not change.")
-        sign = "+" if change > 0 else ""
-        return _("Refund changed by {amount}").format(amount=f"{sign}{money(change)}")
+        return "" if change is None else refund_in_words(change)
+
+
+def refund_in_words(change: int) -> str:
+    """What an answer did to the refund."""
+    if change == 0:
+        return _("The refund did not change.")
+    sign = "+" if change > 0 else ""
+    return _("Refund changed by {amount}").format(amount=f"{sign}{money(change)}")
 
 
 def for_family(draft: Draft, requests: Iterable[ClientRequest]) -> list[Asked]:

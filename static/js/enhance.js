@@ -17,6 +17,20 @@
   });
   window.addEventListener("afterprint", () => opened.forEach((fold) => { fold.open = false; }));
 
+  // Where there is little room, long parts are folded at first; not the one that the address points at.
+  if (matchMedia("(max-width: 43.99rem)").matches) {
+    all("details[data-open-if-wide]").forEach((fold) => { fold.open = fold.querySelector(":target") !== null; });
+  }
+
+  // A menu closes as people expect it to.
+  const menus = all("details.menu");
+  document.addEventListener("click", ({ target }) => menus.forEach((menu) => { if (!menu.contains(target)) menu.open = false; }));
+  menus.forEach((menu) => menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }));
+
   // One press sends a form once; coming back to the page allows it again.
   all("form[method=post]").forEach((form) => form.addEventListener("submit", (event) => {
     if (form.dataset.sent) event.preventDefault();

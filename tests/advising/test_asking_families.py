@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from interview.advising.requests.panel import panel
 from interview.drafts.store import fingerprint
-from interview.firms.activity import ASKED, REQUEST_CLOSED
+from interview.firms.activity import ASKED, REQUEST_CLOSED, Change, record
 from interview.firms.file_models import Activity, ClientFile
 from interview.firms.office_models import OfficeMember
 from interview.firms.request_models import ClientRequest
@@ -110,6 +110,14 @@ def test_an_answer_says_by_how_much_it_changed_the_refund() -> None:
     assert closed.refund_change not in (None, 0)
     (row,) = panel(world.seat, world.file)["closed"]
     assert row.refund.startswith("Refund changed by")
+
+
+def test_the_activity_says_by_how_much_an_answer_to_a_request_changed_the_refund() -> None:
+    world = World()
+    change = Change(page="paid_home", old={"refund": 1_700}, new={"refund": 3_400})
+    record(REQUEST_CLOSED, world.file, by="family", change=change)
+    for client, address in ((world.bob, "advising:activity"), (world.alice, "advising:family_activity")):
+        assert "Refund changed by +$1,700" in text_of(client.get(reverse(address, args=[world.draft.public_id])))
 
 
 def test_a_document_is_answered_with_a_line_that_holds_no_identity_number() -> None:

@@ -76,6 +76,15 @@ def test_undo_puts_the_old_answer_back_with_whose_it_was_and_is_written_down(wor
     assert Activity.objects.filter(kind=UNDONE).count() == 1, "a second press changes nothing"
 
 
+def test_undo_by_staff_does_not_move_the_client_as_if_the_family_had_changed_something(world: World) -> None:
+    ClientFile.objects.update(status=ClientFile.Status.READY)
+    pressed(world.bob, "advising:undo_change", world, Activity.objects.get(kind=ANSWERED).pk)
+    assert pay(world) == "60000"
+    assert ClientFile.objects.get().status == ClientFile.Status.READY
+    world.save(world.alice, PAGE, **{**PAY, "amount_amount": "66,000"})
+    assert ClientFile.objects.get().status == ClientFile.Status.IN_REVIEW
+
+
 def test_an_answer_of_another_year_is_to_be_checked_again_after_undo(world: World) -> None:
     world.draft.refresh_from_db()
     world.draft.answers = with_provenance(world.draft.answers, "deductions", CARRIED_TO_CHECK)

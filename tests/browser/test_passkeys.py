@@ -58,6 +58,7 @@ def test_an_advisor_adds_a_passkey_and_signs_in_with_it_both_ways(with_key: Page
         expect(page).to_have_url(reverse("home"))
 
     type_password()
+    page.locator("summary", has_text="Account").click()
     page.get_by_role("link", name="Second factor").click()
     look()
     page.get_by_role("link", name="Add a key").click()

@@ -40,6 +40,16 @@ class Section:
     title: str
     answers: list[Answer] = field(default_factory=list)
 
+    @property
+    def unanswered(self) -> int:
+        """How many rows wait for an answer."""
+        return sum(not answer.row.value for answer in self.answers)
+
+    @property
+    def flagged(self) -> bool:
+        """Whether one of its answers is flagged."""
+        return any(answer.flag for answer in self.answers)
+
 
 class WhatBecame:
     """The changes of a client's answers and its flags, read at once."""
