@@ -1,4 +1,4 @@
-"""One line for each log record, without anything that could be a Social Security number, or open a family's result."""
+"""One line for each log record, without anything that could be a Social Security number, or that opens something."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import logging
 import re
 
 # Not inside an id or a hash. Exceptions quote what they stumbled over, and addresses are typed by people too.
-_IDENTITY_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{3}[-. _/]?\d{2}[-. _/]?\d{4}(?![0-9A-Za-z])")
+_PARTED_BY = r"(?:[-. _/+]|(?:%[0-9A-F]{2}){1,3})?"  # as browsers write what is typed into an address, too
+_IDENTITY_NUMBER = re.compile(
+    rf"(?<![0-9A-Za-z])\d{{3}}{_PARTED_BY}\d{{2}}{_PARTED_BY}\d{{4}}(?![0-9A-Za-z])", re.IGNORECASE
+)
 
-# The address of a shared result is its key, also where it stands inside another address.
-_KEY_TO_A_RESULT = re.compile(r"(shared(?:/|%2F))[A-Za-z0-9_-]{16,}", re.IGNORECASE)
+# The address of a shared result is its key, and so is that of an invitation, also where it stands inside another one.
+_KEY = re.compile(r"((?:shared|invited|invitation)(?:/|%(?:25)*2F))[A-Za-z0-9_-]{16,}", re.IGNORECASE)
 
 
 class WithoutIdentityNumbers(logging.Formatter):
     """The last guard: forms refuse these numbers, and this keeps a mistake elsewhere out of the log."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The whole line, its traceback included, with nine digits and the keys to shared results blacked out."""
-        line = _KEY_TO_A_RESULT.sub(r"\1[key]", super().format(record))
+        """The whole line, its traceback included, with nine digits and the keys in addresses blacked out."""
+        line = _KEY.sub(r"\1[key]", super().format(record))
         return _IDENTITY_NUMBER.sub("[nine digits]", line)

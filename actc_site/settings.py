@@ -135,6 +135,7 @@ ACCOUNT_RATE_LIMITS = {
     "make_report": "40/h/ip,10/10m/key",
     "make_link": "100/h/ip",
     "invite_staff": "60/h/user",
+    "invite_family": "60/h/user",
 }
 # A second factor for staff: passkeys and security keys, an authenticator app, recovery codes.
 REQUIRE_STAFF_MFA: bool = env.bool("FLEDGE_REQUIRE_STAFF_MFA", default=PRODUCTION)

@@ -24,8 +24,10 @@ from interview.years.models import ParameterRevision
 
 MOVES = frozenset({activity.STATUS, activity.REOPENED})
 ANSWERS = frozenset({activity.ANSWERED, activity.UNDONE})
-NOT_FOR_FAMILIES = frozenset({activity.STATUS, activity.ASSIGNED, activity.FLAGGED, activity.WHAT_IF})
-"""Families read that these happened; the reason is between colleagues."""
+REASONS_FOR_FAMILIES = frozenset({activity.ANSWERED, activity.UNDONE})
+"""Families read why their answers were changed. Of all else they read that it happened; why is between colleagues."""
+WITHOUT_DETAILS = frozenset({activity.FLAGGED, activity.WHAT_IF})
+"""Where an office has doubts, and what it tries out, is its own; the family reads what is recommended to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,8 @@ def _status(code: str) -> str:
 
 
 def _entry(entry: Activity, answers: _AnswersInWords | None, *, for_family: bool) -> Entry:
-    reason = "" if for_family and entry.kind in NOT_FOR_FAMILIES else entry.reason
-    if for_family and entry.kind == activity.WHAT_IF:
-        # What the office tries out is its own; the family reads what is recommended to it.
+    reason = "" if for_family and entry.kind not in REASONS_FOR_FAMILIES else entry.reason
+    if for_family and entry.kind in WITHOUT_DETAILS:
         entry = Activity(pk=entry.pk, actor=entry.actor, by=entry.by, kind=entry.kind, created_at=entry.created_at)
     if entry.kind == activity.STATUS and reason:
         reason = reason_in_words(str(entry.new), reason)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 
@@ -116,7 +116,7 @@ def invite(file: ClientFile, seat: OfficeMember, *, mark: str, by_mail: bool) ->
             return Invited(made, token, mailed=made.mailed_at is not None)
         if of_client.filter(created_at__gt=now - timedelta(days=1)).count() >= MOST_A_DAY:
             raise TooMany
-        if by_mail and of_client.filter(refused_at__isnull=False).exists():
+        if by_mail and _has_said_no(file):
             raise SaidNo
         stop_invitations(file)
         made = ClientInvitation.objects.create(
@@ -128,6 +128,13 @@ def invite(file: ClientFile, seat: OfficeMember, *, mark: str, by_mail: bool) ->
         )
         record(INVITED, file, actor=seat.user)
     return Invited(made, token, mailed=by_mail and _mail(file, made, token))
+
+
+def _has_said_no(file: ClientFile) -> bool:
+    """Whether the family refused an invitation of this office: to this draft, or to another one under this address."""
+    refused = ClientInvitation.objects.filter(file__office=file.office_id, refused_at__isnull=False)
+    same = Q(file=file)
+    return refused.filter(same | Q(file__email__iexact=file.email) if file.email else same).exists()
 
 
 def _mail(file: ClientFile, invitation: ClientInvitation, token: str) -> bool:
@@ -185,6 +192,8 @@ def take_over(invitation: ClientInvitation, family: Family) -> Draft | None:
     now = timezone.now()
     file, draft = invitation.file, invitation.file.draft
     with transaction.atomic():
+        # Under the file's lock, and only what is still the office's: it may be deleted in the same moment.
+        list(ClientFile.objects.select_for_update(of=("self",)).filter(pk=file.pk).values_list("pk"))
         if not _use(invitation, accepted_at=now):
             return None
         whose = {
@@ -193,7 +202,9 @@ def take_over(invitation: ClientInvitation, family: Family) -> Draft | None:
             "owner": None,
             "shared_at": now,
         }
-        Draft.objects.filter(pk=draft.pk).update(**whose)
+        still_there = Draft.objects.filter(pk=draft.pk, office=file.office_id, deleted_at=None)
+        if not still_there.update(**whose):
+            return None
         values = {"begun_by_office": False, "last_family_at": now, "last_activity_at": now}
         ClientFile.objects.filter(pk=file.pk).update(**values)
         stop_invitations(file)
@@ -211,5 +222,4 @@ def refuse(invitation: ClientInvitation) -> None:
 
 def _use(invitation: ClientInvitation, **values: datetime) -> bool:
     """Whether the link was still unused."""
-    unused = ClientInvitation.objects.filter(pk=invitation.pk, accepted_at=None, refused_at=None)
-    return bool(unused.update(**values))
+    return bool(open_invitations(invitation.file).filter(pk=invitation.pk).update(**values))

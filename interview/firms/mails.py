@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,9 @@ SUBJECTS: dict[str, str | Promise] = {
     MENTIONED: _("A colleague named you in a note on Fledge"),
 }
 """Templates of the same name are in templates/advising/mail/."""
+A_DAY = 24 * 60 * 60
+MOST_A_DAY = {INVITED: 10, REQUESTS: 20, REMINDER: 20, NO_REPLY: 100, MENTIONED: 100}
+"""To one address, so that nobody fills a mailbox through us: anybody can type the address of anybody."""
 
 __all__ = [
     "INVITED",
@@ -35,6 +39,7 @@ __all__ = [
     "REMINDER",
     "REQUESTS",
     "NotSent",
+    "count_mail",
     "email_of",
     "send",
     "site_url",
@@ -43,10 +48,23 @@ __all__ = [
 
 
 def send(email: str, kind: str, *, language: str, **words: Any) -> None:
-    """Send one mail in a language. Raises NotSent."""
+    """Send one mail in a language. Raises NotSent, also for one mail too many to this address today."""
+    count_mail(email, MOST_A_DAY[kind])
     with translation.override(language):
         body = render_to_string(f"advising/mail/{kind}.txt", words)
         post_mail(email, str(SUBJECTS[kind]), body)
+
+
+def count_mail(email: str, most: int) -> None:
+    """One mail more to an address today, whichever office causes it. Raises NotSent where that is too many."""
+    key = f"mails-of-offices:{timezone.localdate()}:{most}:{address_hash(email)}"
+    cache.add(key, 0, timeout=A_DAY)
+    try:
+        many = cache.incr(key) > most
+    except ValueError:  # it ended between the two lines
+        many = False
+    if many:
+        raise NotSent
 
 
 def site_url(name: str, *arguments: object, language: str) -> str:

@@ -64,10 +64,12 @@ def name_key_of_text(text: str) -> str:
 def write_note(file: ClientFile, text: str, *, seat: OfficeMember, pinned: bool = False) -> Note:
     """Add a note, and tell the colleagues who are named in it. A second press of the same button adds nothing."""
     since = timezone.now() - PRESSED_TWICE
-    same = Note.objects.filter(file=file, author=seat.user, text=text, created_at__gte=since).first()
-    if same is not None:
-        return same
     with transaction.atomic():
+        # Under the file's lock, so that two presses in the same moment are one note too.
+        list(ClientFile.objects.select_for_update(of=("self",)).filter(pk=file.pk).values_list("pk"))
+        same = Note.objects.filter(file=file, author=seat.user, text=text, created_at__gte=since).first()
+        if same is not None:
+            return same
         swap_staff(file, {}, {})
         note = Note.objects.create(
             file=file, author=seat.user, text=text, pinned=pinned, created_at=timezone.now(), earlier=[]

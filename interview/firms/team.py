@@ -14,7 +14,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,8 +24,10 @@ from interview.firms.file_models import ClientFile
 from interview.firms.job_models import SavedView
 from interview.firms.names import name_of, person_document
 from interview.firms.office_models import Invitation, Office, OfficeMember
+from interview.firms.rights import ALLOWED, Action
 
 Role = OfficeMember.Role
+MANAGERS = [role for role, actions in ALLOWED.items() if Action.MANAGE_TEAM in actions]
 DAYS_OF_AN_INVITATION = 7
 MOST_INVITATIONS = 50
 """So many invitations of one office can be open at a time."""
@@ -101,6 +103,8 @@ def role_was_changed(seat: OfficeMember, *, was: str, by: User) -> None:
         return
     change = Change(old=_in_words(seat.user, was), new=_in_words(seat.user, seat.role))
     record(TEAM, seat.office, actor=by, change=change)
+    if seat.role not in MANAGERS:
+        _end_invitations_by(seat)
     if seat.role == Role.AUDITOR:
         give_back_clients(seat.user, seat.office_id, by=by)
 
@@ -130,7 +134,7 @@ def _clear_desk(seat: OfficeMember, *, by: User | None) -> None:
     """Clients return to the office; own views and open invitations end."""
     give_back_clients(seat.user, seat.office_id, by=by)
     SavedView.objects.filter(office=seat.office_id, owner=seat.user_id, shared=False).delete()
-    open_invitations(seat.office).filter(invited_by=seat.user_id).update(expires_at=timezone.now())
+    _end_invitations_by(seat)
     gone = Change(old=_in_words(seat.user, seat.role), new=None)
     record(TEAM, seat.office, actor=by, by=STAFF if by else activity.PROGRAM, change=gone)
 
@@ -181,6 +185,19 @@ def open_invitations(office: Office) -> QuerySet[Invitation]:
     return office.invitations.filter(accepted_at=None, expires_at__gt=timezone.now())
 
 
+def _end_invitations_by(seat: OfficeMember) -> None:
+    """Nobody keeps a way back in by an invitation from before."""
+    open_invitations(seat.office).filter(invited_by=seat.user_id).update(expires_at=timezone.now())
+
+
+def _to_be_accepted(now: datetime) -> QuerySet[Invitation]:
+    """Invitations that count: whoever invited still manages the office, and can still sign in."""
+    managers = OfficeMember.objects.filter(
+        office=OuterRef("office"), user=OuterRef("invited_by"), role__in=MANAGERS, user__is_active=True
+    )
+    return Invitation.objects.filter(Exists(managers.order_by()), accepted_at=None, expires_at__gt=now)
+
+
 def invite(office: Office, email: str, role: str, *, by: User) -> NewInvitation | None:
     """Offer a seat. A new invitation to the same address replaces the one before.
 
@@ -224,7 +241,7 @@ def invitation_behind(token: str, *, now: datetime | None = None) -> Invitation 
     """The invitation that a link opens; None for one that was taken back, was used, has expired, or never was."""
     if not _TOKEN.fullmatch(token):
         return None
-    still_open = Invitation.objects.filter(accepted_at=None, expires_at__gt=now or timezone.now())
+    still_open = _to_be_accepted(now or timezone.now())
     return still_open.filter(token_hash=token_hash(token)).select_related("office", "invited_by").first()
 
 
@@ -233,8 +250,7 @@ def accept(invitation: Invitation, user: User) -> OfficeMember | None:
     with transaction.atomic():
         _lock(invitation.office_id)
         now = timezone.now()
-        still_open = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, expires_at__gt=now)
-        if not still_open.update(accepted_at=now):
+        if not _to_be_accepted(now).filter(pk=invitation.pk).update(accepted_at=now):
             return None
         return seat_of(invitation.office, user, invitation.role, by=user)
 

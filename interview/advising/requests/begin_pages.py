@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.core.internal import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -59,7 +60,10 @@ def invite_page(request: HttpRequest, seat: OfficeMember, file: ClientFile) -> H
         return redirect("advising:draft", file.draft.public_id)
     context: dict[str, object] = {"file": file, "mark": new_mark()}
     status = 200
-    if request.method == "POST":
+    if request.method == "POST" and "mail" in request.POST and not _may_mail(request):
+        context["refused"] = _("You sent many invitations. Wait an hour, then try again.")
+        status = 429
+    elif request.method == "POST":
         try:
             made = invite(file, seat, mark=request.POST.get("mark", ""), by_mail="mail" in request.POST)
         except TooMany:
@@ -74,6 +78,11 @@ def invite_page(request: HttpRequest, seat: OfficeMember, file: ClientFile) -> H
     context["open_now"] = open_invitations(file)
     context["refused_by_family"] = ClientInvitation.objects.filter(file=file, refused_at__isnull=False).first()
     return render(request, "advising/requests/invite.html", context, status=status)
+
+
+def _may_mail(request: HttpRequest) -> bool:
+    """Whether somebody may send one invitation more in this hour: each new client can have an address of its own."""
+    return bool(ratelimit.consume(request, app="allauth.account", action="invite_family", user=request.user))
 
 
 @require_POST

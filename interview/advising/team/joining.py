@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -54,6 +54,11 @@ def _account(invitation: Invitation) -> User | None:
 
 def _join(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     user = cast(User, request.user)
+    known = _account(invitation)
+    if known is not None and known.email.casefold() != user.email.casefold():
+        # The link was passed on: it is the account with the invited address that may join.
+        context = {"invitation": invitation, "name": name_of(user), "closed": not known.is_active}
+        return render(request, "advising/team/sign_in_first.html", context, status=403)
     if seat_in(user, invitation.office_id) is not None:
         return redirect("advising:drafts")
     if request.method == "POST":
@@ -70,7 +75,10 @@ def _join(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 def _newcomer(request: HttpRequest, invitation: Invitation) -> HttpResponse:
     form = NewcomerForm(invitation.email, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        user = _make_account(invitation, form)
+        try:
+            user = _make_account(invitation, form)
+        except IntegrityError:  # pressed twice at once: the other press has made the account
+            user = None
         if user is None:
             return render(request, "advising/team/no_invitation.html", status=404)
         # The password was chosen a moment ago: whoever goes on to the second factor is not asked for it again.

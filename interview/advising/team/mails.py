@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from interview.drafts.mails import NotSent
+from interview.firms.mails import INVITED, MOST_A_DAY, count_mail
 from interview.firms.names import name_of
 from interview.firms.team import DAYS_OF_AN_INVITATION, NewInvitation
 
@@ -23,6 +24,7 @@ log = logging.getLogger(__name__)
 def send_invitation(new: NewInvitation) -> None:
     """Send it in the language in which its sender works. Raises NotSent; what the server said is not logged."""
     invitation = new.invitation
+    count_mail(invitation.email, MOST_A_DAY[INVITED])
     words = {
         "office": invitation.office.name,
         "by": name_of(invitation.invited_by) if invitation.invited_by else invitation.office.name,

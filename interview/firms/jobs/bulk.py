@@ -104,7 +104,10 @@ def _assign(file: ClientFile, seat: OfficeMember, parameters: dict[str, Any], ro
         _file, wanted, since = row
         if file.assignee_id != since:
             raise Skipped(_("Somebody has assigned this client since."))
-    workflow.assign(file, User.objects.filter(pk=wanted).first() if wanted else None, seat=seat)
+    person = User.objects.filter(pk=wanted).first() if wanted else None
+    if wanted and person is None:  # else the client would go to nobody, whom nobody has chosen
+        raise Skipped(_("Only somebody who works with clients in this office can be chosen."))
+    workflow.assign(file, person, seat=seat)
 
 
 def _move(file: ClientFile, seat: OfficeMember, parameters: dict[str, Any], _row: Row) -> None:
@@ -135,7 +138,11 @@ def _reevaluate(file: ClientFile, _seat: OfficeMember, _parameters: dict[str, An
 
 
 def _delete(file: ClientFile, seat: OfficeMember, _parameters: dict[str, Any], _row: Row) -> None:
-    check_delete(file)
+    # The family may take it over in the same moment: what it is now is read under the lock that this takes as well.
+    held = ClientFile.objects.select_for_update(of=("self",)).select_related("draft").filter(pk=file.pk).first()
+    if held is None:
+        raise Skipped(no_longer_ours())
+    check_delete(held)
     record(DELETED, file, actor=seat.user)
     deleting.delete(file.draft)
 
