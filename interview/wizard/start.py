@@ -27,6 +27,7 @@ from interview.drafts.kept_results import after_change
 from interview.drafts.lists import go_deeper
 from interview.drafts.store import Family, new_mark, start_draft
 from interview.firms.answering import draft_to_answer
+from interview.firms.share_codes import LENGTH, read_share_code
 from interview.steps import FULL, QUICK, Route
 from interview.wizard.navigation import REVIEW, SECTIONS, entry_url, page_url, resume_url, review_url, sections_url
 from interview.wizard.tax_years import YEAR_CLOSED, is_closed, tax_year_choices, year_to_file
@@ -75,7 +76,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         usual = {"tax_year": year_to_file(), "depth": FULL}
         form = StartForm(initial={**usual, **request.GET.dict()})
-        return render(request, "interview/start.html", {"form": form, "mark": new_mark()})
+        return _start_page(request, form)
     form = StartForm(request.POST)
     status = 422
     if form.is_valid() and not has_room_for(request):
@@ -84,15 +85,31 @@ def start(request: HttpRequest) -> HttpResponse:
         form.add_error("tax_year", MANY_STARTED)
         status = 429
     if form.errors:
-        return render(request, "interview/start.html", {"form": form, "mark": new_mark()}, status=status)
+        return _start_page(request, form, status=status)
     key = browser_key(request) or new_browser_key()
     family = Family(key_hash(key), request.user, address_of(request))
     chosen = form.cleaned_data
     draft = start_draft(family, tax_year=chosen["tax_year"], depth=chosen["depth"], mark=request.POST.get("mark", ""))
     closed = is_closed(in_force(draft.tax_year))
-    response = redirect(page_url(draft, YEAR_CLOSED) if closed else resume_url(draft, Route(draft.answers)))
+    if (code := _code_of_office(request)) and draft.office_id is None:
+        # Sent here by an office's link: first see who will read the answers.
+        response = redirect("advising:consent", draft.public_id, code)
+    else:
+        response = redirect(page_url(draft, YEAR_CLOSED) if closed else resume_url(draft, Route(draft.answers)))
     remember_browser(response, key)
     return response
+
+
+def _code_of_office(request: HttpRequest) -> str:
+    """The code of the office whose link led here. Whether there is such an office, the next page finds out."""
+    sent = request.POST if request.method == "POST" else request.GET
+    code = read_share_code(sent.get("office", ""))
+    return code if len(code) == LENGTH else ""
+
+
+def _start_page(request: HttpRequest, form: StartForm, *, status: int = 200) -> HttpResponse:
+    context = {"form": form, "mark": new_mark(), "office_code": _code_of_office(request)}
+    return render(request, "interview/start.html", context, status=status)
 
 
 @require_safe

@@ -161,6 +161,7 @@ class Site:
             ("advising:share", self.alice, reverse("advising:share", args=draft)),
             ("advising:stop", self.alice, reverse("advising:stop", args=draft)),
             ("advising:consent", self.alice, reverse("advising:consent", args=[*draft, self.office.share_code])),
+            ("advising:share_with", self.nobody, reverse("advising:share_with", args=[self.office.share_code])),
             ("advising:drafts", self.dana, reverse("advising:drafts")),
             ("advising:clients", self.bob, reverse("advising:clients", args=[self.office.pk])),
             *(

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -28,6 +29,7 @@ def team_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
         "office": seat.office,
         "seats": _seats(seat),
         "manages": manages,
+        "link": request.build_absolute_uri(reverse("advising:share_with", args=[seat.office.share_code])),
         "sees_audit": allows(seat, Action.SEE_AUDIT),
         "invitations": team.open_invitations(seat.office).select_related("invited_by") if manages else [],
     }
