@@ -18,10 +18,12 @@ LENGTH_OF_REFERENCE = 8
 
 SHARED, STOPPED, VIEWED = "shared", "stopped", "viewed"
 BEGUN, INVITED, TAKEN_OVER, REFUSED = "begun", "invited", "taken_over", "refused"
+DETAILS = "details"
 ANSWERED, UNDONE, READ = "answered", "undone", "read"
 STATUS, ASSIGNED, NOTED, FLAGGED = "status", "assigned", "noted", "flagged"
 ASKED, REQUEST_CLOSED = "asked", "request_closed"
 SIGNED_OFF, REOPENED = "signed_off", "reopened"
+FETCHED = "fetched"
 WHAT_IF, EXPORTED, IMPORTED, DELETED = "what_if", "exported", "imported", "deleted"
 TEAM, SETTINGS = "team", "settings"
 
@@ -33,6 +35,7 @@ KINDS = {
     INVITED: _("Invited the family"),
     TAKEN_OVER: _("Took the draft over"),
     REFUSED: _("Refused to take the draft over"),
+    DETAILS: _("Changed the name, email or language"),
     ANSWERED: _("Changed an answer"),
     UNDONE: _("Took back a change"),
     READ: _("Read what the office changed"),
@@ -46,6 +49,7 @@ KINDS = {
     REOPENED: _("Reopened"),
     WHAT_IF: _("Changed a what-if copy"),
     EXPORTED: _("Exported"),
+    FETCHED: _("Fetched a file"),
     IMPORTED: _("Imported"),
     DELETED: _("Deleted"),
     TEAM: _("Changed the team"),

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from interview.drafts.models import Draft
@@ -24,6 +25,7 @@ from interview.years.models import ParameterRevision
 
 MOVES = frozenset({activity.STATUS, activity.REOPENED})
 ANSWERS = frozenset({activity.ANSWERED, activity.UNDONE})
+LANGUAGES = dict(settings.LANGUAGES)
 REASONS_FOR_FAMILIES = frozenset({activity.ANSWERED, activity.UNDONE})
 """Families read why their answers were changed. Of all else they read that it happened; why is between colleagues."""
 WITHOUT_DETAILS = frozenset({activity.FLAGGED, activity.WHAT_IF})
@@ -153,8 +155,18 @@ def _differences(entry: Activity, answers: _AnswersInWords | None) -> Iterator[D
         for key, name in names.items():
             if isinstance(entry.new.get(key), int):
                 yield Difference(name, "", money(entry.new[key]))
+    elif entry.kind == activity.DETAILS and isinstance(entry.old, dict) and isinstance(entry.new, dict):
+        names = {"name": _("Name in the list"), "email": _("Email"), "language": _("Language")}
+        for key, name in names.items():
+            if key in entry.new:
+                yield Difference(name, _detail(entry.old, key), _detail(entry.new, key))
     elif entry.kind in ANSWERS and entry.page and answers is not None:
         yield from answers.differences(entry.page, entry.old, entry.new)
+
+
+def _detail(values: dict[str, Any], key: str) -> str:
+    value = str(values.get(key) or "")
+    return LANGUAGES.get(value, value) if key == "language" else value
 
 
 class _AnswersInWords:

@@ -80,6 +80,8 @@ def what_changed(entry: Activity) -> str:
         return name_of_change(entry.old, entry.new, entry.page)
     if entry.kind == activity.SETTINGS and entry.page == "share_code":
         return _("A new code for families")
+    if entry.kind == activity.FETCHED and isinstance(entry.new, dict):
+        return str(entry.new.get("file", ""))
     if entry.kind not in WITH_VALUES:
         return ""
     words = {"old": _in_words(entry, entry.old), "new": _in_words(entry, entry.new)}

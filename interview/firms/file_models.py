@@ -184,6 +184,9 @@ class Activity(models.Model):
         indexes = [
             models.Index(fields=["office", "-id"], name="activities_of_an_office"),
             models.Index(fields=["file", "-id"], name="activities_of_a_file"),
+            # The record of an office by kind and by person, also for what is rare among millions of entries.
+            models.Index(fields=["office", "kind", "-id"], name="activities_of_a_kind"),
+            models.Index(fields=["office", "actor", "-id"], name="activities_of_a_person"),
         ]
 
     def __str__(self) -> str:

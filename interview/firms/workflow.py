@@ -16,8 +16,9 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from interview.drafts.models import Draft
 from interview.firms import activity
-from interview.firms.activity import PROGRAM, STAFF, Change, record
+from interview.firms.activity import FAMILY, PROGRAM, STAFF, Change, record
 from interview.firms.file_models import ClientFile
 from interview.firms.names import name_of, person_document
 from interview.firms.office_models import OfficeMember
@@ -177,6 +178,30 @@ def family_changed(file: ClientFile) -> None:
         _set_status(file, Status.WAITING_FAMILY if waits else Status.IN_REVIEW, by=PROGRAM)
 
 
+SAYS: dict[str, Status] = {Status.ADVISED: Status.CLAIMED, Status.CLAIMED: Status.PAID}
+"""What a family tells its advisor by itself: that the return was filed, that the refund has come."""
+
+
+def family_may_say(draft: Draft) -> Status | None:
+    """What the family could say next. One query, for a draft that an office reads."""
+    if draft.office_id is None:
+        return None
+    status = ClientFile.objects.filter(draft=draft, office=draft.office_id).values_list("status", flat=True).first()
+    return SAYS.get(status or "")
+
+
+def family_says(file: ClientFile, to: str) -> None:
+    """The family says that the return was filed, or that the refund has come. Raises Refused.
+
+    What is no longer to be said, because somebody was quicker, changes nothing.
+    """
+    if file.status == to:
+        return
+    if SAYS.get(file.status) != to:
+        raise Refused(_("Your advisor has changed this meanwhile."))
+    _set_status(file, Status(to), by=FAMILY)
+
+
 def fell_silent(file: ClientFile) -> None:
     """The family was asked and has not come back for long."""
     _set_status(file, Status.STALE, by=PROGRAM)
@@ -236,10 +261,10 @@ def swap_staff(file: ClientFile, expected: dict[str, Any], values: dict[str, Any
 
 
 def _swap(file: ClientFile, expected: dict[str, Any], values: dict[str, Any], *, by: str) -> None:
-    """Write the values if the file still holds what was expected. What staff does counts as its last activity."""
-    if by == STAFF:
+    """Write the values if the file still holds what was expected. What people do counts as their last activity."""
+    if by in (STAFF, FAMILY):
         now = timezone.now()
-        values = {**values, "last_staff_at": now, "last_activity_at": now}
+        values = {**values, f"last_{by}_at": now, "last_activity_at": now}
     if not ClientFile.objects.filter(pk=file.pk, **expected).update(**values):
         raise ChangedMeanwhile(_say_what_happened(file))
     for name, value in values.items():

@@ -15,6 +15,7 @@ from interview.drafts.models import Draft
 from interview.drafts.results import Assessed, Unfinished, assess
 from interview.firms.answer_history import told_to_family
 from interview.firms.requests import asked_count
+from interview.firms.workflow import family_may_say
 from interview.result.changed_since import changed_since
 from interview.result.explain import Told, explain
 from interview.result.explain.case import whether_filed
@@ -57,6 +58,7 @@ def result_page(request: HttpRequest, draft: Draft, *, refused: str = "", status
         "steps_done": draft.steps_done,
         "refused": refused,
         "asked_count": asked_count(draft),
+        "may_say": family_may_say(draft),
         "recommended": recommended(draft, assessed),
         "told_count": len(told_to_family(draft)),
     }

@@ -1,4 +1,4 @@
-"""An office gives families a link with its code: it leads to the consent, with any number of drafts, and shares nothing."""
+"""An office gives families a link with its code: it leads to the consent, and shares nothing by itself."""
 
 from __future__ import annotations
 

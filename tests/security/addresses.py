@@ -37,6 +37,7 @@ POSTS_ONLY = {
     "wizard:income_remove",
     "wizard:income_restore",
     "advising:stop",
+    "advising:say",
     "advising:looked_at",
     "advising:read_told",
     "advising:undo_told",
@@ -160,6 +161,7 @@ class Site:
             *self._of_results(),
             ("advising:share", self.alice, reverse("advising:share", args=draft)),
             ("advising:stop", self.alice, reverse("advising:stop", args=draft)),
+            ("advising:say", self.alice, reverse("advising:say", args=draft)),
             ("advising:consent", self.alice, reverse("advising:consent", args=[*draft, self.office.share_code])),
             ("advising:share_with", self.nobody, reverse("advising:share_with", args=[self.office.share_code])),
             ("advising:drafts", self.dana, reverse("advising:drafts")),
@@ -202,7 +204,8 @@ class Site:
         draft, shared = self.draft.public_id, self.shared.public_id
         yield "advising:asked", self.alice, reverse("advising:asked", args=[draft])
         yield "advising:reply", self.alice, reverse("advising:reply", args=[draft, draft])
-        yield "advising:ask", self.bob, reverse("advising:ask", args=[shared])
+        for name in ("ask", "details"):
+            yield f"advising:{name}", self.bob, reverse(f"advising:{name}", args=[shared])
         yield "advising:invited", self.nobody, reverse("advising:invited", args=[self.invitation.token])
         for name in ("begin", "requests"):
             yield f"advising:{name}", self.bob, reverse(f"advising:{name}", args=[self.office.pk])

@@ -34,6 +34,7 @@ def draft_page(request: HttpRequest, seat: OfficeMember, file: ClientFile) -> Ht
         "seat": seat,
         "can_answer": allows(seat, Action.ANSWER) and not file.frozen,
         "can_ask": allows(seat, Action.ASK),
+        "can_begin": allows(seat, Action.CREATE),
         "can_flag": allows(seat, Action.NOTE),
         "flags": became.flags,
         "steps_done": draft.steps_done,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from interview.advising.jobs.bulk_views import planned_bulk
 from interview.advising.jobs.import_views import planned_import
 from interview.advising.jobs.words import outcome_in_words, what_it_does
+from interview.firms.activity import FETCHED, Change, record
 from interview.firms.job_models import JobFile, WorkspaceJob
 from interview.firms.jobs import pieces, planning
 from interview.firms.jobs.exporting import FORMATS, still_seen
@@ -83,7 +84,7 @@ def undo_job(_request: HttpRequest, seat: OfficeMember, job_id: UUID) -> HttpRes
 
 
 @require_safe
-def job_file(_request: HttpRequest, seat: OfficeMember, job_id: UUID) -> HttpResponseBase:
+def job_file(request: HttpRequest, seat: OfficeMember, job_id: UUID) -> HttpResponseBase:
     """The file that a job has written, piece by piece."""
     job = job_or_404(seat, job_id)
     if not has_file(job):
@@ -93,18 +94,27 @@ def job_file(_request: HttpRequest, seat: OfficeMember, job_id: UUID) -> HttpRes
         raise PermissionDenied(_("This file holds names. Your role in this office does not allow that."))
     if job.kind == Kind.EXPORT and not still_seen(job, seat):
         raise PermissionDenied(_("You may no longer see a client that is in this file. Export the list once more."))
+    _write_down(request, job, seat)
     kind = FORMATS.get(job.parameters.get("format", ""), "application/jsonl; charset=utf-8")
     return _download(pieces.each(job, Side.OUT), job.file_name, kind)
 
 
 @require_safe
-def job_faults(_request: HttpRequest, seat: OfficeMember, job_id: UUID) -> HttpResponseBase:
+def job_faults(request: HttpRequest, seat: OfficeMember, job_id: UUID) -> HttpResponseBase:
     """All faults of the lines that were refused, one on each line."""
     job = job_or_404(seat, job_id)
     if job.kind != Kind.EVALUATE or not has_file(job):
         raise Http404(_("This file is no longer kept."))
     _refuse_without_right(job, seat)
+    _write_down(request, job, seat)
     return _download(pieces.each(job, Side.ERR), job.file_name + ".faults.txt", "text/plain; charset=utf-8")
+
+
+def _write_down(request: HttpRequest, job: WorkspaceJob, seat: OfficeMember) -> None:
+    """Who takes a file out of the office is part of its record, each time. A look at the headers takes nothing."""
+    if request.method == "GET":
+        about = {"file": job.file_name, "rows": job.done, "names": bool(job.parameters.get("names"))}
+        record(FETCHED, seat.office, actor=seat.user, change=Change(page=job.kind, new=about))
 
 
 def _download(content: Iterator[bytes], name: str, kind: str) -> StreamingHttpResponse:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -13,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from interview.firms.beginning import NewClient
+from interview.firms.details import Details, details_of, mark_of
+from interview.firms.file_models import ClientFile
 from interview.firms.office_models import Office
 from interview.firms.request_models import ClientRequest
 from interview.identity_numbers import refuse_identity_numbers
@@ -100,14 +103,58 @@ class BeginForm(forms.Form):
 
     def clean_name(self) -> str:
         """In one line."""
-        name = re.sub(r"\s+", " ", self.cleaned_data["name"]).strip()
-        if not name:
-            raise ValidationError(_("Enter a name"), code="required")
-        return name
+        return one_line(self.cleaned_data["name"])
 
     def client(self) -> NewClient:
         """What was filled in."""
         return NewClient(**self.cleaned_data)
+
+
+class DetailsForm(forms.Form):
+    """What an office knows of a client, to be corrected. The language is the family's own once it has taken over."""
+
+    use_required_attribute = False
+    name = BeginForm.base_fields["name"]
+    email = forms.EmailField(
+        label=gettext_lazy("Email of the family (optional)"),
+        help_text=gettext_lazy("For requests and reminders. Without one, they go to the address that the family gave."),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"class": "input", "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"invalid": gettext_lazy("Enter an email address, like name@example.com")},
+        validators=[refuse_identity_numbers],
+    )
+    was = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, file: ClientFile, data: Any = None) -> None:
+        known = details_of(file)
+        super().__init__(data, initial={**asdict(known), "was": mark_of(known)})
+        self._known = known
+        if file.begun_by_office:
+            self.fields["language"] = forms.ChoiceField(
+                label=_("Language of the family"),
+                help_text=_("For mails and ready texts. The family can change it."),
+                choices=settings.LANGUAGES,
+                widget=forms.Select(attrs={"class": "input"}),
+                error_messages={"required": _("Choose a language"), "invalid_choice": _("Choose a language")},
+            )
+
+    def clean_name(self) -> str:
+        """In one line."""
+        return one_line(self.cleaned_data["name"])
+
+    def details(self) -> Details:
+        """What was filled in."""
+        chosen = self.cleaned_data
+        return Details(chosen["name"], chosen["email"], chosen.get("language", self._known.language))
+
+
+def one_line(typed: str) -> str:
+    """A name without line breaks and double spaces."""
+    name = re.sub(r"\s+", " ", typed).strip()
+    if not name:
+        raise ValidationError(_("Enter a name"), code="required")
+    return name
 
 
 class TakeOverForm(forms.Form):

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from interview.advising.desk import file_page, office_page
 from interview.advising.requests.asking import ask_page, withdraw_page
 from interview.advising.requests.begin_pages import begin_page, invite_page, invited_page, stop_invitation_page
+from interview.advising.requests.details_pages import details_page
 from interview.advising.requests.family_pages import asked_page, reply_page
 from interview.advising.requests.office_pages import requests_page
 from interview.advising.requests.text_pages import text_page, texts_page
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     # A client's
     file_page("ask/", Action.ASK, ask_page, name="ask"),
     file_page("requests/<uuid:request_id>/withdraw/", Action.ASK, withdraw_page, name="withdraw"),
+    file_page("details/", Action.CREATE, details_page, name="details"),
     file_page("invite/", Action.CREATE, invite_page, name="invite_family"),
     file_page("invite/stop/", Action.CREATE, stop_invitation_page, name="stop_invitation"),
     # The office's

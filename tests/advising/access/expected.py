@@ -41,6 +41,7 @@ CLIENT_PAGES: dict[str, Needs] = {
     "what_if_delete": (None, Answer),
     "ask": (Ask, Ask),
     "withdraw": (None, Ask),
+    "details": (Action.CREATE, Action.CREATE),
     "invite_family": (Action.CREATE, Action.CREATE),
     "stop_invitation": (None, Action.CREATE),
     "status": (Action.MOVE, Action.MOVE),
@@ -96,7 +97,7 @@ GONE_IS_FINE = {"what_if_delete"}
 WITHOUT_A_SEAT = {"drafts", "invitation", "share_with"}
 """Pages of the workspace that belong to no one office; each has a test of its own."""
 OF_FAMILIES = {
-    "share", "stop", "consent", "told", "read_told", "undo_told", "asked", "reply", "family_activity", "invited",
+    "share", "say", "stop", "consent", "told", "read_told", "undo_told", "asked", "reply", "family_activity", "invited",
 }  # fmt: skip
 """Pages of the rooms of advisors that only the family opens."""
 ANSWERED_BY_STAFF = {
