@@ -40,6 +40,7 @@ def test_a_family_says_that_it_has_filed_and_then_that_the_refund_has_come(alice
     assert says(alice, "claimed") == Status.CLAIMED
     assert "The refund has arrived" in client.get(reverse("advising:share", args=[draft.public_id])).content.decode()
     assert says(alice, "paid") == Status.PAID
+    assert "Your advisor sees it now" in client.get(reverse("advising:share", args=[draft.public_id])).content.decode()
     entries = Activity.objects.filter(kind=activity.STATUS).order_by("pk").values_list("by", "actor", "old", "new")
     assert list(entries) == [("family", None, "advised", "claimed"), ("family", None, "claimed", "paid")]
     after = ClientFile.objects.get()
