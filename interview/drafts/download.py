@@ -74,7 +74,7 @@ def result_document(assessed: Assessed) -> dict[str, Any]:
 
 
 def _readers(draft: Draft) -> list[dict[str, str]]:
-    """The office that may read the draft now. Who of it looked at it, and when, is not recorded yet."""
+    """The office that may read the draft now. Who of it did what, interview/firms/download.py adds."""
     if draft.office is None or draft.shared_at is None:
         return []
     return [{"office": draft.office.name, "name_shown": draft.shared_name, "since": draft.shared_at.isoformat()}]

@@ -31,6 +31,7 @@ from interview.drafts.deleting import bring_back, delete, wiped_on
 from interview.drafts.download import draft_document
 from interview.drafts.models import Draft
 from interview.firms.answer_history import told_of
+from interview.firms.download import office_document
 from interview.firms.requests import open_counts
 from interview.local_formats import long_date
 from interview.returning.forms import CopyForm, NameForm
@@ -164,7 +165,7 @@ def download(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Everything that we keep about a draft, as a file."""
     draft = get_own_draft(request, draft_id)
     return JsonResponse(
-        draft_document(draft),
+        draft_document(draft) | office_document(draft),
         json_dumps_params={"indent": 2, "ensure_ascii": False},
         headers={"Content-Disposition": f'attachment; filename="fledge-{draft.tax_year}.json"'},
     )

@@ -13,7 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from interview.drafts.models import Draft
-from interview.firms.file_models import ClientFile
+from interview.firms.activity import FETCHED
+from interview.firms.audit import what_changed
+from interview.firms.file_models import Activity, ClientFile
 from interview.firms.job_models import WorkspaceJob
 from interview.firms.jobs import planning
 from interview.firms.jobs.columns import USUAL
@@ -270,3 +272,16 @@ def test_every_list_of_jobs_costs_the_same_queries(desk: Desk, django_assert_max
     with django_assert_max_num_queries(8):
         desk.bob.get(desk.address("jobs"))
     assert planning.jobs_of(OfficeMember.objects.get(user=desk.bob_user)).count() == 5
+
+
+def test_whoever_fetches_a_file_is_written_down_each_time(desk: Desk) -> None:
+    page = desk.chosen("export")
+    desk.bob.post(page, {"format": "csv", "columns": ["status"], "confirmed": "1"})
+    desk.run()
+    address = desk.address("job_file", desk.job.public_id)
+    desk.bob.head(address)
+    for browser in (desk.bob, desk.olga):
+        assert browser.get(address).status_code == 200
+    entries = Activity.objects.filter(kind=FETCHED).order_by("pk")
+    assert [entry.actor.username for entry in entries if entry.actor] == ["bob", "olga"]
+    assert what_changed(entries[0]) == desk.job.file_name
