@@ -1,6 +1,6 @@
 """Full text search over clients: names, references, e-mail addresses and notes, by the beginnings of words.
 
-Each file has one document of plain words, without accents and capitals. Every word begins with the number of the office,
+Each file has one document of plain words, without accents and capitals. Every word begins with the office’s number,
 so that a look into the index passes over the words of that office alone: FTS5 in SQLite, a GIN index in PostgreSQL.
 """
 
@@ -13,8 +13,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from django.db import connection
-from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, F, Func, QuerySet, Value
 
 from interview.firms.file_models import ClientFile, ClientFileQuerySet, Note
 
@@ -101,7 +100,7 @@ def matching(files: QuerySet[ClientFile], text: str) -> QuerySet[ClientFile]:
     found = _first(query)
     if len(found) <= FEW:
         return files.filter(pk__in=found)
-    return files.filter(pk__in=RawSQL(*_select(query)))  # noqa: S611 - the words are parameters
+    return files.filter(_IsFound(F("pk"), Value(query)))
 
 
 def _of_office(office: int, word: str) -> str:
@@ -120,6 +119,30 @@ def _select(query: str) -> tuple[str, list[str]]:
     if connection.vendor == "postgresql":
         return f"SELECT file_id FROM {TABLE} WHERE document @@ %s::tsquery", [query]  # noqa: S608 - our own name
     return f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s", [query]  # noqa: S608
+
+
+_ON_POSTGRESQL = f"COALESCE((SELECT TRUE FROM {TABLE} AS found WHERE found.file_id = %(expressions)s::tsquery), FALSE)"  # noqa: S608
+
+
+class _IsFound(Func):
+    """Whether a file is among so many found ones, asked file by file in the order of the list.
+
+    Both databases would rather fetch all found files and sort them; these shapes leave them no choice.
+    """
+
+    output_field = BooleanField()
+    arg_joiner = f" IN (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH "  # noqa: S608 - our own name
+    template = "(+%(expressions)s))"
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """As a value that is looked up for each row."""
+        return super().as_sql(
+            compiler,
+            connection,
+            template=_ON_POSTGRESQL,
+            arg_joiner=" AND found.document @@ ",
+            **more,
+        )
 
 
 def _first(query: str) -> list[int]:
