@@ -6,7 +6,7 @@ say for the family, such as the pay of a spouse who was on no return so far, sta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -65,7 +65,7 @@ def _ready_made(route: Route) -> Iterator[ReadyMade]:
         changes = changes_for(route.saved)
         if not changes:
             continue
-        answers = _with(route, changes)
+        answers = _with(route, changes, left_open=LEFT_OPEN.get(code, ()))
         found = Route(answers)
         if found.used != route.used and not ended_joint_choice(found.saved):
             yield ReadyMade(code, name, answers)
@@ -79,14 +79,15 @@ def _next_year(route: Route) -> Iterator[ReadyMade]:
         yield ReadyMade(NEXT_YEAR, name, other_year(dict(route.answers), year).answers)
 
 
-def _with(route: Route, changes: Changes) -> Answers:
+def _with(route: Route, changes: Changes, left_open: Container[str]) -> Answers:
     """The answers with the changes, and with obvious answers on screens that only come up now."""
     changed = _over(dict(route.answers), changes)
     if not route.open:
         # Only of finished answers is every open screen a new one.
         changed = dict(follow_up(Route(changed)).answers)
         for _round in range(MOST_ROUNDS):
-            found = {page: GOES_WITH_IT[page] for page in Route(changed).open if page in GOES_WITH_IT}
+            opened = [page for page in Route(changed).open if page in GOES_WITH_IT and page not in left_open]
+            found = {page: GOES_WITH_IT[page] for page in opened}
             if not found:
                 break
             changed = dict(follow_up(Route(_over(changed, found))).answers)
@@ -108,6 +109,8 @@ GOES_WITH_IT: Changes = {
     # Not together, and not treated as unmarried: the other ready-made one says that.
     "apart": {"six_months": "no"},
 }
+LEFT_OPEN = {"head_of_household": ("apart",)}
+"""Facts that decide whether the law allows it at all. Nobody has asked the family about them, so they are asked."""
 
 
 # Form 2555 ----------------------------------------------------------------------------------------------------------
@@ -121,7 +124,10 @@ def _without_form_2555(saved: Saved) -> Changes:
 
 def _with_form_2555(saved: Saved) -> Changes:
     if form_2555_matters(saved):
-        return _used_by("both", saved) if both_could(saved) else {"exclusion_plan": {"plan": "plan_yes"}}
+        if both_could(saved):
+            return _used_by("both", saved)
+        filed = saved.says("exclusion_plan", "plan", "filed")
+        return {} if filed else {"exclusion_plan": {"plan": "plan_yes"}}
     return {"quick_exclusion": {"uses": "yes"}} if saved.get("quick_exclusion", "uses") else {}
 
 
@@ -129,7 +135,9 @@ def _only(who: str) -> Callable[[Saved], Changes]:
     return lambda saved: _used_by(who, saved) if form_2555_matters(saved) and both_could(saved) else {}
 
 
-def _used_by(who: str, _saved: Saved) -> Changes:
+def _used_by(who: str, saved: Saved) -> Changes:
+    if saved.says("exclusion_plan", "plan", "filed") and saved.says("exclusion_who", "who", who):
+        return {}
     return {"exclusion_plan": {"plan": "plan_yes"}, "exclusion_who": {"who": who}}
 
 
@@ -179,13 +187,18 @@ def _separate(saved: Saved) -> Changes:
 
 
 def _head_of_household(saved: Saved) -> Changes:
-    """Paid for the home of a child; a spouse who is a US person lived elsewhere from July on."""
+    """Paid for the home of a child. Facts that the family has denied are no choice: IRC 2(b), 7703(b).
+
+    Whether a spouse who is a US person lived elsewhere from July on is asked where nobody has asked yet.
+    """
     if not saved.keys(CHILDREN) or not (files_alone(saved) or married(saved)):
+        return {}
+    apart_matters = married(saved) and not spouse_is_nonresident(saved)
+    if saved.says("paid_home", "paid", "no") or (apart_matters and saved.says("apart", "six_months", "no")):
         return {}
     if not married(saved) and saved.says("spouse_died", "when", "y1", "y2"):
         return {}  # a better status still is open to them
-    apart: Changes = {"apart": {"six_months": "yes"}} if married(saved) and not spouse_is_nonresident(saved) else {}
-    return {**_alone(saved), **apart, "paid_home": {"paid": "yes"}, "filing_status": {"status": "hoh"}}
+    return {**_alone(saved), "paid_home": {"paid": "yes"}, "filing_status": {"status": "hoh"}}
 
 
 def _alone(saved: Saved) -> Changes:

@@ -195,7 +195,7 @@ def test_what_is_offered_fits_the_family() -> None:
     assert offered(MARRIED_IN_BERLIN) == ["without_2555", "with_2555", "separate", "head_of_household"]
     assert offered(answers_of(BERLIN, exclusion_plan={"plan": "plan_no"})) == ["with_2555"]
     alone = answers_of(MARRIED_IN_BERLIN, joint={"files": "separate"}, apart={"six_months": "no"})
-    assert offered(alone) == ["without_2555", "with_2555", "joint", "head_of_household"]
+    assert offered(alone) == ["without_2555", "with_2555", "joint"]
 
 
 def test_next_year_is_offered_where_it_has_figures_and_nothing_is_open() -> None:

@@ -128,6 +128,8 @@ def figure_rows(columns: Sequence[Column]) -> Rows:
         *(_amounts(columns, labels[name], figure) for name, figure in FIGURES),
     ]
     cases = [column.case for column in columns if column.case]
+    if any(_gives_form_2555_up(case) for case in cases):
+        rows.insert(2, _words(columns, _("Form 2555 can be used again"), lambda case: _free_again(case, cases)))
     if all(_can_look_ahead(case) and case.year == cases[0].year for case in cases):
         rows.append(_amounts(columns, _("This year and the next five"), _six_years, ending))
     told = (row for row in rows if any(cell.text not in (NOTHING, dollars(0)) for cell in row.cells))
@@ -163,6 +165,21 @@ def _way(case: Case) -> str:
     if len(who) > 1:
         return _("Form 2555 for both spouses")
     return _("Form 2555 for the spouse only") if who[0] else _("Form 2555 for the filer only")
+
+
+def _gives_form_2555_up(case: Case) -> bool:
+    """Form 2555 was chosen in an earlier year, or on this year's return, and the choice still stands: IRC 911(e)."""
+    before = any(who.exclusion.elected_before and who.exclusion.revoked_in is None for who in case.household.people)
+    return before or (case.has_filed and case.has_chosen_form_2555)
+
+
+def _free_again(case: Case, cases: Sequence[Case]) -> str:
+    """The first tax year for which it could be chosen again: IRC 911(e)(2). Nothing is given up where it is used."""
+    same_year = any(_gives_form_2555_up(one) for one in cases if one.year == case.year)
+    if WHO_EXCLUDES[case.shown.key] or not same_year:
+        return NOTHING
+    text = _("from {year} on, unless the IRS agrees sooner")
+    return text.format(year=case.first_year_free_again)
 
 
 def _who_counts(case: Case) -> str:

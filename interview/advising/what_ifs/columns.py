@@ -17,12 +17,17 @@ from interview.firms.ready_made import NEXT_YEAR, ReadyMade, ready_made
 from interview.firms.what_ifs import is_behind
 from interview.result.changed_since import signed
 from interview.result.explain.case import Case, whether_filed
+from interview.result.explain.told import Told
+from interview.result.explain.what_if import is_open
 from interview.result.years_ahead_page import parameters_of
-from interview.steps import Answers, Route
+from interview.steps import CHILDREN, Answers, Route
 from interview.years import every_year_in_force, in_force
 
 SIDE_BY_SIDE = 4
 AS_ENTERED = "as_entered"
+ALL_NUMBERS = "all_numbers"
+WITH_FORM_2555 = ("with_2555", "only_filer_2555", "only_spouse_2555")
+OF_A_NUMBER = ("get_ssn", "extend_due_date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,8 @@ class Column:
         except Unfinished:
             return None
         figures = parameters_of(every_year_in_force())
-        case = Case(assessed, self.today, whether_filed(self.route), figures=figures)
+        told = Told(self.route, assessed.year)
+        case = Case(assessed, self.today, whether_filed(self.route), told=told, figures=figures)
         return None if case.out_of_scope else case
 
     @cached_property
@@ -113,11 +119,32 @@ class Sets:
 def sets_of(draft: Draft, copies: Sequence[WhatIf], today: date) -> Sets:
     """The answers as entered, the copies, and the ready-made ones that would change something and are not kept yet."""
     kept = [copy.draft.answers for copy in copies]
+    entered = Column(AS_ENTERED, _("As entered"), draft.answers, today)
+    offered = (_offered(found, today) for found in ready_made(draft.answers) if found.answers not in kept)
     return Sets(
-        Column(AS_ENTERED, _("As entered"), draft.answers, today),
+        entered,
         tuple(column_of(copy, draft, today) for copy in copies),
-        tuple(_offered(found, today) for found in ready_made(draft.answers) if found.answers not in kept),
+        tuple(column for column in offered if _can_be(column, entered)),
     )
+
+
+def _can_be(column: Column, entered: Column) -> bool:
+    """Whether the law, and the calendar, leave a ready-made one to the family."""
+    if column.key == ALL_NUMBERS:
+        return _a_number_can_come(entered)
+    asked = column.case.asked_for if column.case and column.key in WITH_FORM_2555 else None
+    return asked is None or asked.allowed
+
+
+def _a_number_can_come(entered: Column) -> bool:
+    """Some child's number can still be issued in time, or nobody is sure that it was not."""
+    case, saved = entered.case, entered.route.saved
+    if case is None or saved.says("children_issued", "all_issued", "not_sure"):
+        return True
+    if any(saved.about(key).own_says("child_id", "kind", "not_sure") for key in saved.keys(CHILDREN)):
+        return True
+    remedies = [remedy for child in case.assessment.children for remedy in child.remedies]
+    return any(remedy.code in OF_A_NUMBER and is_open(remedy, case) for remedy in remedies)
 
 
 def column_of(copy: WhatIf, draft: Draft, today: date) -> Column:

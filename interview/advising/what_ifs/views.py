@@ -27,6 +27,7 @@ from interview.firms.ready_made import ready_made_of
 from interview.firms.rights import Action, allows
 from interview.firms.what_ifs import MOST_COPIES, NoRoom, SaidOtherwise, Wording
 from interview.steps import Route
+from interview.steps.conditions import spouse_is_nonresident
 from interview.years import in_force
 
 UNPROCESSABLE = 422
@@ -55,6 +56,7 @@ def _page(request: HttpRequest, seat: OfficeMember, file: ClientFile, show: Sequ
         "choices": [_choice(column, sets, columns) for column in (*sets.copies, *sets.offered)],
         "most": SIDE_BY_SIDE - 1,
         "most_copies": MOST_COPIES,
+        "with_nonresident": any(_together_with_nonresident(column) for column in columns),
         "left_out": len(set(show)) > SIDE_BY_SIDE - 1,
         "may_change": allows(seat, Action.ANSWER),
         "form": NameForm(),
@@ -63,6 +65,11 @@ def _page(request: HttpRequest, seat: OfficeMember, file: ClientFile, show: Sequ
         **more,
     }
     return render(request, "advising/what_ifs/side_by_side.html", context, status=UNPROCESSABLE if more else 200)
+
+
+def _together_with_nonresident(column: Column) -> bool:
+    saved = column.route.saved
+    return spouse_is_nonresident(saved) and saved.says("joint_nonresident", "files", "yes", "compare")
 
 
 def _choice(column: Column, sets: Sets, columns: Sequence[Column]) -> dict[str, Any]:
