@@ -142,7 +142,7 @@ def _effect(entry: Activity) -> str:
     if entry.kind != activity.REQUEST_CLOSED or not isinstance(entry.old, dict) or not isinstance(entry.new, dict):
         return ""
     before, after = entry.old.get("refund"), entry.new.get("refund")
-    return refund_in_words(after - before) if isinstance(before, int) and isinstance(after, int) else ""
+    return refund_in_words(before, after) if isinstance(before, int) and isinstance(after, int) else ""
 
 
 def _differences(entry: Activity, answers: _AnswersInWords | None) -> Iterator[Difference]:

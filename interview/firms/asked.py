@@ -33,16 +33,22 @@ class Asked:
     @property
     def refund(self) -> str:
         """What the answer did to the refund, once no question is open any more; empty while that is not known."""
-        change = self.request.refund_change
-        return "" if change is None else refund_in_words(change)
+        before, after = self.request.refund_before, self.request.refund_after
+        return "" if before is None or after is None else refund_in_words(before, after)
 
 
-def refund_in_words(change: int) -> str:
-    """What an answer did to the refund."""
+def refund_in_words(before: int, after: int) -> str:
+    """What an answer did to the refund, or to the tax due of a family that owed before and still does."""
+    change = after - before
     if change == 0:
         return _("The refund did not change.")
-    sign = "+" if change > 0 else ""
-    return _("Refund changed by {amount}").format(amount=f"{sign}{money(change)}")
+    if before <= 0 and after <= 0:
+        return _("Tax due changed by {amount}").format(amount=_signed(-change))
+    return _("Refund changed by {amount}").format(amount=_signed(change))
+
+
+def _signed(change: int) -> str:
+    return f"+{money(change)}" if change > 0 else money(change)
 
 
 def for_family(draft: Draft, requests: Iterable[ClientRequest]) -> list[Asked]:

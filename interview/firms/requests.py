@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
+from interview.drafts.kept_results import work_out_again
 from interview.drafts.models import Draft, DraftResult, KeptResult
 from interview.firms import workflow
 from interview.firms.activity import ASKED, FAMILY, REQUEST_CLOSED, STAFF, Change, record
@@ -22,6 +23,7 @@ from interview.firms.request_mails import tell_family
 from interview.firms.request_models import ClientRequest
 from interview.identity_numbers import refuse_identity_numbers
 from interview.steps import Page, Route
+from interview.years import in_force
 
 State = ClientRequest.State
 MOST_OPEN = 30
@@ -170,12 +172,17 @@ def answered(draft: Draft, page: str) -> None:
     """
     asked_about_it = Q(state=State.OPEN, page=page)
     waits_for_result = Q(state=State.ANSWERED, refund_after=None, refund_before__isnull=False)
-    for request in of_draft(draft).filter(asked_about_it | waits_for_result).select_related("file__office"):
-        if request.state == State.ANSWERED:
-            ClientRequest.objects.filter(pk=request.pk).update(refund_after=_refund_now(draft))
+    found = list(of_draft(draft).filter(asked_about_it | waits_for_result).select_related("file__office"))
+    waited = [request for request in found if request.state == State.ANSWERED]
+    if waited:
+        ClientRequest.objects.filter(pk__in=[each.pk for each in waited]).update(refund_after=_refund_now(draft))
+    for request in found:
+        if request in waited:
             continue
         request.file.draft = draft
-        request.refund_before, request.refund_after = _refund_before(draft), _refund_now(draft)
+        # One change of the refund is told once: with the answer that opened the question.
+        request.refund_before = None if waited else _refund_before(draft)
+        request.refund_after = _refund_now(draft)
         _close_with_refunds(request, draft.acting.user if draft.acting else None)
 
 
@@ -215,9 +222,15 @@ def _after_closing(file: ClientFile) -> None:
 
 
 def _refund_before(draft: Draft) -> int | None:
-    """The refund of the last result before this change."""
-    before = KeptResult.objects.filter(draft=draft, draft_version__lt=draft.version, outside=False)
-    return before.values_list("balance", flat=True).first()
+    """The refund of the last result before this change, with the figures of now: what those changed is no answer's."""
+    before = KeptResult.objects.filter(draft=draft, draft_version__lt=draft.version).first()
+    if before is None or before.outside:
+        return None
+    year = in_force(draft.tax_year)
+    if before.tax_year != year.tax_year or before.digest == year.parameters.digest:
+        return before.balance
+    again = work_out_again(before.answers, year)
+    return None if again is None or again.outside else again.balance
 
 
 def _refund_now(draft: Draft) -> int | None:

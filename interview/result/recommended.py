@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -33,7 +34,7 @@ class Recommended:
     newer: bool
 
 
-def recommended(draft: Draft, assessed: Assessed) -> Recommended | None:
+def recommended(draft: Draft, assessed: Assessed, today: date) -> Recommended | None:
     """None where no office recommends anything. The advisor's differences are put over the family's own answers."""
     what_if = recommended_to(draft)
     if what_if is None:
@@ -46,7 +47,7 @@ def recommended(draft: Draft, assessed: Assessed) -> Recommended | None:
     except Unfinished:
         sentences: tuple[str, ...] = ()
     else:
-        sentences = _sentences(assessed, then)
+        sentences = _sentences(assessed, then, today)
     return Recommended(
         what_if.file.office.name,
         what_if.name,
@@ -57,9 +58,13 @@ def recommended(draft: Draft, assessed: Assessed) -> Recommended | None:
     )
 
 
-def _sentences(now: Assessed, then: Assessed) -> tuple[str, ...]:
+def _sentences(now: Assessed, then: Assessed, today: date) -> tuple[str, ...]:
+    """Nothing is promised of a year that is most likely lost."""
     if now.assessment.best is None or then.assessment.best is None or now.year.tax_year != then.year.tax_year:
         return ()
+    last_day = then.year.parameters.dates.claim_refund_by
+    if today > last_day:
+        return (say(_("The last safe day to claim was {day:day}."), day=last_day),)
     before, after = _shown(now), _shown(then)
     if before.balance == after.balance and paid_out(before) == paid_out(after):
         return (_("You would end up with the same."),)

@@ -59,7 +59,7 @@ def result_page(request: HttpRequest, draft: Draft, *, refused: str = "", status
         "refused": refused,
         "asked_count": asked_count(draft),
         "may_say": family_may_say(draft),
-        "recommended": recommended(draft, assessed),
+        "recommended": recommended(draft, assessed, today),
         "told_count": len(told_to_family(draft)),
     }
     return render(request, "result/show.html", context, status=status)

@@ -13,16 +13,19 @@ from django.urls import reverse
 from interview.advising.requests.panel import panel
 from interview.drafts.store import fingerprint
 from interview.firms.activity import ASKED, REQUEST_CLOSED, Change, record
+from interview.firms.asked import Asked
 from interview.firms.file_models import Activity, ClientFile
 from interview.firms.office_models import OfficeMember
 from interview.firms.request_models import ClientRequest
 from interview.firms.sharing import share, stop_sharing
 from tests.advising.people import advisor, draft_of, family, office
 from tests.interview.families import BERLIN
+from tests.years.second_revision import publish_refund_cap
 
 pytestmark = pytest.mark.django_db
 
 NO_NUMBERS_IN_TIME = {**BERLIN, "children_issued": {"all_issued": "no"}}
+NO_FOREIGN_TAX = {**BERLIN, "foreign_tax": {"paid": "no"}, "foreign_tax_amount": None}
 OPEN = ClientRequest.State.OPEN
 
 
@@ -118,6 +121,45 @@ def test_the_activity_says_by_how_much_an_answer_to_a_request_changed_the_refund
     record(REQUEST_CLOSED, world.file, by="family", change=change)
     for client, address in ((world.bob, "advising:activity"), (world.alice, "advising:family_activity")):
         assert "Refund changed by +$1,700" in text_of(client.get(reverse(address, args=[world.draft.public_id])))
+
+
+def test_what_new_figures_changed_is_not_told_of_an_answer() -> None:
+    world = World()
+    world.saves("paid_home", {"paid": "yes"})
+    publish_refund_cap(1_000)
+    world.ask("deductions")
+    world.saves("deductions", {"standard": "yes"})
+    closed = ClientRequest.objects.get()
+    assert (closed.refund_before, closed.refund_after) == (2000, 2000)
+    assert panel(world.seat, world.file)["closed"][0].refund == "The refund did not change."
+
+
+def test_a_change_that_several_answers_make_together_is_told_once() -> None:
+    world = World({page: answer for page, answer in NO_FOREIGN_TAX.items() if answer is not None})
+    world.saves("paid_home", {"paid": "yes"})
+    world.ask("foreign_tax")
+    world.saves("foreign_tax", {"paid": "yes"})
+    world.ask("foreign_tax_amount")
+    world.saves("foreign_tax_amount", {"general_amount": "15000", "general_currency": "EUR"})
+    told = {request.page: request.refund_change for request in ClientRequest.objects.all()}
+    # $0 with Form 2555 before; then the tax abroad clears the US tax, and $3,400 is paid out: once, not twice.
+    assert told == {"foreign_tax": 3400, "foreign_tax_amount": None}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (0, 1700, "Refund changed by +$1,700"),
+        (-500, 1200, "Refund changed by +$1,700"),
+        (-500, -2000, "Tax due changed by +$1,500"),
+        (-2000, 0, "Tax due changed by -$2,000"),
+        (3400, 1700, "Refund changed by -$1,700"),
+        (3400, 3400, "The refund did not change."),
+        (3400, None, ""),
+    ],
+)
+def test_a_change_is_told_as_refund_or_as_tax_due(before: int, after: int | None, words: str) -> None:
+    assert Asked(ClientRequest(refund_before=before, refund_after=after), "").refund == words
 
 
 def test_a_document_is_answered_with_a_line_that_holds_no_identity_number() -> None:

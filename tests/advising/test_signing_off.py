@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -18,6 +19,7 @@ from interview.firms.office_models import OfficeMember
 from interview.years.publishing import published_revision
 from tests.advising.people import advisor, office, shared_draft
 from tests.interview.families import BERLIN
+from tests.years.second_revision import publish_refund_cap
 
 pytestmark = pytest.mark.django_db
 Status = ClientFile.Status
@@ -133,6 +135,17 @@ def test_what_was_signed_stays_and_says_what_the_family_changed_since(desk: Desk
     assert "€60,000" in page
     assert (desk.file.status, desk.file.waiting_on) == (Status.READY, "us")
     assert SignOff.objects.get().answers == BERLIN
+
+
+def test_what_was_signed_is_still_that_of_its_revision_after_new_figures_were_published(desk: Desk) -> None:
+    desk.sign()
+    publish_refund_cap(1_000)
+    page = " ".join(BeautifulSoup(desk.shown(), "html.parser").get_text(" ").split())
+    assert "Other yearly figures are in force now." in page
+    assert "Child credit paid out: signed $3,400, now $2,000." in page
+    assert "You can get $3,400 back" in page
+    assert "come out differently" not in page  # worked out again with the figures of then
+    assert "2025 figures, revision 1." in page
 
 
 def test_reopening_needs_a_reason_and_what_was_signed_is_kept(desk: Desk) -> None:

@@ -15,6 +15,8 @@ from interview.firms.office_models import Office
 from interview.years import in_force
 from tests.firms.job_people import content, seat, worked
 from tests.house.files import ROOT
+from tests.interview.families import BERLIN, document
+from tests.years.second_revision import publish_refund_cap
 
 pytestmark = pytest.mark.django_db
 NUMBER = "123-45-6789"
@@ -57,3 +59,17 @@ def test_a_job_takes_so_many_lines_and_no_more(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(households, "MOST_LINES", 2)
     with pytest.raises(households.TooManyLines):
         lines_to_keep([b"{}"] * 3)
+
+
+def test_no_file_mixes_two_revisions_when_figures_are_published_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(households, "LINES_IN_A_STEP", 1)
+    lines = [json.dumps(document(BERLIN)).encode()] * 2
+    by = seat(Office.objects.create(name="Lakeside Tax Help"))
+    job = planning.plan(by, WorkspaceJob.Kind.EVALUATE, lines_to_keep(lines), parameters={"summary": True})
+    planning.start(job)
+    WorkspaceJob.objects.update(state=WorkspaceJob.State.RUNNING)
+    job.refresh_from_db()
+    assert households.step(job, by)
+    publish_refund_cap(1_000)
+    first, second = content(worked(job)).decode().splitlines()
+    assert first == second

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from interview.contract import Refused, plain_object, read_household
 from interview.engine import Parameters
-from interview.evaluation import evaluate_lines
+from interview.evaluation import Figures, evaluate_lines
 from interview.firms.job_models import JobFile, WorkspaceJob
 from interview.firms.jobs import pieces
-from interview.firms.jobs.steps import Skip, skip, storing
+from interview.firms.jobs.steps import CannotGoOn, Skip, skip, storing
 from interview.firms.office_models import OfficeMember
 from interview.identity_numbers import DIGITS, REFUSAL, holds_identity_number
-from interview.years import in_force
+from interview.years import in_force, year_as_it_was
+from interview.years.models import ParameterRevision
 
 LINES_IN_A_STEP = 100
 MOST_LINES = 100_000
@@ -85,7 +88,8 @@ def step(job: WorkspaceJob, _seat: OfficeMember) -> bool:
     """Work out the next hundred lines."""
     lines: list[Line] = pieces.some(job, job.done, LINES_IN_A_STEP)
     if lines:
-        out, faults = _work_out(lines, job.done, summary=bool(job.parameters.get("summary")))
+        figures = _figures_of(job)
+        out, faults = _work_out(lines, job.done, figures, summary=bool(job.parameters.get("summary")))
         with storing(job):
             pieces.put(job, Side.OUT, job.last_key, "".join(out).encode())
             if faults:
@@ -103,14 +107,14 @@ def step(job: WorkspaceJob, _seat: OfficeMember) -> bool:
     return bool(lines) and job.done < job.total
 
 
-def _work_out(lines: list[Line], before: int, *, summary: bool) -> tuple[list[str], list[Skip]]:
+def _work_out(lines: list[Line], before: int, figures: Figures, *, summary: bool) -> tuple[list[str], list[Skip]]:
     """The assessments in the order of the lines, and each fault with the line that it is of."""
     out, faults = [], []
     for number, line in enumerate(lines, start=before + 1):
         if isinstance(line, list):
             messages = line
         else:
-            found = next(evaluate_lines([line.encode()], _figures, summary=summary))
+            found = next(evaluate_lines([line.encode()], figures, summary=summary))
             if found.text:
                 out.append(found.text)
             messages = [message.removeprefix("line 1: ") for message in found.messages]
@@ -118,5 +122,24 @@ def _work_out(lines: list[Line], before: int, *, summary: bool) -> tuple[list[st
     return out, faults
 
 
-def _figures(tax_year: int) -> Parameters:
-    return in_force(tax_year).parameters
+def _figures_of(job: WorkspaceJob) -> Figures:
+    """The figures of each year as they were when the job came to it first: no file mixes two revisions.
+
+    Raises CannotGoOn for figures that this version of the program can no longer read.
+    """
+    kept: dict[str, list[Any]] = job.outcome.setdefault("figures", {})
+
+    @cache
+    def figures(tax_year: int) -> Parameters:
+        if str(tax_year) not in kept:
+            year = in_force(tax_year)
+            kept[str(tax_year)] = [year.revision.pk if year.revision else None, year.parameters.digest]
+            return year.parameters
+        key, digest = kept[str(tax_year)]
+        revision = ParameterRevision.objects.defer("document", "reason").filter(pk=key).first() if key else None
+        was = year_as_it_was(tax_year, revision, digest)
+        if was is None:
+            raise CannotGoOn(_("The yearly figures changed while this was worked out. Start it again."))
+        return was.parameters
+
+    return figures
