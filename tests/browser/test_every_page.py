@@ -16,18 +16,18 @@ from django.utils.translation import override
 from playwright.sync_api import Page
 
 from interview.firms.office_models import Office, OfficeMember
-from tests.browser import berlin
 from tests.browser.accessibility import EVERY_WAY, ONE_WAY, TWO_WAYS, Ways, sideways_scrolling, violations
-from tests.browser.answering import Person, press
-from tests.browser.test_berlin import RESULT, start
+from tests.browser.answering import press
 from tests.browser.untidy_families import FAMILIES, left_open, screens_by_family, screens_of_nobody
 from tests.interview.browsing import draft_of
+from tests.interview.families import BERLIN
 from tests.security.addresses import FILES_FOR_ROBOTS, POSTS_ONLY, Site
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 OF_FIGURES = "admin:interview_parameterrevision_"
 FILES_OF_A_RESULT = {"result:calendar", "result:pdf", "result:json", "result:lines_text"}
-NO_PAGES = {"language", "drafts:download", f"{OF_FIGURES}export", *FILES_OF_A_RESULT, *FILES_FOR_ROBOTS}
+FILES_OF_JOBS = {"advising:job_file", "advising:job_faults"}
+NO_PAGES = {"language", "drafts:download", f"{OF_FIGURES}export", *FILES_OF_A_RESULT, *FILES_OF_JOBS, *FILES_FOR_ROBOTS}
 """Addresses that answer with a file, or lead on at once."""
 THE_MAP = {"wizard:map"}
 """So long that its own test looks at a part of it: tests/browser/test_typing_is_kept.py."""
@@ -120,15 +120,34 @@ def test_every_screen_is_accessible(
 def test_every_other_page_is_accessible(
     desktop: Page, inspector: Inspector, live_server: object, language: str
 ) -> None:
-    site = Site()
-    with override(language):
-        addresses = site.addresses()
-    for name, client, address in addresses:
-        if name not in POSTS_ONLY | NO_PAGES | THE_MAP and not name.startswith("admin:"):
-            come_as(desktop, client, str(live_server))
-            inspector.visit(desktop, address, WAYS[language])
+    for client, address in pages_in(language, of_the_workspace=False):
+        come_as(desktop, client, str(live_server))
+        inspector.visit(desktop, address, WAYS[language])
     inspector.visit(desktop, f"/{language}/no-such-page/", WAYS[language])
     assert not inspector.found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_of_the_workspace_is_accessible(
+    desktop: Page, inspector: Inspector, live_server: object, language: str
+) -> None:
+    ways = ONE_WAY if language == settings.LANGUAGE_CODE else ()
+    for client, address in pages_in(language, of_the_workspace=True):
+        come_as(desktop, client, str(live_server))
+        inspector.visit(desktop, address, ways)
+    assert not inspector.found
+
+
+def pages_in(language: str, *, of_the_workspace: bool) -> list[tuple[Client, str]]:
+    """Whoever can open it, and the address."""
+    with override(language):
+        addresses = Site().addresses()
+    pages = [each for each in addresses if each[0] not in POSTS_ONLY | NO_PAGES | THE_MAP]
+    return [
+        (client, address)
+        for name, client, address in pages
+        if not name.startswith("admin:") and name.startswith("advising:") == of_the_workspace
+    ]
 
 
 def test_the_pages_of_the_yearly_figures_are_accessible(
@@ -165,24 +184,20 @@ def test_what_an_untidy_family_reads_is_accessible(
     assert not inspector.found
 
 
-def test_sharing_and_the_advisors_pages_are_accessible(desktop: Page, inspector: Inspector) -> None:
+def test_sharing_and_the_clients_page_are_accessible(desktop: Page, inspector: Inspector, live_server: object) -> None:
     office = Office.objects.create(name="Lakeside Tax Help")
     bob = User.objects.create_user("bob", password="a long enough password")
     OfficeMember.objects.create(office=office, user=bob)
 
-    start(desktop, "full interview")
-    Person(desktop, berlin.FULL, berlin.CHILDREN).walk_to(RESULT)
-    inspector.visit(desktop, desktop.url.replace("/result/", "/share/"))
+    alice, advisor = Client(), Client()
+    draft = draft_of(alice, dict(BERLIN))
+    come_as(desktop, alice, str(live_server))
+    inspector.visit(desktop, reverse("advising:share", args=[draft.public_id]))
     share(desktop, office, inspector)
 
-    inspector.visit(desktop, reverse("account_login"))
-    desktop.get_by_label(re.compile("user|e-mail|login", re.IGNORECASE)).fill("bob")
-    desktop.get_by_label("Password", exact=True).fill("a long enough password")
-    press(desktop.get_by_role("button", name="Sign in", exact=True))
-    inspector.visit(desktop, reverse("advising:drafts"))
-    press(desktop.locator("#main").get_by_role("link", name=re.compile("Brauer")).first)
-    open_everything(desktop)
-    inspector.look(desktop)
+    advisor.force_login(bob)
+    come_as(desktop, advisor, str(live_server))
+    inspector.visit(desktop, reverse("advising:draft", args=[draft.public_id]))
     assert "$3,400" in desktop.locator("#main").inner_text()
     assert not inspector.found
 
