@@ -39,10 +39,13 @@ def read(query: str | QueryDict) -> Filters:
     return Filters(QueryDict(canonical(query)))
 
 
-def filtered(files: QuerySet[ClientFile], query: str | QueryDict, *, me: int | None = None) -> QuerySet[ClientFile]:
+def filtered(
+    files: QuerySet[ClientFile], query: str | QueryDict, *, me: int | None = None, in_order: bool = False
+) -> QuerySet[ClientFile]:
     """Those of the clients that an address asks for. `me`: who asks, for "assigned to me".
 
-    `files` comes from `rights.files`, which says who may be seen at all. Raises UnreadableFilters.
+    `files` comes from `rights.files`, which says who may be seen at all. `in_order`: one page of them is wanted, in an
+    order that an index has. Raises UnreadableFilters.
     """
     asked = dict(_asked(canonical(query)))
     if ME in asked.get("assignee", []):
@@ -52,7 +55,7 @@ def filtered(files: QuerySet[ClientFile], query: str | QueryDict, *, me: int | N
     text = asked.pop("q", "")
     for name, value in asked.items():
         files = files.filter(_CONDITIONS[name](value))
-    return search.matching(files, text) if text else files
+    return search.matching(files, text, in_order=in_order) if text else files
 
 
 @lru_cache(maxsize=2_000)

@@ -14,6 +14,7 @@ from typing import Any, cast
 
 from django.db import connection
 from django.db.models import BooleanField, F, Func, QuerySet, Value
+from django.db.models.expressions import RawSQL
 
 from interview.firms.file_models import ClientFile, ClientFileQuerySet, Note
 
@@ -85,10 +86,12 @@ def after_file_deleted(instance: ClientFile, **_signal: Any) -> None:
     forget([instance.pk])
 
 
-def matching(files: QuerySet[ClientFile], text: str) -> QuerySet[ClientFile]:
-    """Those of an office's files that have all words of a text, each as the beginning of a word. One query at once.
+def matching(files: QuerySet[ClientFile], text: str, *, in_order: bool = False) -> QuerySet[ClientFile]:
+    """Those of an office's files that have all words of a text, each as the beginning of a word.
 
-    `files` comes from `rights.files`, which says whose they are. A text without a word finds nothing.
+    `files` comes from `rights.files`, which says whose they are. A text without a word finds nothing. `in_order`: one
+    page of them is wanted in the order of an index, whose rows are looked up one by one if the text finds many; it takes
+    one query at once to know that.
     """
     wanted = words(text)[:MOST_WORDS]
     office = cast("ClientFileQuerySet", files).office_id
@@ -97,10 +100,10 @@ def matching(files: QuerySet[ClientFile], text: str) -> QuerySet[ClientFile]:
     if not wanted:
         return files.none()
     query = _query(office, wanted)
+    if not in_order:
+        return files.filter(pk__in=RawSQL(*_select(query)))  # noqa: S611 - the words are parameters
     found = _first(query)
-    if len(found) <= FEW:
-        return files.filter(pk__in=found)
-    return files.filter(_IsFound(F("pk"), Value(query)))
+    return files.filter(pk__in=found) if len(found) <= FEW else files.filter(_IsFound(F("pk"), Value(query)))
 
 
 def _of_office(office: int, word: str) -> str:

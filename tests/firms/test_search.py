@@ -22,7 +22,9 @@ def lakeside() -> Office:
 def found(of: Office, text: str) -> list[str]:
     """The names that a search finds for an owner of the office."""
     member = OfficeMember.objects.filter(office=of).first() or seat(of)
-    return sorted(search.matching(files(member), text).values_list("name", flat=True))
+    names = sorted(search.matching(files(member), text).values_list("name", flat=True))
+    assert names == sorted(search.matching(files(member), text, in_order=True).values_list("name", flat=True))
+    return names
 
 
 def seat(of: Office) -> OfficeMember:

@@ -51,9 +51,8 @@ def clients_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
     people, figures = people_of(seat.office_id), figures_in_force()
     name_the_choices(form, sorted(figures.in_force, reverse=True), people, seat.user_id)
     context = {"seat": seat, "seats": seats, "form": form, "asked": asked, "groups": groups(form, asked.query)}
-    found = None
     try:
-        found = filtered(files_to_list(seat), request.GET, me=seat.user_id)
+        found = filtered(files_to_list(seat), request.GET, me=seat.user_id, in_order=True)
         page = page_of(found, asked, request.GET)
         context |= {
             "headings": headings(asked),
@@ -67,7 +66,7 @@ def clients_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
         form.is_valid()
     except (UnknownSort, UnknownPlace):
         raise Http404 from None
-    views, total = tabs(seat, asked.query, saved_views(seat), found)
+    views, total = tabs(seat, asked.query, saved_views(seat))
     context |= {
         "tabs": views,
         "total": total,
