@@ -22,7 +22,7 @@ from interview.drafts.store import YEAR, Family
 from interview.firms.activity import BEGUN, FAMILY, INVITED, REFUSED, TAKEN_OVER, record
 from interview.firms.file_models import ClientFile
 from interview.firms.mails import INVITED as INVITATION
-from interview.firms.mails import NotSent, send, site_url
+from interview.firms.mails import NotSent, send, site_url, wants_mail
 from interview.firms.office_models import OfficeMember
 from interview.firms.request_models import ClientInvitation
 from interview.firms.rows import open_file
@@ -138,7 +138,7 @@ def _has_said_no(file: ClientFile) -> bool:
 
 
 def _mail(file: ClientFile, invitation: ClientInvitation, token: str) -> bool:
-    if not file.email:
+    if not file.email or not wants_mail(file.email):
         return False
     language = file.draft.language
     with translation.override(language):

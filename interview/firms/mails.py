@@ -16,10 +16,13 @@ from interview.drafts.address_models import FamilyAddress
 from interview.drafts.codes import address_hash
 from interview.drafts.mails import NotSent, post_mail
 from interview.firms.file_models import ClientFile
+from interview.firms.no_mail import stop_token, wants_mail
 
 REQUESTS, REMINDER, INVITED = "requests", "reminder", "invited"
 NO_REPLY, MENTIONED = "no_reply", "mentioned"
 
+TO_FAMILIES = (REQUESTS, REMINDER, INVITED)
+"""These carry a link that stops them."""
 SUBJECTS: dict[str, str | Promise] = {
     REQUESTS: _("Your advisor has a question on Fledge"),
     REMINDER: _("Your advisor is waiting for you on Fledge"),
@@ -43,6 +46,7 @@ __all__ = [
     "email_of",
     "send",
     "site_url",
+    "wants_mail",
     "wants_reminders",
 ]
 
@@ -50,9 +54,14 @@ __all__ = [
 def send(email: str, kind: str, *, language: str, **words: Any) -> None:
     """Send one mail in a language. Raises NotSent, also for one mail too many to this address today."""
     count_mail(email, MOST_A_DAY[kind])
+    headers: dict[str, str] = {}
+    if kind in TO_FAMILIES:
+        link = site_url("advising:no_mail", stop_token(email), language=language)
+        words["stop_link"] = link
+        headers = {"List-Unsubscribe": f"<{link}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     with translation.override(language):
         body = render_to_string(f"advising/mail/{kind}.txt", words)
-        post_mail(email, str(SUBJECTS[kind]), body)
+        post_mail(email, str(SUBJECTS[kind]), body, headers)
 
 
 def count_mail(email: str, most: int) -> None:
@@ -80,5 +89,7 @@ def email_of(file: ClientFile) -> str:
 
 
 def wants_reminders(email: str) -> bool:
-    """Whether whoever reads this address has not stopped our reminders. One query."""
-    return not FamilyAddress.objects.filter(email_hash=address_hash(email), reminders=False).exists()
+    """Whether whoever reads this address has stopped neither our reminders nor the mails of offices. Two queries."""
+    return (
+        wants_mail(email) and not FamilyAddress.objects.filter(email_hash=address_hash(email), reminders=False).exists()
+    )

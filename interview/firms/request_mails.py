@@ -21,6 +21,7 @@ from interview.firms.mails import (
     email_of,
     send,
     site_url,
+    wants_mail,
     wants_reminders,
 )
 from interview.firms.request_models import ClientRequest
@@ -42,7 +43,7 @@ def tell_family(file: ClientFile, asked: Sequence[ClientRequest]) -> bool:
     """
     new = [request for request in asked if request.mailed_at is None]
     email = email_of(file)
-    if not new or not email or file.begun_by_office or _mailed_often(file):
+    if not new or not email or file.begun_by_office or _mailed_often(file) or not wants_mail(email):
         return False
     try:
         _mail(file, email, REQUESTS, new)

@@ -96,3 +96,13 @@ class ClientInvitation(models.Model):
 
     def __str__(self) -> str:
         return f"Invitation {self.pk} of a client"
+
+
+class NoMail(models.Model):
+    """An address to which no office's mail goes any more, because whoever reads it stopped them."""
+
+    email_hash = models.CharField(max_length=64, unique=True)
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"No mail {self.pk}"

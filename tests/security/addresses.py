@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from interview.drafts.codes import address_with_email, let_in
 from interview.drafts.mails import stop_token
 from interview.drafts.share_links import make_link
-from interview.firms import beginning, what_ifs
+from interview.firms import beginning, no_mail, what_ifs
 from interview.firms.job_models import SavedView
 from interview.firms.office_models import OfficeMember
 from interview.firms.request_models import RequestTemplate
@@ -63,7 +63,7 @@ POSTS_ONLY = {
     "returning:forget",
 }
 
-KEY_IN_ADDRESS = ("result:shared", "advising:invitation", "advising:invited")
+KEY_IN_ADDRESS = ("result:shared", "advising:invitation", "advising:invited", "advising:no_mail")
 """Whoever has the address may open it, so no page that is opened from it may learn it."""
 LIST_PAGES = ("dashboard", "columns", "views")
 PUBLIC = ("public:claims", "public:credit", "public:two_routes")
@@ -206,6 +206,11 @@ class Site:
         yield "advising:reply", self.alice, reverse("advising:reply", args=[draft, draft])
         for name in ("ask", "details"):
             yield f"advising:{name}", self.bob, reverse(f"advising:{name}", args=[shared])
+        yield (
+            "advising:no_mail",
+            self.nobody,
+            reverse("advising:no_mail", args=[no_mail.stop_token("dora@example.org")]),
+        )
         yield "advising:invited", self.nobody, reverse("advising:invited", args=[self.invitation.token])
         for name in ("begin", "requests"):
             yield f"advising:{name}", self.bob, reverse(f"advising:{name}", args=[self.office.pk])

@@ -9,6 +9,7 @@ from interview.advising.requests.asking import ask_page, withdraw_page
 from interview.advising.requests.begin_pages import begin_page, invite_page, invited_page, stop_invitation_page
 from interview.advising.requests.details_pages import details_page
 from interview.advising.requests.family_pages import asked_page, reply_page
+from interview.advising.requests.mail_pages import no_mail_page
 from interview.advising.requests.office_pages import requests_page
 from interview.advising.requests.text_pages import text_page, texts_page
 from interview.firms.rights import Action
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     # The family's
     path("interview/<uuid:draft_id>/asked/", asked_page, name="asked"),
     path("interview/<uuid:draft_id>/asked/<uuid:request_id>/", reply_page, name="reply"),
+    path("mails-from-advisors/<str:token>/", no_mail_page, name="no_mail"),
     path("invited/<str:token>/", invited_page, name="invited"),
     # A client's
     file_page("ask/", Action.ASK, ask_page, name="ask"),

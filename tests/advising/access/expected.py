@@ -94,7 +94,7 @@ DEPENDS_ON_THE_CLIENT = {"signed", "invite_family", "stop_invitation", "reopen",
 """Not every client has it: a sign-off, an invitation of the family. Not every job has faults; nothing was chosen."""
 GONE_IS_FINE = {"what_if_delete"}
 """To delete what is not there is no fault: it leads back to the list, and deletes nothing."""
-WITHOUT_A_SEAT = {"drafts", "invitation", "share_with"}
+WITHOUT_A_SEAT = {"drafts", "invitation", "share_with", "no_mail"}
 """Pages of the workspace that belong to no one office; each has a test of its own."""
 OF_FAMILIES = {
     "share", "say", "stop", "consent", "told", "read_told", "undo_told", "asked", "reply", "family_activity", "invited",
