@@ -11,8 +11,11 @@ _IDENTITY_NUMBER = re.compile(
     rf"(?<![0-9A-Za-z])\d{{3}}{_PARTED_BY}\d{{2}}{_PARTED_BY}\d{{4}}(?![0-9A-Za-z])", re.IGNORECASE
 )
 
-# The address of a shared result is its key, and so is that of an invitation, also where it stands inside another one.
-_KEY = re.compile(r"((?:shared|invited|invitation)(?:/|%(?:25)*2F))[A-Za-z0-9_-]{16,}", re.IGNORECASE)
+# The address of a shared result is its key, and so are those of an invitation and of the end of mails, also where it
+# stands inside another one.
+_KEY = re.compile(
+    r"((?:shared|invited|invitation|mails-from-advisors)(?:/|%(?:25)*2F))[A-Za-z0-9_-]{16,}", re.IGNORECASE
+)
 
 
 class WithoutIdentityNumbers(logging.Formatter):

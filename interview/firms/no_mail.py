@@ -1,4 +1,4 @@
-"""Whoever reads an address stops all mails that offices cause to it, with one press. Only the address's hash is kept."""
+"""Whoever reads an address stops all mails that offices cause to it, with one press. Only its hash is kept."""
 
 from __future__ import annotations
 

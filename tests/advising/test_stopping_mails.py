@@ -1,4 +1,4 @@
-"""Every mail that an office causes to a family carries a link that stops them all, by one press and without signing in."""
+"""Every mail that an office causes to a family carries a link that stops them all, by one press."""
 
 from __future__ import annotations
 
