@@ -16,6 +16,7 @@ from interview.drafts.models import Draft, DraftResult
 from interview.firms.office_models import OfficeMember
 from interview.years.publishing import change_draft, copy_to_draft, publish, published_revision
 from tests.advising.people import advisor, office, shared_draft
+from tests.golden.families import FAMILIES
 from tests.interview.families import BERLIN, QUICK_BERLIN, family
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +73,21 @@ def test_it_shows_the_result_of_this_moment_with_its_revision(bob: Bob, admin_us
     assert "$3,800" in text
     assert "Figures of 2025, revision 2." in text
     assert DraftResult.objects.get().additional_child_tax_credit == 3400, "reading keeps no result"
+
+
+def test_the_result_is_that_of_the_way_in_which_the_family_files_beside_the_better_one(bob: Bob) -> None:
+    page = bob.reads(family(BERLIN, exclusion_plan={"plan": "plan_yes"}))
+    result = page.select_one("section[aria-labelledby=result-h]")
+    assert result is not None
+    assert "Child credit paid out (ACTC) $0 Form 2555 for the filer" in words(result)
+    assert "The better route: “Without Form 2555”. It leaves the family $3,400 better off." in words(result)
+
+
+def test_the_whole_credit_of_2021_is_paid_out_too(bob: Bob) -> None:
+    draft = shared_draft(bob.office, answers=FAMILIES["whole-credit-of-2021"].answers, tax_year=2021)
+    result = bob.opens(draft).select_one("section[aria-labelledby=result-h]")
+    assert result is not None
+    assert "Child credit paid out (ACTC) $5,400" in words(result)
 
 
 def test_a_zero_says_why(bob: Bob) -> None:

@@ -64,6 +64,12 @@ def test_a_csv_file_holds_amounts_as_numbers_and_dates_as_iso(office: Office, ow
     assert (second["Family"], second["Could gain"], second["Next date"]) == ("Family 000001", "-820", "2026-04-15")
 
 
+def test_a_next_date_says_what_it_is_for(office: Office, owner: OfficeMember) -> None:
+    files = clients(office, 1, next_date=date(2026, 4, 15), next_date_code="file_by")
+    (row,) = csv_rows(exported(owner, files, "csv", columns=["next_date", "next_date_for"]))
+    assert row == {"Next date": "2026-04-15", "Next date for": "The return is due"}
+
+
 def test_a_workbook_has_numbers_dates_no_formulas_and_a_sheet_of_meanings(office: Office, owner: OfficeMember) -> None:
     files = clients(office, 2, next_date=date(2026, 4, 15))
     ClientFile.objects.filter(pk=files[0].pk).update(name="=1+1")

@@ -14,6 +14,7 @@ from interview.firms.activity import reference
 from interview.firms.file_models import ClientFile
 from interview.firms.list_filters import ROUTES
 from interview.firms.names import name_of
+from interview.firms.next_dates import NEXT_DATES
 from interview.firms.what_blocks import WHAT_BLOCKS
 
 Words = str | Promise
@@ -55,9 +56,15 @@ COLUMNS = [
     Column("assignee", _("Assigned to"), _("Who works on it; empty: nobody."), lambda file: name_of(file.assignee)),
     _column("children", _("Children"), _("Children in the draft.")),
     _column("qualifying_children", _("Children who count"), _("Children with the child tax credit of this year.")),
-    _column("paid_now", _("Paid out now"), _("Child tax credit paid out as things stand, in dollars.")),
-    _column("paid_possible", _("Paid out at best"), _("The same, the better way and with every number in time.")),
-    _column("gain", _("Could gain"), _("The difference, in dollars.")),
+    _column(
+        "paid_now", _("Paid out now"), _("Child tax credit paid out as things stand, in dollars, before other US tax.")
+    ),
+    _column(
+        "paid_possible",
+        _("Paid out at best"),
+        _("The same, the better way and with every number that can still come in time."),
+    ),
+    _column("gain", _("Could gain"), _("The difference, in dollars; 0 where it is too late to claim.")),
     Column(
         "route",
         _("Better route"),
@@ -72,6 +79,12 @@ COLUMNS = [
     ),
     _column("open_answers", _("Open answers"), _("Questions without an answer.")),
     _day_of("next_date", _("Next date"), _("The next day that matters for the refund.")),
+    Column(
+        "next_date_for",
+        _("Next date for"),
+        _("What the next date is for."),
+        lambda file: str(NEXT_DATES.get(file.next_date_code, "")),
+    ),
     _column("country", _("Country"), _("Where the family lives, as a code of two letters.")),
     _column("language", _("Language"), _("The language that the family reads.")),
     Column("flagged", _("Flagged"), _("1 for a client with a flag."), lambda file: int(file.flagged)),
