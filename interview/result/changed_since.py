@@ -104,17 +104,22 @@ WITH_ADVISOR = Said(
 """Where an advisor has given an answer of the draft, the family is not told that it was all its own doing."""
 
 
-def changed_since(draft: Draft, assessed: Assessed, route: Route) -> tuple[ChangedSince | None, datetime | None]:
-    """What to tell about the difference to the result before, if anything; and since when the present one is kept."""
+def changed_since(
+    draft: Draft, assessed: Assessed, route: Route, *, for_advisor: bool = False
+) -> tuple[ChangedSince | None, datetime | None]:
+    """What to tell about the difference to the result before, if anything; and since when the present one is kept.
+
+    An advisor reads that answers changed, not "you changed".
+    """
     compared = compare_with_kept(draft, assessed, route)
-    told = _in_words(compared.change, draft, assessed) if compared.change else None
+    told = _in_words(compared.change, draft, assessed, for_advisor=for_advisor) if compared.change else None
     return told, compared.kept_at
 
 
-def _in_words(change: Change, draft: Draft, assessed: Assessed) -> ChangedSince:
+def _in_words(change: Change, draft: Draft, assessed: Assessed, *, for_advisor: bool) -> ChangedSince:
     day = timezone.localdate(change.before.created_at)
     answered_by = (draft.answers.get(PROVENANCE) or {}).values()
-    said = WITH_ADVISOR if ADVISOR in answered_by else BY_FAMILY
+    said = WITH_ADVISOR if for_advisor or ADVISOR in answered_by else BY_FAMILY
     by_program = any(part.program for part in (change.paid, change.tax, change.balance))
     columns = list(_columns(change)) if all(change.could) else []
     return ChangedSince(

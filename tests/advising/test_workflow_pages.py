@@ -72,6 +72,19 @@ def test_a_client_is_moved_and_its_page_comes_back(desk: Desk) -> None:
     assert desk.bob.get(desk.address("status")).status_code == 200
 
 
+def test_what_was_done_is_said_on_the_next_page_once(desk: Desk) -> None:
+    done = (
+        ("status", {"to": "in_review", "was": "received"}, "Moved to: In review."),
+        ("assign", {"assignee": desk.ana.pk, "was": 0}, "It is saved who has this client."),
+        ("flag", {"text": "Call them"}, "The flag is up."),
+        ("flag", {"off": "1"}, "The flag is down."),
+    )
+    for name, fields, said in done:
+        desk.post(name, **fields)
+        pages = [BeautifulSoup(desk.bob.get(desk.address("draft")).content, "html.parser") for _visit in range(2)]
+        assert [[line.get_text(strip=True) for line in page.select(".message")] for page in pages] == [[said], []]
+
+
 def test_what_is_wrong_with_a_move_stands_at_its_field(desk: Desk) -> None:
     wrong: tuple[tuple[dict[str, Any], str], ...] = (
         ({"to": "paid"}, "You can move this to In review, On hold, Closed."),

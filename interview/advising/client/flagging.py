@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,12 +28,14 @@ def flag_page(request: HttpRequest, seat: OfficeMember, file: ClientFile) -> Htt
         raise Http404(_("There is no such page."))
     if request.method == "POST" and "off" in request.POST:
         take_down(file, seat=seat, page=page)
+        messages.success(request, _("The flag is down."))
         return redirect(_back(file, page))
     up = next((flag for flag in flags_of(file) if flag.page == page), None)
     form = FlagForm(request.POST if request.method == "POST" else None, initial={"text": up.text if up else ""})
     if request.method == "POST" and form.is_valid():
         try:
             put_up(file, seat=seat, page=page, text=form.cleaned_data["text"])
+            messages.success(request, _("The flag is up."))
             return redirect(_back(file, page))
         except Refused as refused:
             form.add_error("text", str(refused))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -58,6 +59,7 @@ def undo(request: HttpRequest, seat: OfficeMember, file: ClientFile, change_id: 
             raise Http404(_("This draft was deleted.")) from None
     if refused:
         return _history(request, seat, file, change.page, refused=refused)
+    messages.success(request, _("The answer is again what it was."))
     return redirect(f"{reverse('advising:draft', args=[file.draft.public_id])}#row-{change.page}")
 
 

@@ -49,7 +49,7 @@ def draft_page(request: HttpRequest, seat: OfficeMember, file: ClientFile) -> Ht
         figures = parameters_of(every_year_in_force())
         today, filed = timezone.localdate(), whether_filed(route)
         context["result"] = explain(assessed, today=today, filed=filed, told=told, figures=figures)
-        context["changed"], _kept_at = changed_since(draft, assessed, route)
+        context["changed"], _kept_at = changed_since(draft, assessed, route, for_advisor=True)
     except Unfinished as unfinished:
         context["first_open"] = unfinished.page
     return render(request, "advising/draft.html", context)

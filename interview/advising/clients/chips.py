@@ -28,7 +28,7 @@ def chips(form: Filters, query: str, people: Mapping[int, str]) -> list[Chip]:
     """One for each value of each filter of a valid form. `query` is the canonical address."""
     found = []
     for name, value in asked_for(form).items():
-        label = str(form.fields[name].label)
+        label = _("Search") if name == "q" else str(form.fields[name].label)
         if isinstance(value, list):
             words = _choices(form, name, people)
             found += [

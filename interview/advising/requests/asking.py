@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -71,6 +72,7 @@ def ask_page(request: HttpRequest, seat: OfficeMember, file: ClientFile) -> Http
         except TooMany:
             form.add_error(None, _("This family has {most} open requests. Withdraw one first.").format(most=MOST_OPEN))
         else:
+            messages.success(request, _("Saved. “Asked of the family” shows what is open."))
             return redirect(f"{reverse('advising:draft', args=[file.draft.public_id])}#requests")
     context = {
         "file": file,
@@ -109,9 +111,10 @@ def _sections(route: Route, year: YearInForce, chosen: set[str]) -> list[Section
 
 
 @require_POST
-def withdraw_page(_request: HttpRequest, seat: OfficeMember, file: ClientFile, request_id: UUID) -> HttpResponse:
+def withdraw_page(request: HttpRequest, seat: OfficeMember, file: ClientFile, request_id: UUID) -> HttpResponse:
     """Take a request back."""
     asked = get_object_or_404(ClientRequest, file=file, public_id=request_id)
     asked.file = file
     withdraw(asked, seat.user)
+    messages.success(request, _("Withdrawn. The family is not asked this any more."))
     return redirect(f"{reverse('advising:draft', args=[file.draft.public_id])}#requests")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.core.internal import ratelimit
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -86,9 +87,10 @@ def _may_mail(request: HttpRequest) -> bool:
 
 
 @require_POST
-def stop_invitation_page(_request: HttpRequest, _seat: OfficeMember, file: ClientFile) -> HttpResponse:
+def stop_invitation_page(request: HttpRequest, _seat: OfficeMember, file: ClientFile) -> HttpResponse:
     """Take the invitation back."""
     stop_invitations(file)
+    messages.success(request, _("The link of the invitation no longer works."))
     return redirect("advising:invite_family", file.draft.public_id)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from interview.advising.requests.text_form import TextForm, screens_in_words
@@ -29,11 +31,13 @@ def text_page(request: HttpRequest, seat: OfficeMember, text_id: int | None = No
     if text is not None and request.method == "POST" and "delete" in request.POST:
         record(SETTINGS, seat.office, actor=seat.user, change=Change(old={"text": text.name}))
         text.delete()
+        messages.success(request, _("The text is deleted."))
         return redirect("advising:texts", seat.office_id)
     form = TextForm(seat.office, text, request.POST if request.method == "POST" else None)
     if form.is_valid():
         saved = form.save()
         record(SETTINGS, seat.office, actor=seat.user, change=Change(new={"text": saved.name}))
+        messages.success(request, _("The text is saved."))
         return redirect("advising:texts", seat.office_id)
     context = {"form": form, "text": text}
     return render(request, "advising/requests/text.html", context, status=422 if form.errors else 200)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from interview.advising.team.forms import SettingsForm
@@ -26,6 +28,7 @@ def settings_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
             for name in changed:
                 change = Change(page=name, old=before[name], new=getattr(office, name))
                 record(SETTINGS, office, actor=seat.user, change=change)
+            messages.success(request, _("Saved."))
             return redirect("advising:settings", office_id=office.pk)
     shown = {"form": form, "office": seat.office}
     return render(request, "advising/team/settings.html", shown, status=422 if form.errors else 200)
@@ -40,4 +43,5 @@ def new_code(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
             Office.objects.filter(pk=office.pk).update(share_code=new_share_code())
             # The codes themselves are no part of the record: who reads it may not hand them out.
             record(SETTINGS, office, actor=seat.user, change=Change(page="share_code"))
+            messages.success(request, _("This office has a new code."))
     return redirect("advising:settings", office_id=seat.office_id)

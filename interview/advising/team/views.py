@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.core.internal import ratelimit
 from allauth.mfa.models import Authenticator
+from django.contrib import messages
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -58,6 +59,7 @@ def invite_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
         if form.is_valid():
             status = _invite(request, seat, form)
             if not form.errors:
+                messages.success(request, _("The invitation is on its way."))
                 return redirect("advising:team", office_id=seat.office_id)
     return render(request, "advising/team/invite.html", {"form": form, "office": seat.office}, status=status)
 
@@ -87,10 +89,11 @@ def _invite(request: HttpRequest, seat: OfficeMember, form: InviteForm) -> int:
 
 
 @require_POST
-def take_back_invitation(_request: HttpRequest, seat: OfficeMember, invitation_id: int) -> HttpResponse:
+def take_back_invitation(request: HttpRequest, seat: OfficeMember, invitation_id: int) -> HttpResponse:
     """End an invitation before it is accepted."""
     invitation = get_object_or_404(seat.office.invitations, pk=invitation_id)
     team.take_back(invitation, by=seat.user)
+    messages.success(request, _("The invitation is taken back. Its link no longer works."))
     return redirect("advising:team", office_id=seat.office_id)
 
 
@@ -108,6 +111,7 @@ def seat_page(request: HttpRequest, seat: OfficeMember, seat_id: int) -> HttpRes
             form.add_error("role", _("Somebody else changed this role meanwhile. Look at it again."))
             form.data = {**request.POST.dict(), "was": other.role}
         else:
+            messages.success(request, _("The role is saved."))
             return redirect("advising:team", office_id=seat.office_id)
     context = {"form": form, "office": seat.office, "other": other, "is_me": other.user_id == seat.user_id}
     return render(request, "advising/team/seat.html", context, status=422 if form.errors else 200)
@@ -136,6 +140,7 @@ def _take_away(request: HttpRequest, seat: OfficeMember, going: OfficeMember) ->
         except team.LastOwner:
             last_owner = True
         else:
+            messages.success(request, _("You have left the office.") if is_me else _("The person has left the office."))
             return redirect("advising:drafts") if is_me else redirect("advising:team", office_id=seat.office_id)
     context = {
         "office": seat.office,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from interview.advising.workflow.forms import ReopenForm
@@ -97,6 +99,7 @@ def reopen_page(request: HttpRequest, seat: OfficeMember, file: ClientFile) -> H
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
+            messages.success(request, _("Reopened. Answers can be changed again."))
             return redirect("advising:draft", draft_id=file.draft.public_id)
     context = {"file": file, "draft": file.draft, "form": form, "hindrance": hindrance}
     wrong = bool(form.errors) or (bool(hindrance) and request.method == "POST")

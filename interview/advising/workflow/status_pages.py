@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -35,6 +36,7 @@ def status_page(request: HttpRequest, seat: OfficeMember, file: ClientFile) -> H
             except Refused as refused:
                 form.add_error(None, str(refused))
             else:
+                messages.success(request, _("Moved to: {status}.").format(status=ClientFile.Status(chosen["to"]).label))
                 return back_to_client(seat, file)
         form.data = {**form.data.dict(), "was": file.status}  # type: ignore[attr-defined]
     else:
@@ -58,6 +60,7 @@ def assign_page(request: HttpRequest, seat: OfficeMember, file: ClientFile) -> H
             except Refused as refused:
                 form.add_error(None, str(refused))
             else:
+                messages.success(request, _("It is saved who has this client."))
                 return back_to_client(seat, file)
         form.data = {**form.data.dict(), "was": was}  # type: ignore[attr-defined]
     else:
