@@ -6,13 +6,17 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core import mail
 from django.core.management import CommandError, call_command
 
 from interview.drafts.models import Draft
 from interview.drafts.results import Unfinished, assess_answers
-from interview.firms.file_models import ClientFile
+from interview.firms.activity import ANSWERED
+from interview.firms.file_models import Activity, ClientFile, WhatIf
 from interview.firms.office_models import Office
+from interview.firms.request_models import ClientInvitation
 from interview.firms.sample.families import FAMILIES
+from interview.firms.sample.office_work import BEGUN
 from interview.firms.sample.people import PEOPLE
 from interview.firms.sample.stories import STORIES
 from interview.steps import Route
@@ -43,7 +47,14 @@ def test_the_office_is_marked_full_of_states_and_leaves_nothing_behind() -> None
     office = Office.objects.get()
     assert office.is_sample
     files = ClientFile.objects.filter(office=office)
-    assert files.count() == len(FAMILIES)
+    assert files.count() == len(FAMILIES) + len(BEGUN)
+    assert files.filter(begun_by_office=True).count() == len(BEGUN)
+    assert ClientInvitation.objects.filter(file__office=office, accepted_at=None).count() == 1
+    assert WhatIf.objects.filter(file__office=office, recommended=True).exclude(note="").exists()
+    assert Activity.objects.filter(kind=ANSWERED, actor__username="sample-daniel").exclude(reason="").exists()
+    assert office.views.filter(shared=True).exists()
+    assert office.request_templates.exists()
+    assert mail.outbox == []
     assert len(set(files.values_list("status", flat=True))) >= 7
     assert {"form_2555", "child_number", "unfinished", ""} <= set(files.values_list("blocked", flat=True))
     with pytest.raises(CommandError, match="there already"):

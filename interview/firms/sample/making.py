@@ -17,6 +17,7 @@ from interview.firms.ready_made import ready_made_of
 from interview.firms.requests import write_down
 from interview.firms.rows import refresh
 from interview.firms.sample.families import FAMILIES, SampleFamily
+from interview.firms.sample.office_work import BEGUN, fill
 from interview.firms.sample.people import OFFICE, PEOPLE
 from interview.firms.sample.stories import STORIES, Story
 from interview.firms.sharing import share
@@ -40,7 +41,8 @@ def make_sample_office(password: str) -> int:
         seats = {person.username: _seat(office, person.username, password) for person in PEOPLE}
         for family in FAMILIES:
             _tell(_shared(family, office), STORIES.get((family.name, family.year), Story()), seats)
-    return len(FAMILIES)
+        fill(seats)
+    return len(FAMILIES) + len(BEGUN)
 
 
 def remove_sample_office() -> int:

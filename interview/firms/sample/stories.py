@@ -11,7 +11,7 @@ Status = ClientFile.Status
 IN_REVIEW, READY, ADVISED, CLAIMED, PAID = (
     Status.IN_REVIEW, Status.READY, Status.ADVISED, Status.CLAIMED, Status.PAID,
 )  # fmt: skip
-ANNA, DANIEL, SAM = "sample-anna", "sample-daniel", "sample-sam"
+ANNA, DANIEL, SAM, OLIVIA = "sample-anna", "sample-daniel", "sample-sam", "sample-olivia"
 
 
 @dataclass(frozen=True, slots=True)
