@@ -22,9 +22,6 @@ TABLE = "interview_filesearch"
 MOST_WORDS = 8
 LONGEST_WORD = 40
 LENGTH_OF_REFERENCE = 8
-FEW = 1_000
-"""Up to so many found clients are named one by one; more are looked up in the order of the list, which finds a page's
-worth soon."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -86,12 +83,11 @@ def after_file_deleted(instance: ClientFile, **_signal: Any) -> None:
     forget([instance.pk])
 
 
-def matching(files: QuerySet[ClientFile], text: str, *, in_order: bool = False) -> QuerySet[ClientFile]:
+def matching(files: QuerySet[ClientFile], text: str, *, many: bool = False) -> QuerySet[ClientFile]:
     """Those of an office's files that have all words of a text, each as the beginning of a word.
 
-    `files` comes from `rights.files`, which says whose they are. A text without a word finds nothing. `in_order`: one
-    page of them is wanted in the order of an index, whose rows are looked up one by one if the text finds many; it takes
-    one query at once to know that.
+    `files` comes from `rights.files`, which says whose they are. A text without a word finds nothing. `many` as in
+    `list_query.filtered`.
     """
     wanted = words(text)[:MOST_WORDS]
     office = cast("ClientFileQuerySet", files).office_id
@@ -100,10 +96,9 @@ def matching(files: QuerySet[ClientFile], text: str, *, in_order: bool = False) 
     if not wanted:
         return files.none()
     query = _query(office, wanted)
-    if not in_order:
-        return files.filter(pk__in=RawSQL(*_select(query)))  # noqa: S611 - the words are parameters
-    found = _first(query)
-    return files.filter(pk__in=found) if len(found) <= FEW else files.filter(_IsFound(F("pk"), Value(query)))
+    if many:
+        return files.filter(_IsFound(F("pk"), Value(query)))
+    return files.filter(pk__in=RawSQL(*_select(query)))  # noqa: S611 - the words are parameters
 
 
 def _of_office(office: int, word: str) -> str:
@@ -146,10 +141,3 @@ class _IsFound(Func):
             arg_joiner=" AND found.document @@ ",
             **more,
         )
-
-
-def _first(query: str) -> list[int]:
-    statement, values = _select(query)
-    with connection.cursor() as cursor:
-        cursor.execute(f"{statement} LIMIT {FEW + 1}", values)
-        return [key for (key,) in cursor.fetchall()]

@@ -20,7 +20,7 @@ from interview.advising.clients.listed import (
     people_of,
 )
 from interview.advising.clients.paging import Key, UnknownPlace, list_page
-from interview.advising.clients.views_of_list import saved_views, tabs
+from interview.advising.clients.views_of_list import is_many, saved_views, tabs
 from interview.firms.file_models import ClientFile
 from interview.firms.list_query import UnreadableFilters, filtered, read
 from interview.firms.office_models import OfficeMember
@@ -51,8 +51,9 @@ def clients_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
     people, figures = people_of(seat.office_id), figures_in_force()
     name_the_choices(form, sorted(figures.in_force, reverse=True), people, seat.user_id)
     context = {"seat": seat, "seats": seats, "form": form, "asked": asked, "groups": groups(form, asked.query)}
+    views, total = tabs(seat, asked.query, saved_views(seat))
     try:
-        found = filtered(files_to_list(seat), request.GET, me=seat.user_id, in_order=True)
+        found = filtered(files_to_list(seat), request.GET, me=seat.user_id, many=is_many(total))
         page = page_of(found, asked, request.GET)
         context |= {
             "headings": headings(asked),
@@ -66,7 +67,6 @@ def clients_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
         form.is_valid()
     except (UnknownSort, UnknownPlace):
         raise Http404 from None
-    views, total = tabs(seat, asked.query, saved_views(seat))
     context |= {
         "tabs": views,
         "total": total,

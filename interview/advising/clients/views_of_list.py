@@ -86,5 +86,10 @@ def _found(seat: OfficeMember, query: str) -> QuerySet[ClientFile]:
         return ClientFile.objects.none()
 
 
+def is_many(total: str) -> bool:
+    """Whether counting stopped before the end."""
+    return total == _in_words(MOST_COUNTED + 1)
+
+
 def _in_words(count: int) -> str:
     return number(count) if count <= MOST_COUNTED else f"{number(MOST_COUNTED)}+"
