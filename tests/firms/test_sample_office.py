@@ -19,6 +19,7 @@ from interview.firms.sample.families import FAMILIES
 from interview.firms.sample.office_work import BEGUN
 from interview.firms.sample.people import PEOPLE
 from interview.firms.sample.stories import STORIES
+from interview.firms.search import matching
 from interview.steps import Route
 from interview.years.year_in_force import shipped_year
 
@@ -55,6 +56,8 @@ def test_the_office_is_marked_full_of_states_and_leaves_nothing_behind() -> None
     assert office.views.filter(shared=True).exists()
     assert office.request_templates.exists()
     assert mail.outbox == []
+    found = matching(ClientFile.objects.of_office(office.pk), "europe")
+    assert {file.name for file in found} == {"Reyes"}, "notes are searched"
     assert len(set(files.values_list("status", flat=True))) >= 7
     assert {"form_2555", "child_number", "unfinished", ""} <= set(files.values_list("blocked", flat=True))
     with pytest.raises(CommandError, match="there already"):

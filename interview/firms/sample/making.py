@@ -11,7 +11,8 @@ from django.utils import timezone, translation
 from interview.drafts.models import Draft
 from interview.drafts.results import assess
 from interview.firms import workflow
-from interview.firms.file_models import ClientFile, Note
+from interview.firms.file_models import ClientFile
+from interview.firms.notes import write_note
 from interview.firms.office_models import Office, OfficeMember
 from interview.firms.ready_made import ready_made_of
 from interview.firms.requests import write_down
@@ -95,7 +96,7 @@ def _move(file: ClientFile, story: Story, seat: OfficeMember) -> None:
 
 def _write(file: ClientFile, story: Story, seat: OfficeMember) -> None:
     if story.note:
-        Note.objects.create(file=file, author=seat.user, text=story.note, created_at=timezone.now())
+        write_note(file, story.note, seat=seat)
     if story.flagged:
         workflow.flag(file, flagged=True, seat=seat, text=story.flagged)
     if story.asks:

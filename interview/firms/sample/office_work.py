@@ -25,7 +25,7 @@ BEGUN = (
 """Clients whom the office began itself; the first is invited to take its draft over."""
 RECOMMENDED = (
     "Tanaka-Hill",
-    "Without Form 2555 you keep the whole credit for both children. We file it this way if you agree.",
+    "Without Form 2555 the credit is paid out. We file it this way if you agree.",
 )
 CHANGED = ("Whitfield", "income-you-wages", "1200", "As on the payslip of December")
 
