@@ -13,6 +13,7 @@ from interview.firms.activity import Change, record
 from interview.firms.activity_words import in_words
 from interview.firms.file_models import ClientFile, Note
 from interview.firms.job_models import SavedView, WorkspaceJob
+from interview.firms.jobs import planning
 from interview.firms.list_filters import MOST_DOLLARS
 from interview.firms.list_query import canonical
 from interview.firms.notes import write_note
@@ -90,3 +91,16 @@ def test_a_number_that_no_database_takes_is_a_page_that_is_not_there(desk: Desk,
     OfficeMember.objects.update(role=OfficeMember.Role.OWNER)
     answer = getattr(desk.client, method)("/en/advisor/" + address.format(n="9" * 25, o=desk.office.pk))
     assert answer.status_code in (404, 302)
+
+
+def test_nobody_keeps_the_workers_busy_with_jobs_without_end(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(planning, "MOST_AT_WORK", 1)
+    file = client_of(desk.office)
+    pages = [posted(desk, "bulk", {"kind": "reevaluate", "file": file.pk}).headers["Location"] for _job in range(2)]
+    answers = [desk.client.post(page, {"confirmed": "1"}) for page in pages]
+    assert [answer.status_code for answer in answers] == [302, 200]
+    assert "Wait until one is done" in answers[1].content.decode()
+    refused = posted(desk, "evaluate_file", {"lines_pasted": "{}"})
+    assert refused.status_code == 422
+    assert "Wait until one is done" in refused.content.decode()
+    assert sorted(WorkspaceJob.objects.values_list("state", flat=True)) == ["planned", "waiting"]

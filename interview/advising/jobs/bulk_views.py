@@ -69,7 +69,10 @@ def planned_bulk(request: HttpRequest, seat: OfficeMember, job: WorkspaceJob) ->
     valid = posted and form.is_valid()
     # Where to move has to be what the page before looked at.
     seen_before = {request.POST.get("confirmed", ""), form.data.get("status", "")} if posted else set()
-    if valid and request.POST.get("confirmed") and (job.kind != Kind.STATUS or len(seen_before) == 1):
+    yes = valid and request.POST.get("confirmed") and (job.kind != Kind.STATUS or len(seen_before) == 1)
+    if yes and not planning.has_room(seat):
+        messages.error(request, planning.no_room())
+    elif yes:
         planning.start(job, **form.parameters())
         return redirect("advising:job", seat.office_id, job.public_id)
     seen = foresee(job, seat, form.parameters() if valid else {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -36,7 +37,9 @@ def planned_import(request: HttpRequest, seat: OfficeMember, job: WorkspaceJob) 
         return _mapping(request, seat, job)
     found = dry_run(job, seat)
     may_start = bool(found.clients) and not found.faults
-    if request.method == "POST" and may_start:
+    if request.method == "POST" and may_start and not planning.has_room(seat):
+        messages.error(request, planning.no_room())
+    elif request.method == "POST" and may_start:
         planning.start(job)
         return redirect("advising:job", seat.office_id, job.public_id)
     context = {
@@ -73,6 +76,8 @@ def _mapping(request: HttpRequest, seat: OfficeMember, job: WorkspaceJob) -> Htt
 def evaluate_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
     """Take a file of households, and begin to work it out at once."""
     form = HouseholdsForm(request.POST, request.FILES) if request.method == "POST" else HouseholdsForm()
+    if form.is_valid() and not planning.has_room(seat):
+        form.add_error("file", planning.no_room())
     if form.is_valid():
         summary = {"summary": form.cleaned_data["summary"]}
         job = planning.plan(seat, Kind.EVALUATE, form.lines, parameters=summary)

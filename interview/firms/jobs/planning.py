@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from interview.firms.file_models import ClientFile
 from interview.firms.job_models import JobFile, WorkspaceJob
@@ -26,6 +27,8 @@ MOST_CLIENTS = 200_000
 MOST_TICKED = 1_000
 MOST_PLANNED = 50
 """Jobs of one person that are not started: the oldest go when there are more."""
+MOST_AT_WORK = 20
+"""Jobs of one person that wait or run: workers take turns, and everybody's jobs wait for them."""
 BULK = (Kind.ASSIGN, Kind.STATUS, Kind.ASK, Kind.REEVALUATE, Kind.EXPORT, Kind.DELETE)
 
 
@@ -79,6 +82,17 @@ def _plan_with(seat: OfficeMember, kind: str, found: QuerySet[ClientFile], query
     if not keys:
         raise NobodyChosen
     return plan(seat, kind, keys, parameters={"query": query} if query else {})
+
+
+def has_room(seat: OfficeMember) -> bool:
+    """Whether somebody may start one job more."""
+    at_work = WorkspaceJob.objects.filter(created_by=seat.user_id, state__in=[State.WAITING, State.RUNNING])
+    return at_work.count() < MOST_AT_WORK
+
+
+def no_room() -> str:
+    """What somebody reads who may not."""
+    return _("You have {most} jobs at work. Wait until one is done, or stop one.").format(most=MOST_AT_WORK)
 
 
 def start(job: WorkspaceJob, **parameters: Any) -> bool:
