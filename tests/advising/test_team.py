@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from interview.advising.secret_address import REFERRER_POLICY
 from interview.firms import activity, team
 from interview.firms.file_models import Activity, ClientFile
 from interview.firms.job_models import SavedView
@@ -66,7 +67,7 @@ def test_a_newcomer_chooses_name_and_password_and_is_in(firm: Firm) -> None:
     address, browser = firm.invite(), Client()
     page = browser.get(address)
     assert "olga invites you to work in Lakeside Tax Help" in page.content.decode()
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == REFERRER_POLICY
     answer = browser.post(address, NEWCOMER)
     assert answer.headers["Location"] == reverse("advising:drafts")
     seat = OfficeMember.objects.get(user__email="nora@example.org")

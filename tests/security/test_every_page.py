@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
+from interview.advising.secret_address import REFERRER_POLICY
 from tests.security.addresses import FILES_FOR_ROBOTS, KEY_IN_ADDRESS, POSTS_ONLY, PUBLIC, Site, names_in_the_site
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +34,9 @@ def check_headers(answer: Any, name: str = "") -> None:
     assert set(headers["Content-Security-Policy"].split("; ")) == POLICY
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
-    # The address of a shared result is its key, and is told to nobody.
-    assert headers["Referrer-Policy"] == ("no-referrer" if name in KEY_IN_ADDRESS else "same-origin")
+    # Where the address is a key, no page learns it. A page with a form tells its own host, or the form is refused.
+    of_key = "no-referrer" if name == "result:shared" else REFERRER_POLICY
+    assert headers["Referrer-Policy"] == (of_key if name in KEY_IN_ADDRESS else "same-origin")
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "geolocation=()" in headers["Permissions-Policy"]
     wanted = {"public", "max-age=600"} if name in (*PUBLIC, *FILES_FOR_ROBOTS) else {"no-store", "private"}
@@ -55,6 +57,8 @@ def check_markup(answer: Any) -> None:
     for form in soup.select("form"):
         if str(form.get("method", "get")).lower() == "post":
             assert form.select_one("[name=csrfmiddlewaretoken]") is not None, form
+            # Browsers send such a form with the origin "null", which is refused as forged.
+            assert answer.headers["Referrer-Policy"] != "no-referrer", form
 
 
 def _is_data(script: object) -> bool:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actc_site.log_lines import WithoutIdentityNumbers
+from interview.advising.secret_address import REFERRER_POLICY
 from interview.drafts.access import key_hash, new_browser_key
 from interview.drafts.deleting import delete
 from interview.drafts.models import Draft
@@ -211,6 +212,6 @@ def test_the_page_of_an_invitation_tells_no_other_page_its_address(firm: Firm) -
     made = invite(firm.begun(), firm.seat, mark=new_mark(), by_mail=False)
     client = Client().get(reverse("advising:invited", args=[made.token]))
     for page in (seat, client):
-        assert page.headers["Referrer-Policy"] == "no-referrer"
+        assert page.headers["Referrer-Policy"] == REFERRER_POLICY
         assert "no-store" in page.headers["Cache-Control"]
     assert made.invitation.expires_at > timezone.now()

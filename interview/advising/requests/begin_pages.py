@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.core.internal import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from interview.advising.requests.forms import BeginForm, TakeOverForm
+from interview.advising.secret_address import keep_to_itself
 from interview.drafts.access import (
     NO_ROOM,
     address_of,
@@ -96,7 +98,7 @@ def stop_invitation_page(request: HttpRequest, _seat: OfficeMember, file: Client
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def invited_page(request: HttpRequest, token: str) -> HttpResponse:
+def invited_page(request: HttpRequest, token: str) -> HttpResponseBase:
     """Who invites, what the family would share, and the two ways on. Opening it does nothing and shows no answer."""
     invitation = invitation_behind(token)
     if invitation is None:
@@ -105,10 +107,7 @@ def invited_page(request: HttpRequest, token: str) -> HttpResponse:
         response = _answered(request, invitation, token)
     else:
         response = _invited(request, invitation, token, TakeOverForm(invitation.file.office))
-    # The address is the key: no page that is opened from here may learn it, nor may a search engine.
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return keep_to_itself(response)
 
 
 def _answered(request: HttpRequest, invitation: ClientInvitation, token: str) -> HttpResponse:

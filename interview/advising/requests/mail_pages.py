@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from interview.advising.secret_address import keep_to_itself
 from interview.firms.no_mail import allow, hash_behind, is_stopped, stop
 
 
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def no_mail_page(request: HttpRequest, token: str) -> HttpResponse:
+def no_mail_page(request: HttpRequest, token: str) -> HttpResponseBase:
     """Mail programs press the button themselves (RFC 8058); only opening the link stops nothing."""
     if request.POST.get("List-Unsubscribe") == "One-Click":
         return _page(request, token)
@@ -22,11 +24,11 @@ def no_mail_page(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @csrf_protect
-def _by_button(request: HttpRequest, token: str) -> HttpResponse:
+def _by_button(request: HttpRequest, token: str) -> HttpResponseBase:
     return _page(request, token)
 
 
-def _page(request: HttpRequest, token: str) -> HttpResponse:
+def _page(request: HttpRequest, token: str) -> HttpResponseBase:
     email_hash = hash_behind(token)
     if email_hash is None:
         response = render(request, "advising/requests/no_mail.html", {"unknown": True}, status=404)
@@ -34,7 +36,4 @@ def _page(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST":
             (allow if "again" in request.POST else stop)(email_hash)
         response = render(request, "advising/requests/no_mail.html", {"stopped": is_stopped(email_hash)})
-    # The address is the key: no page that is opened from here may learn it, nor may a search engine.
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return keep_to_itself(response)

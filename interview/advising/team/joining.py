@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from interview.advising.secret_address import keep_to_itself
 from interview.advising.team.forms import NewcomerForm
 from interview.firms import team
 from interview.firms.names import name_of
@@ -41,10 +42,7 @@ def invitation_page(request: HttpRequest, token: str) -> HttpResponseBase:
         response = render(request, "advising/team/sign_in_first.html", context)
     else:
         response = _newcomer(request, invitation)
-    # The address is the key: no page that is opened from here may learn it, nor may a search engine.
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return keep_to_itself(response)
 
 
 def _account(invitation: Invitation) -> User | None:
