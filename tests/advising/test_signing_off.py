@@ -143,6 +143,7 @@ def test_what_was_signed_is_still_that_of_its_revision_after_new_figures_were_pu
     page = " ".join(BeautifulSoup(desk.shown(), "html.parser").get_text(" ").split())
     assert "Other yearly figures are in force now." in page
     assert "Child credit paid out: signed $3,400, now $2,000." in page
+    assert "Refund, or below $0 tax due: signed $3,400, now $2,000." in page
     assert "You can get $3,400 back" in page
     assert "come out differently" not in page  # worked out again with the figures of then
     assert "2025 figures, revision 1." in page
