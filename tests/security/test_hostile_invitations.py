@@ -172,11 +172,11 @@ def test_a_link_that_was_stopped_or_whose_draft_went_while_its_page_was_open_tak
 def test_what_a_family_takes_over_while_a_job_runs_is_not_deleted(firm: Firm, monkeypatch: pytest.MonkeyPatch) -> None:
     file = firm.begun()
     invitation = firm.invited(file)
+    stales = list(ClientFile.objects.select_related("draft", "office", "assignee"))
     monkeypatch.setattr(
         "interview.firms.jobs.bulk.clients_of",
         lambda _job, _seat, _rows: {stale.pk: stale for stale in stales if take_over(invitation, a_family())},
     )
-    stales = list(ClientFile.objects.select_related("draft", "office", "assignee"))
     assert done(firm.seat, Kind.DELETE, [file]).skipped == 1
     assert Draft.objects.get().deleted_at is None
 
