@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from interview.advising.clients.columns import SORTS
 from interview.advising.clients.listed import Asked, page_of
+from interview.firms import audit
 from interview.firms.file_models import ClientFile
 from interview.firms.list_filters import Filters
 from interview.firms.list_query import filtered
@@ -94,3 +95,26 @@ def test_the_list_takes_twelve_queries_at_most(seat: OfficeMember) -> None:
             page = client.get(f"{address}?{query}")
         assert page.status_code == 200
         assert len(queries) <= MOST_QUERIES, [each["sql"][:80] for each in queries]
+
+
+@pytest.mark.parametrize(
+    ("who", "kind", "index"),
+    [
+        ("", "deleted", "activities_of_a_kind"),
+        ("bob", "", "activities_of_a_person"),
+        ("", "", "activities_of_an_office"),
+    ],
+)
+def test_the_record_of_an_office_is_read_off_an_index_by_kind_and_by_person(
+    seat: OfficeMember, who: str, kind: str, index: str
+) -> None:
+    wanted = audit.Wanted(who=str(seat.user_id) if who else "", kind=kind)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for way in ("seqscan", "bitmapscan", "sort"):
+                cursor.execute(f"SET LOCAL enable_{way} = off")
+        with CaptureQueriesContext(connection) as queries:
+            list(audit.entries(seat.office, wanted)[:50])
+        plan = _plan(cursor, queries[0]["sql"])
+    assert index in plan, plan
+    assert not sorts_rows(plan), plan
