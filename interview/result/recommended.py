@@ -17,6 +17,7 @@ from interview.firms.what_ifs import is_behind, recommended_to
 from interview.result.explain.words import say
 from interview.result.explain.zero_form_2555 import ending
 from interview.steps import Route
+from interview.steps.conditions import spouse_is_us_person
 from interview.years import in_force
 
 
@@ -47,7 +48,7 @@ def recommended(draft: Draft, assessed: Assessed, today: date) -> Recommended | 
     except Unfinished:
         sentences: tuple[str, ...] = ()
     else:
-        sentences = _sentences(assessed, then, today)
+        sentences = _sentences(assessed, then, then_route, today)
     return Recommended(
         what_if.file.office.name,
         what_if.name,
@@ -58,10 +59,12 @@ def recommended(draft: Draft, assessed: Assessed, today: date) -> Recommended | 
     )
 
 
-def _sentences(now: Assessed, then: Assessed, today: date) -> tuple[str, ...]:
+def _sentences(now: Assessed, then: Assessed, then_route: Route, today: date) -> tuple[str, ...]:
     """Nothing is promised of a year that is most likely lost."""
     if now.assessment.best is None or then.assessment.best is None or now.year.tax_year != then.year.tax_year:
         return ()
+    if now.household.joint != then.household.joint and spouse_is_us_person(then_route.saved):
+        return ()  # the spouse's own return would be another one, and nobody has worked it out
     last_day = then.year.parameters.dates.claim_refund_by
     if today > last_day:
         return (say(_("The last safe day to claim was {day:day}."), day=last_day),)

@@ -90,6 +90,16 @@ def test_head_of_household_is_no_choice_against_what_the_family_has_said() -> No
     assert Route(getattr(ready_made_of(paid, "head_of_household"), "answers", {})).first_open is None
 
 
+def test_a_separate_return_of_one_of_two_us_persons_is_not_the_whole_familys_gain() -> None:
+    both = sets(MARRIED_IN_BERLIN)
+    separate = next(column for column in both.offered if column.key == "separate")
+    assert separate.case is not None
+    assert (separate.beside(both.entered), separate.same_end(both.entered)) == ("", False)
+    alone = sets(NONRESIDENT)  # a nonresident spouse files no return
+    separate = next(column for column in alone.offered if column.key == "separate")
+    assert separate.same_end(alone.entered)
+
+
 def test_the_page_says_what_a_joint_return_with_a_nonresident_spouse_means() -> None:
     browser, user = advisor("bob")
     _family, key = family()

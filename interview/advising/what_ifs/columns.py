@@ -21,6 +21,7 @@ from interview.result.explain.told import Told
 from interview.result.explain.what_if import is_open
 from interview.result.years_ahead_page import parameters_of
 from interview.steps import CHILDREN, Answers, Route
+from interview.steps.conditions import spouse_is_us_person
 from interview.years import every_year_in_force, in_force
 
 SIDE_BY_SIDE = 4
@@ -73,7 +74,7 @@ class Column:
 
     def same_end(self, other: Column) -> bool:
         """Whether the family ends up with the same in both, for the same year."""
-        if self.case is None or other.case is None or self.case.year != other.case.year:
+        if self.case is None or other.case is None or not self._of_the_same_people(other):
             return False
         return self.case.shown.balance == other.case.shown.balance
 
@@ -83,13 +84,22 @@ class Column:
         return self.copy.draft if self.copy else None
 
     def beside(self, other: Column) -> str:
-        """How much more the family ends up with than in the other column: +$1,700. Empty where one is unknown, or is of
-        another year.
+        """How much more the family ends up with than in the other column: +$1,700. Empty where one is unknown, is of
+        another year, or leaves out a spouse's own US return.
         """
-        if self.case is None or other.case is None or self.case.year != other.case.year:
+        if self.case is None or other.case is None or not self._of_the_same_people(other):
             return ""
         gain = self.case.shown.balance - other.case.shown.balance
         return signed(gain) if gain else ""
+
+    def _of_the_same_people(self, other: Column) -> bool:
+        """Whether both are about the same year and the same taxes: a spouse who is a US person, and is on one return
+        here, files another one there that nobody has worked out. A nonresident spouse files none.
+        """
+        if self.case is None or other.case is None or self.case.year != other.case.year:
+            return False
+        same_spouses = self.case.household.joint == other.case.household.joint
+        return same_spouses or not any(spouse_is_us_person(column.route.saved) for column in (self, other))
 
 
 def _first_label(route: Route, address: str) -> str:
