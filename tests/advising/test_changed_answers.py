@@ -208,3 +208,17 @@ def test_the_result_does_not_say_that_the_family_changed_what_its_advisor_did(wo
     text = words(world.alice.get(reverse("result:show", args=[world.draft.public_id])))
     assert "Answers changed:" in text
     assert "you changed" not in text.casefold()
+
+
+def test_an_advisor_reads_that_answers_changed_and_not_you_changed(world: World) -> None:
+    world.save(world.alice, PAGE, **{**PAY, "amount_amount": "6,000"})
+    text = words(opened(world.bob, "advising:draft", world))
+    assert "What changed since" in text
+    assert "you changed" not in text.lower()
+
+
+def test_a_section_of_answers_says_that_one_is_flagged_and_what_the_family_reads_is_folded_away(world: World) -> None:
+    pressed(world.bob, "advising:flag", world, page=PAGE, text="Gross or net?")
+    page = BeautifulSoup(opened(world.bob, "advising:draft", world).content, "html.parser")
+    assert [chip.text for chip in page.select("#answers details > summary .chip-bad")] == ["Flagged"]
+    assert page.select_one("details:not([open]) > #more") is not None
