@@ -1,8 +1,10 @@
 """How long an office waits for its list of clients: `python -m tests.benchmarks.workspace`. No part of the test run.
 
 Time is that of the server on the clock, for whole requests to the page of the list through the test client: from the
-address to the finished page, with every query. Made once, the clients stay in the database of DATABASE_URL, so that a
-second run measures at once; the database has to be an empty one, or one that this command has filled.
+address to the finished page, with every query. With `--processor` it is the processor's time of this process and of its
+database connection instead, which says the same on a machine that has other work to do. Made once, the clients stay in
+the database of DATABASE_URL, so that a second run measures at once; it has to be an empty one, or one that this command
+has filled.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ def main() -> None:
     options = argparse.ArgumentParser(prog="python -m tests.benchmarks.workspace", description=__doc__)
     options.add_argument("--drafts", type=int, default=10_000, help="so many; a million for the whole measurement")
     options.add_argument("--times", type=int, default=20, help="requests of each address")
-    options.add_argument("--explain", action="store_true", help="show how the database finds the slowest pages")
+    options.add_argument("--pairs", type=int, default=7, help="one of so many pairs of a filter and a sort")
+    options.add_argument("--processor", action="store_true", help="the processor's time instead of the clock's")
     options.add_argument("--only", default="", help="addresses whose case has this in its name")
     given = options.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "actc_site.settings")

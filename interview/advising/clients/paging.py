@@ -119,7 +119,8 @@ def _beyond(sort: Sort, place: Place, equal: int, *, backwards: bool) -> Q:
     """Rows that are equal to the place in so many keys and beyond it in the next one."""
     same = Q()
     for key, value in zip(sort[:equal], place.values, strict=False):
-        same &= Q((key.field, value)) if value is not None else _is_empty(key, True)
+        # A list of one: "is flagged" and "is not" are no conditions that SQLite has an index for.
+        same &= Q((f"{key.field}__in", [value])) if value is not None else _is_empty(key, True)
     if equal == len(sort):
         return same & _past("pk", place.pk, descending=sort[-1].descending != backwards)
     key = sort[equal]
