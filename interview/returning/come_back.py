@@ -9,11 +9,11 @@ from uuid import UUID
 from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interview.drafts.access import (
@@ -28,6 +28,7 @@ from interview.drafts.access import (
 from interview.drafts.address_models import Device, FamilyAddress
 from interview.drafts.codes import Tried, address_hash, address_with_email, let_in, new_code, try_code
 from interview.drafts.mails import CODE, SAVED, NotSent, address_with_stop_token, send_mail
+from interview.drafts.stop_button import one_click
 from interview.returning.browser_names import browser_in_words
 from interview.returning.forms import AddressForm, CodeForm
 
@@ -174,21 +175,9 @@ def forget_device(request: HttpRequest, device_id: UUID) -> HttpResponse:
     return redirect("returning:devices" if address_of(request) else "drafts:list")
 
 
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
-def stop_page(request: HttpRequest, token: str) -> HttpResponse:
-    """Stop reminders by a signed link, without signing in. Mail programs press the button themselves (RFC 8058)."""
-    if request.POST.get("List-Unsubscribe") == "One-Click":
-        return _stop(request, token)
-    return _stop_by_button(request, token)
-
-
-@csrf_protect
-def _stop_by_button(request: HttpRequest, token: str) -> HttpResponse:
-    return _stop(request, token)
-
-
-def _stop(request: HttpRequest, token: str) -> HttpResponse:
+@one_click
+def stop_page(request: HttpRequest, token: str) -> HttpResponseBase:
+    """Stop reminders by a signed link, without signing in."""
     address = address_with_stop_token(token)
     if address is None:
         return render(request, "returning/stop.html", {"unknown": True}, status=404)
