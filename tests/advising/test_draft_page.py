@@ -145,7 +145,8 @@ def test_it_costs_at_most_twelve_queries_and_writes_nothing_but_that_it_was_read
         bob.opens(draft)
     statements = [query["sql"] for query in queries.captured_queries]
     assert len(statements) <= 12
-    assert [statement for statement in statements if not statement.startswith("SELECT")] == []
+    # On PostgreSQL the choices of a list are read through a cursor.
+    assert [statement for statement in statements if not statement.startswith(("SELECT", "DECLARE"))] == []
     written = [query["sql"] for query in first.captured_queries if query["sql"].startswith(("INSERT", "UPDATE"))]
     assert len(written) == 1
     assert "interview_activity" in written[0]

@@ -17,8 +17,13 @@ from tests.security.addresses import POSTS_ONLY, Site
 
 pytestmark = pytest.mark.django_db
 
-# What nobody translates: names, what people typed, the names of forms, codes.
-DATA = re.compile(r"(–  ?)?Fledge|Mia|Leo|Brauer|bob|EUR|Firefox on Linux|Blue stick|Form 2555|\([0-9a-f]{12}\)\.")
+# What nobody translates: names, what people typed, the names of forms and keys, codes, the end of a day with its time.
+DATA = re.compile(
+    r"(–  ?)?(Brauer – )?Fledge|Mia|Leo|Mia, Leo|Brauer|Reyes|root|dana|(: |@)?(bob|olga)|(: )?nora@example\.org"
+    r"|EUR|Firefox on Linux|Blue stick|Form 2555|AGI|ACTC|Enter|English|Español|assessments\.jsonl"
+    r"|\([0-9a-f]{12}\)\.|[0-9A-F]{8}( ·)?|[A-Z]{4}-[A-Z]{4}|http://testserver/en/share-with/[A-Z]{8}/"
+    r"|(: )?Another way|Call on Monday|Ready|Tax|\d{1,2}, \d{4}, \d{1,2}:\d\d UTC"
+)
 # Django's admin calls the tables by their names in the code; the map shows rules as they are written there.
 FOR_STAFF_ONLY = ("admin:", "wizard:map")
 
