@@ -22,6 +22,8 @@ TABLE = "interview_filesearch"
 MOST_WORDS = 8
 LONGEST_WORD = 40
 LENGTH_OF_REFERENCE = 8
+MANY = 5_000
+"""A text that finds more is asked about each client that the other filters leave, and not the other way round."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -87,7 +89,7 @@ def matching(files: QuerySet[ClientFile], text: str, *, many: bool = False) -> Q
     """Those of an office's files that have all words of a text, each as the beginning of a word.
 
     `files` comes from `rights.files`, which says whose they are. A text without a word finds nothing. `many` as in
-    `list_query.filtered`.
+    `list_query.filtered`; if that is not known, one query at once tells whether the text alone finds many.
     """
     wanted = words(text)[:MOST_WORDS]
     office = cast("ClientFileQuerySet", files).office_id
@@ -96,7 +98,7 @@ def matching(files: QuerySet[ClientFile], text: str, *, many: bool = False) -> Q
     if not wanted:
         return files.none()
     query = _query(office, wanted)
-    if many:
+    if many or _finds_many(query):
         return files.filter(_IsFound(F("pk"), Value(query)))
     return files.filter(pk__in=RawSQL(*_select(query)))  # noqa: S611 - the words are parameters
 
@@ -123,9 +125,9 @@ _ON_POSTGRESQL = f"COALESCE((SELECT TRUE FROM {TABLE} AS found WHERE found.file_
 
 
 class _IsFound(Func):
-    """Whether a file is among so many found ones, asked file by file in the order of the list.
+    """Whether a file is among so many found ones, asked file by file.
 
-    Both databases would rather fetch all found files and sort them; these shapes leave them no choice.
+    Both databases would rather fetch all found files first; these shapes leave them no choice.
     """
 
     output_field = BooleanField()
@@ -141,3 +143,10 @@ class _IsFound(Func):
             arg_joiner=" AND found.document @@ ",
             **more,
         )
+
+
+def _finds_many(query: str) -> bool:
+    statement, values = _select(query)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({statement} LIMIT {MANY + 1}) AS found", values)  # noqa: S608
+        return cursor.fetchone()[0] > MANY

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django_countries import countries
 
@@ -19,8 +20,6 @@ from interview.advising.clients.columns import (
     COLUMNS,
     FIELDS,
     Around,
-    Cell,
-    Column,
     cells,
     chosen_columns,
     read_sort,
@@ -77,7 +76,7 @@ class ListedClient:
     flagged: bool
     frozen: bool
     figures: str
-    cells: list[Cell]
+    cells: list[SafeString]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,7 @@ def listed(
     found: Iterable[ClientFile], columns: Sequence[str], people: dict[int, str], figures: Figures
 ) -> list[ListedClient]:
     """The rows of a page. No query."""
-    shown: list[Column] = [COLUMNS[code] for code in columns]
+    shown = [(str(COLUMNS[code].label), COLUMNS[code]) for code in columns]
     around = Around(people, timezone.localdate())
     with_country = "country" not in columns
     return [

@@ -52,10 +52,10 @@ def clients_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
     people, figures = people_of(seat.office_id), figures_in_force()
     name_the_choices(form, sorted(figures.in_force, reverse=True), people, seat.user_id)
     context = {"seat": seat, "seats": seats, "form": form, "asked": asked, "groups": groups(form, asked.query)}
-    views, total = tabs(seat, asked.query, saved_views(seat))
     try:
-        found = _found(request, seat, asked, many=is_many(total))
-        page = page_of(found, asked, request.GET)
+        found = filtered(files_to_list(seat), request.GET, me=seat.user_id)
+        views, total = tabs(seat, asked.query, saved_views(seat), found)
+        page = page_of(_for_a_page(found, request, seat, many=is_many(total)), asked, request.GET)
         context |= {
             "headings": headings(asked),
             "order": order_in_words(asked),
@@ -66,6 +66,7 @@ def clients_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
         }
     except UnreadableFilters:
         form.is_valid()
+        views, total = tabs(seat, asked.query, saved_views(seat))
     except (UnknownSort, UnknownPlace):
         raise Http404 from None
     context |= {
@@ -76,11 +77,14 @@ def clients_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
     return render(request, "advising/clients/list.html", context, status=UNREADABLE if form.errors else 200)
 
 
-def _found(request: HttpRequest, seat: OfficeMember, asked: Asked, *, many: bool) -> QuerySet[ClientFile]:
-    """The clients that the address asks for, in the shape that a page of them is read from quickly."""
-    served = "status" if read_sort(asked.sort)[0] == TURN else ""
-    found = filtered(files_to_list(seat), request.GET, me=seat.user_id, many=many, served=served)
-    return found if many or not canonical(request.GET) else by_key(found, MOST_COUNTED)
+def _for_a_page(
+    found: QuerySet[ClientFile], request: HttpRequest, seat: OfficeMember, *, many: bool
+) -> QuerySet[ClientFile]:
+    """The clients that the address finds, in the shape that one page of them is read from quickly."""
+    if many:
+        served = "status" if read_sort(request.GET.get("sort", ""))[0] == TURN else ""
+        return filtered(files_to_list(seat), request.GET, me=seat.user_id, many=True, served=served)
+    return by_key(found, MOST_COUNTED) if canonical(request.GET) else found
 
 
 @require_safe

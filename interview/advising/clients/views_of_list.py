@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import IntegerField, Q, QuerySet, Subquery
@@ -56,14 +56,17 @@ def saved_views(seat: OfficeMember) -> list[SavedView]:
     return list(SavedView.objects.filter(seen, office=seat.office_id).order_by("name", "pk")[:MOST_VIEWS])
 
 
-def tabs(seat: OfficeMember, query: str, saved: Iterable[SavedView]) -> tuple[list[Tab], str]:
-    """Every tab with its count, and how many clients the query finds. One query."""
+def tabs(
+    seat: OfficeMember, query: str, saved: Iterable[SavedView], found_now: QuerySet[ClientFile] | None = None
+) -> tuple[list[Tab], str]:
+    """Every tab with its count, and how many clients the query finds: `found_now`, if it is there. One query."""
     views: list[tuple[str | Promise, str, SavedView | None]] = [
         *((name, filters, None) for name, filters in READY_MADE),
         *((view.name, view.query, view) for view in saved),
     ]
     asked = canonical(query)
-    counts = counted(seat, {asked, *(canonical(filters) for _name, filters, _view in views)})
+    known = {asked: found_now} if found_now is not None else {}
+    counts = counted(seat, {asked, *(canonical(filters) for _name, filters, _view in views)}, known)
     found = [
         Tab(name, filters, canonical(filters) == asked, view, counts[canonical(filters)])
         for name, filters, view in views
@@ -71,10 +74,13 @@ def tabs(seat: OfficeMember, query: str, saved: Iterable[SavedView]) -> tuple[li
     return found, counts[asked]
 
 
-def counted(seat: OfficeMember, queries: Iterable[str]) -> dict[str, str]:
+def counted(
+    seat: OfficeMember, queries: Iterable[str], known: Mapping[str, QuerySet[ClientFile]] | None = None
+) -> dict[str, str]:
     """How many clients each query finds, as people read it: "1,000+" for more. One query."""
-    names = sorted(queries)
-    counts = [CappedCount(_found(seat, query).order_by().values("pk")[: MOST_COUNTED + 1]) for query in names]
+    names, known = sorted(queries), known or {}
+    found = [known[query] if query in known else _found(seat, query) for query in names]
+    counts = [CappedCount(each.order_by().values("pk")[: MOST_COUNTED + 1]) for each in found]
     row = Office.objects.filter(pk=seat.office_id).order_by().values_list(*counts)[0]
     return {name: _in_words(count) for name, count in zip(names, row, strict=True)}
 
