@@ -149,4 +149,4 @@ def _finds_many(query: str) -> bool:
     statement, values = _select(query)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COUNT(*) FROM ({statement} LIMIT {MANY + 1}) AS found", values)  # noqa: S608
-        return cursor.fetchone()[0] > MANY
+        return bool(cursor.fetchone()[0] > MANY)
