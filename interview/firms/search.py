@@ -22,7 +22,7 @@ TABLE = "interview_filesearch"
 MOST_WORDS = 8
 LONGEST_WORD = 40
 LENGTH_OF_REFERENCE = 8
-MANY = 5_000
+MANY = 15_000
 """A text that finds more is asked about each client that the other filters leave, and not the other way round."""
 _WORD = re.compile(r"[^\W_]+")
 
