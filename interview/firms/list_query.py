@@ -58,7 +58,7 @@ def filtered(
         condition = _CONDITIONS[name](value)
         by_index = not many or (name == served and len(value) == 1)
         files = files.filter(condition if by_index else _LookedAt(condition))
-    return search.matching(files, text, many=many) if text else files
+    return search.matching(files, text, many=many, narrowed=bool(asked)) if text else files
 
 
 def by_key(found: QuerySet[ClientFile], most: int) -> QuerySet[ClientFile]:

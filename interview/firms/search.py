@@ -85,11 +85,13 @@ def after_file_deleted(instance: ClientFile, **_signal: Any) -> None:
     forget([instance.pk])
 
 
-def matching(files: QuerySet[ClientFile], text: str, *, many: bool = False) -> QuerySet[ClientFile]:
+def matching(
+    files: QuerySet[ClientFile], text: str, *, many: bool = False, narrowed: bool = False
+) -> QuerySet[ClientFile]:
     """Those of an office's files that have all words of a text, each as the beginning of a word.
 
     `files` comes from `rights.files`, which says whose they are. A text without a word finds nothing. `many` as in
-    `list_query.filtered`; if that is not known, one query at once tells whether the text alone finds many.
+    `list_query.filtered`. `narrowed`: other filters leave fewer; one query at once tells whether the text finds many.
     """
     wanted = words(text)[:MOST_WORDS]
     office = cast("ClientFileQuerySet", files).office_id
@@ -98,7 +100,7 @@ def matching(files: QuerySet[ClientFile], text: str, *, many: bool = False) -> Q
     if not wanted:
         return files.none()
     query = _query(office, wanted)
-    if many or _finds_many(query):
+    if many or (narrowed and _finds_many(query)):
         return files.filter(_IsFound(F("pk"), Value(query)))
     return files.filter(pk__in=RawSQL(*_select(query)))  # noqa: S611 - the words are parameters
 

@@ -24,7 +24,8 @@ def found(of: Office, text: str) -> list[str]:
     """The names that a search finds for an owner of the office."""
     member = OfficeMember.objects.filter(office=of).first() or seat(of)
     names = sorted(search.matching(files(member), text).values_list("name", flat=True))
-    assert names == sorted(search.matching(files(member), text, many=True).values_list("name", flat=True))
+    for shape in ({"many": True}, {"narrowed": True}):
+        assert names == sorted(search.matching(files(member), text, **shape).values_list("name", flat=True))
     return names
 
 
