@@ -7,7 +7,7 @@ refused: without them it would mean more clients than anybody asked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, cast
@@ -61,13 +61,17 @@ def filtered(
     return search.matching(files, text, many=many, narrowed=bool(asked)) if text else files
 
 
-def by_key(found: QuerySet[ClientFile], most: int) -> QuerySet[ClientFile]:
-    """The same clients, of whom it is known that they are few, to be sorted in any way. One query at once.
+def keys_of(found: QuerySet[ClientFile], most: int) -> list[int]:
+    """The keys of the clients, up to so many, in no order. One query, which most filters answer from an index alone."""
+    return list(found.order_by().values_list("pk", flat=True)[:most])
+
+
+def by_key(files: QuerySet[ClientFile], keys: Sequence[int]) -> QuerySet[ClientFile]:
+    """Those clients of `files` that have these keys, of `keys_of`: a few, to be sorted in any way.
 
     Left to themselves, databases look for a few clients in the order of the list, all along its index.
     """
-    keys = list(found.order_by().values_list("pk", flat=True)[:most])
-    still = Q(office=cast("ClientFileQuerySet", found).office_id, shared=True)
+    still = Q(office=cast("ClientFileQuerySet", files).office_id, shared=True)
     return ClientFile.objects.filter(_LookedAt(still), pk__in=keys)
 
 

@@ -1,7 +1,9 @@
 """Full text search over clients: names, references, e-mail addresses and notes, by the beginnings of words.
 
 Each file has one document of plain words, without accents and capitals. Every word begins with the office’s number,
-so that a look into the index passes over the words of that office alone: FTS5 in SQLite, a GIN index in PostgreSQL.
+so that a look into the index passes over the words of that office alone: FTS5 in SQLite, which keeps documents in a
+table of its own, and a GIN index in PostgreSQL, where they are a column of the file that Django does not know
+(migration 0022): only so can PostgreSQL put that index together with those of other filters before it reads a file.
 """
 
 from __future__ import annotations
@@ -19,11 +21,12 @@ from django.db.models.expressions import RawSQL
 from interview.firms.file_models import ClientFile, ClientFileQuerySet, Note
 
 TABLE = "interview_filesearch"
+"""Where SQLite keeps the documents."""
 MOST_WORDS = 8
 LONGEST_WORD = 40
 LENGTH_OF_REFERENCE = 8
 MANY = 15_000
-"""A text that finds more is asked about each client that the other filters leave, and not the other way round."""
+"""SQLite asks a text that finds more about each client that the other filters leave, and not the other way round."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -62,9 +65,8 @@ def store(rows: Iterable[tuple[int, list[str]]]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.executemany(
-                f"INSERT INTO {TABLE} (file_id, document) VALUES (%s, array_to_tsvector(%s::text[])) "  # noqa: S608
-                "ON CONFLICT (file_id) DO UPDATE SET document = EXCLUDED.document",
-                [(key, found) for key, found in rows],
+                "UPDATE interview_clientfile SET document = array_to_tsvector(%s::text[]) WHERE id = %s",
+                [(found, key) for key, found in rows],
             )
         else:
             cursor.executemany(
@@ -74,10 +76,10 @@ def store(rows: Iterable[tuple[int, list[str]]]) -> None:
 
 
 def forget(files: Iterable[int]) -> None:
-    """Wipe the documents of files that are deleted."""
-    key = "file_id" if connection.vendor == "postgresql" else "rowid"
-    with connection.cursor() as cursor:
-        cursor.executemany(f"DELETE FROM {TABLE} WHERE {key} = %s", [(each,) for each in files])  # noqa: S608
+    """Wipe the documents of files that are deleted. In PostgreSQL they go with their files."""
+    if connection.vendor != "postgresql":
+        with connection.cursor() as cursor:
+            cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(each,) for each in files])  # noqa: S608
 
 
 def after_file_deleted(instance: ClientFile, **_signal: Any) -> None:
@@ -100,6 +102,8 @@ def matching(
     if not wanted:
         return files.none()
     query = _query(office, wanted)
+    if connection.vendor == "postgresql":
+        return files.filter(_HasWords(F("pk"), Value(query), row_by_row=many))
     if many or (narrowed and _finds_many(query)):
         return files.filter(_IsFound(F("pk"), Value(query)))
     return files.filter(pk__in=RawSQL(*_select(query)))  # noqa: S611 - the words are parameters
@@ -117,34 +121,34 @@ def _query(office: int, wanted: Sequence[str]) -> str:
     return " AND ".join(f'"{_of_office(office, word)}"*' for word in wanted)
 
 
+class _HasWords(Func):
+    """PostgreSQL's question to the document in a file's own row. `row_by_row`: the list is walked in another order."""
+
+    output_field = BooleanField()
+
+    def as_postgresql(self, compiler: Any, _connection: Any, **_more: Any) -> Any:
+        """The first expression is the file's key: it says by which name the query knows the row."""
+        key, words_in_it = self.get_source_expressions()
+        row = compiler.quote_name_unless_alias(key.alias)
+        wanted, values = compiler.compile(words_in_it)
+        shape = "({row}.document @@ {wanted}::tsquery)"
+        if self.extra["row_by_row"]:
+            # No index serves this shape, and PostgreSQL expects half of the rows to fit: it has no idea how often the
+            # beginning of a word comes up, and would fetch all that fit and sort them.
+            shape = "COALESCE({row}.document @@ {wanted}::tsquery, FALSE)"
+        return shape.format(row=row, wanted=wanted), values
+
+
 def _select(query: str) -> tuple[str, list[str]]:
-    if connection.vendor == "postgresql":
-        return f"SELECT file_id FROM {TABLE} WHERE document @@ %s::tsquery", [query]  # noqa: S608 - our own name
-    return f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s", [query]  # noqa: S608
-
-
-_ON_POSTGRESQL = f"COALESCE((SELECT TRUE FROM {TABLE} AS found WHERE found.file_id = %(expressions)s::tsquery), FALSE)"  # noqa: S608
+    return f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s", [query]  # noqa: S608 - our own name
 
 
 class _IsFound(Func):
-    """Whether a file is among so many found ones, asked file by file.
-
-    Both databases would rather fetch all found files first; these shapes leave them no choice.
-    """
+    """Whether SQLite has found a file, asked file by file: the sign leaves it no other choice."""
 
     output_field = BooleanField()
     arg_joiner = f" IN (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH "  # noqa: S608 - our own name
     template = "(+%(expressions)s))"
-
-    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
-        """As a value that is looked up for each row."""
-        return super().as_sql(
-            compiler,
-            connection,
-            template=_ON_POSTGRESQL,
-            arg_joiner=" AND found.document @@ ",
-            **more,
-        )
 
 
 def _finds_many(query: str) -> bool:

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from interview.advising.clients.columns import SORTS
 from interview.advising.clients.listed import Asked, page_of
+from interview.advising.clients.views_of_list import READY_MADE, counted
 from interview.firms import audit
 from interview.firms.file_models import ClientFile
 from interview.firms.list_filters import Filters
@@ -24,6 +25,7 @@ from tests.advising.people import advisor, draft_of, office, shared_draft
 from tests.benchmarks.workspace_measured import FILTERS, MOST_QUERIES
 
 pytestmark = pytest.mark.django_db
+OF_THE_FILES_ALONE = [query for _name, query in READY_MADE if "new_figures" not in query]
 
 
 @pytest.fixture
@@ -64,6 +66,20 @@ def test_every_sort_is_a_stretch_of_an_index(seat: OfficeMember, way: str) -> No
         for plan in plans(files_to_list(seat), seat, f"sort={way}{code}"):
             assert not sorts_rows(plan), (code, plan)
             assert "files_by_" in plan, (code, plan)
+
+
+def test_the_counts_of_the_tabs_are_read_off_indexes_alone(seat: OfficeMember) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        counted(seat, OF_THE_FILES_ALONE)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for way in ("seqscan", "bitmapscan", "indexscan"):
+                cursor.execute(f"SET LOCAL enable_{way} = off")
+        plan = _plan(cursor, queries[-1]["sql"])
+    reads = [line for line in plan.splitlines() if re.search(r"clientfile|SEARCH [UV]0 ", line)]
+    assert len(reads) >= len(OF_THE_FILES_ALONE), plan
+    for line in reads:
+        assert re.search(r"COVERING INDEX files_by|Index Only Scan using files_by", line), plan
 
 
 def test_every_filter_is_measured() -> None:

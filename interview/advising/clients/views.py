@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,9 +23,9 @@ from interview.advising.clients.listed import (
     people_of,
 )
 from interview.advising.clients.paging import Key, UnknownPlace, list_page
-from interview.advising.clients.views_of_list import MOST_COUNTED, is_many, saved_views, tabs
+from interview.advising.clients.views_of_list import MOST_COUNTED, saved_views, tabs
 from interview.firms.file_models import ClientFile
-from interview.firms.list_query import UnreadableFilters, by_key, canonical, filtered, read
+from interview.firms.list_query import UnreadableFilters, by_key, canonical, filtered, keys_of, read
 from interview.firms.office_models import OfficeMember
 from interview.firms.rights import Action, allows, files_to_list, seats_of
 
@@ -54,8 +56,11 @@ def clients_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
     context = {"seat": seat, "seats": seats, "form": form, "asked": asked, "groups": groups(form, asked.query)}
     try:
         found = filtered(files_to_list(seat), request.GET, me=seat.user_id)
-        views, total = tabs(seat, asked.query, saved_views(seat), found)
-        page = page_of(_for_a_page(found, request, seat, many=is_many(total)), asked, request.GET)
+        narrowed = bool(canonical(request.GET))
+        # Of a list that is narrowed down, the keys of a few are read at once: they are counted, and sorted by them.
+        keys = keys_of(found, MOST_COUNTED + 1) if narrowed else None
+        views, total = tabs(seat, asked.query, saved_views(seat), found_now=None if keys is None else len(keys))
+        page = page_of(_for_a_page(found, keys, request, seat), asked, request.GET)
         context |= {
             "headings": headings(asked),
             "order": order_in_words(asked),
@@ -78,13 +83,18 @@ def clients_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
 
 
 def _for_a_page(
-    found: QuerySet[ClientFile], request: HttpRequest, seat: OfficeMember, *, many: bool
+    found: QuerySet[ClientFile], keys: Sequence[int] | None, request: HttpRequest, seat: OfficeMember
 ) -> QuerySet[ClientFile]:
-    """The clients that the address finds, in the shape that one page of them is read from quickly."""
-    if many:
-        served = "status" if read_sort(request.GET.get("sort", ""))[0] == TURN else ""
-        return filtered(files_to_list(seat), request.GET, me=seat.user_id, many=True, served=served)
-    return by_key(found, MOST_COUNTED) if canonical(request.GET) else found
+    """The clients that the address finds, in the shape that one page of them is read from quickly.
+
+    `keys`: theirs, as far as they were read; none where nothing narrows the list down.
+    """
+    if keys is None:
+        return found
+    if len(keys) <= MOST_COUNTED:
+        return by_key(found, keys)
+    served = "status" if read_sort(request.GET.get("sort", ""))[0] == TURN else ""
+    return filtered(files_to_list(seat), request.GET, me=seat.user_id, many=True, served=served)
 
 
 @require_safe

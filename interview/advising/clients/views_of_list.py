@@ -57,9 +57,9 @@ def saved_views(seat: OfficeMember) -> list[SavedView]:
 
 
 def tabs(
-    seat: OfficeMember, query: str, saved: Iterable[SavedView], found_now: QuerySet[ClientFile] | None = None
+    seat: OfficeMember, query: str, saved: Iterable[SavedView], found_now: int | None = None
 ) -> tuple[list[Tab], str]:
-    """Every tab with its count, and how many clients the query finds: `found_now`, if it is there. One query."""
+    """Every tab with its count, and how many clients the query finds: `found_now`, if that is known. One query."""
     views: list[tuple[str | Promise, str, SavedView | None]] = [
         *((name, filters, None) for name, filters in READY_MADE),
         *((view.name, view.query, view) for view in saved),
@@ -74,15 +74,13 @@ def tabs(
     return found, counts[asked]
 
 
-def counted(
-    seat: OfficeMember, queries: Iterable[str], known: Mapping[str, QuerySet[ClientFile]] | None = None
-) -> dict[str, str]:
-    """How many clients each query finds, as people read it: "1,000+" for more. One query."""
-    names, known = sorted(queries), known or {}
-    found = [known[query] if query in known else _found(seat, query) for query in names]
-    counts = [CappedCount(each.order_by().values("pk")[: MOST_COUNTED + 1]) for each in found]
+def counted(seat: OfficeMember, queries: Iterable[str], known: Mapping[str, int] | None = None) -> dict[str, str]:
+    """How many clients each query finds, as people read it: "1,000+" for more. One query for those not `known`."""
+    known = known or {}
+    names = sorted(set(queries) - set(known))
+    counts = [CappedCount(_found(seat, each).order_by().values("pk")[: MOST_COUNTED + 1]) for each in names]
     row = Office.objects.filter(pk=seat.office_id).order_by().values_list(*counts)[0]
-    return {name: _in_words(count) for name, count in zip(names, row, strict=True)}
+    return {name: _in_words(count) for name, count in {**dict(zip(names, row, strict=True)), **known}.items()}
 
 
 def _found(seat: OfficeMember, query: str) -> QuerySet[ClientFile]:
@@ -90,11 +88,6 @@ def _found(seat: OfficeMember, query: str) -> QuerySet[ClientFile]:
         return filtered(files_to_list(seat), query, me=seat.user_id)
     except UnreadableFilters:  # saved with a filter that there is no more
         return ClientFile.objects.none()
-
-
-def is_many(total: str) -> bool:
-    """Whether counting stopped before the end."""
-    return total == _in_words(MOST_COUNTED + 1)
 
 
 def _in_words(count: int) -> str:
