@@ -1,10 +1,11 @@
 """How long an office waits for its list of clients: `python -m tests.benchmarks.workspace`. No part of the test run.
 
 Time is that of the server on the clock, for whole requests to the page of the list through the test client: from the
-address to the finished page, with every query. With `--processor` it is the processor's time of this process and of its
-database connection instead, which says the same on a machine that has other work to do. Made once, the clients stay in
-the database of DATABASE_URL, so that a second run measures at once; it has to be an empty one, or one that this command
-has filled.
+address to the finished page, with every query. EXPLAIN tells how the database finds the clients; where it reads the
+whole table the measurement fails, as it does where pages are too slow. With `--processor` it is the processor's time of
+this process and of its database connection instead, which says the same on a machine that has other work to do. Made
+once, the clients stay in the database of DATABASE_URL, so that a second run measures at once; it has to be an empty
+one, or one that this command has filled.
 """
 
 from __future__ import annotations
