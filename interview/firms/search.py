@@ -64,9 +64,11 @@ def store(rows: Iterable[tuple[int, list[str]]]) -> None:
     """Write documents over those that are there."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.executemany(
-                "UPDATE interview_clientfile SET document = array_to_tsvector(%s::text[]) WHERE id = %s",
-                [(found, key) for key, found in rows],
+            found = list(rows)
+            cursor.execute(
+                "UPDATE interview_clientfile AS file SET document = array_to_tsvector(string_to_array(new.words, ' ')) "
+                "FROM unnest(%s::bigint[], %s::text[]) AS new (file_id, words) WHERE file.id = new.file_id",
+                [[key for key, _words in found], [" ".join(words) for _key, words in found]],
             )
         else:
             cursor.executemany(
