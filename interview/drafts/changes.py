@@ -9,3 +9,5 @@ draft_changed = Signal()
 answers_changed = Signal()
 """Sent with `draft` and the answers `before`, each time that other answers are stored. `draft.acting` says who did it:
 a member of staff, or with None the family."""
+address_confirmed = Signal()
+"""Sent with the keys of `drafts` that have become those of a confirmed e-mail address, a few at most."""

@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from interview.drafts.address_models import Device, FamilyAddress, ReturnCode
+from interview.drafts.changes import address_confirmed
 from interview.drafts.models import Draft
 
 DIGITS = 6
@@ -140,7 +141,10 @@ def let_in(
         of_this_browser = Draft.objects.filter(
             browser_key_hash=key_hash_before or browser_key_hash, address=None, owner=None
         )
-        of_this_browser.update(address=address, browser_key_hash="")
+        theirs = list(of_this_browser.values_list("pk", flat=True))
+        Draft.objects.filter(pk__in=theirs).update(address=address, browser_key_hash="")
+        if theirs:
+            address_confirmed.send(sender=FamilyAddress, drafts=theirs)
     return first
 
 

@@ -55,6 +55,12 @@ def index_many(files: Sequence[int]) -> None:
     store(rows)
 
 
+def after_address_confirmed(drafts: Sequence[int], **_signal: Any) -> None:
+    """What `drafts.changes.address_confirmed` calls: from now on the office finds the family by its address."""
+    if files := list(ClientFile.objects.filter(draft__in=drafts).values_list("pk", flat=True)):
+        index_many(files)
+
+
 def document(office: int, *texts: str) -> list[str]:
     """The words of a file's document, each once."""
     return list(dict.fromkeys(_of_office(office, word) for text in texts for word in words(text)))

@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from interview.drafts.address_models import FamilyAddress
+from interview.drafts.codes import let_in
 from interview.firms import search
 from interview.firms.file_models import ClientFile, Note
 from interview.firms.office_models import Office, OfficeMember
@@ -58,6 +60,14 @@ def test_references_and_mail_addresses_are_found(lakeside: Office) -> None:
     search.index(file)
     assert found(lakeside, str(draft.public_id)[:8].upper()) == ["Brauer"]
     assert found(lakeside, "ana.brauer@exam") == ["Brauer"]
+
+
+def test_an_address_that_is_confirmed_after_sharing_is_found(lakeside: Office) -> None:
+    draft = shared_draft(lakeside, "Brauer")
+    address = FamilyAddress.objects.create(email="mia@example.org", email_hash="m", created_at=timezone.now())
+    assert found(lakeside, "mia@example") == []
+    let_in(address, browser_key_hash=draft.browser_key_hash, remember=True)
+    assert found(lakeside, "mia@example") == ["Brauer"]
 
 
 def test_notes_are_found_until_they_say_something_else(lakeside: Office) -> None:
