@@ -109,6 +109,8 @@ def canonical(query: str | QueryDict, *others: str) -> str:
     given = QueryDict(query) if isinstance(query, str) else query
     plain = QueryDict(mutable=True)
     for name in (*Filters.base_fields, *others):
+        if name not in given:
+            continue
         values = [value.strip() for value in given.getlist(name) if value.strip()]
         if name in others:
             values = [value for value in values if _CODES.fullmatch(value)]

@@ -64,12 +64,12 @@ def tabs(
         *((name, filters, None) for name, filters in READY_MADE),
         *((view.name, view.query, view) for view in saved),
     ]
-    asked = canonical(query)
+    asked, filters = canonical(query), [canonical(address) for _name, address, _view in views]
     known = {asked: found_now} if found_now is not None else {}
-    counts = counted(seat, {asked, *(canonical(filters) for _name, filters, _view in views)}, known)
+    counts = counted(seat, {asked, *filters}, known)
     found = [
-        Tab(name, filters, canonical(filters) == asked, view, counts[canonical(filters)])
-        for name, filters, view in views
+        Tab(name, address, finds == asked, view, counts[finds])
+        for (name, address, view), finds in zip(views, filters, strict=True)
     ]
     return found, counts[asked]
 
@@ -78,14 +78,15 @@ def counted(seat: OfficeMember, queries: Iterable[str], known: Mapping[str, int]
     """How many clients each query finds, as people read it: "1,000+" for more. One query for those not `known`."""
     known = known or {}
     names = sorted(set(queries) - set(known))
-    counts = [CappedCount(_found(seat, each).order_by().values("pk")[: MOST_COUNTED + 1]) for each in names]
+    files = files_to_list(seat)
+    counts = [CappedCount(_found(seat, files, each).order_by().values("pk")[: MOST_COUNTED + 1]) for each in names]
     row = Office.objects.filter(pk=seat.office_id).order_by().values_list(*counts)[0]
     return {name: _in_words(count) for name, count in {**dict(zip(names, row, strict=True)), **known}.items()}
 
 
-def _found(seat: OfficeMember, query: str) -> QuerySet[ClientFile]:
+def _found(seat: OfficeMember, files: QuerySet[ClientFile], query: str) -> QuerySet[ClientFile]:
     try:
-        return filtered(files_to_list(seat), query, me=seat.user_id)
+        return filtered(files, query, me=seat.user_id)
     except UnreadableFilters:  # saved with a filter that there is no more
         return ClientFile.objects.none()
 
