@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django_countries import countries
 
 from interview.advising.clients.paging import Key, Sort
@@ -44,8 +45,7 @@ FOR_WHAT: dict[str, str | Promise] = {
 """What a next date is for, in as few words as a cell has room for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What stands in one cell: text, in a chip or as a moment, with a note below."""
 
     text: str
@@ -57,10 +57,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What rows need from elsewhere: names of people by key, and this day."""
+    """What rows need from elsewhere: names of people by key, this day, and the language of the reader."""
 
     people: Mapping[int, str]
     today: date
+    language: str | None
 
 
 Show = Callable[[ClientFile, Around], Cell]
@@ -79,10 +80,42 @@ class Column:
 EMPTY = Cell(NONE, "nil")
 
 
-def _status(file: ClientFile, _around: Around) -> Cell:
-    return Cell(
-        str(ClientFile.Status(file.status).label), "st", CHIPS.get(ClientFile.Status(file.status), "chip-plain")
-    )
+# The language stands among the keys of what is kept so that no other reader gets these words.
+@lru_cache(maxsize=100)
+def _status_cell(status: str, _language: str | None) -> Cell:
+    return Cell(str(ClientFile.Status(status).label), "st", CHIPS.get(ClientFile.Status(status), "chip-plain"))
+
+
+@lru_cache(maxsize=100)
+def _blocked_cell(code: str, gains: bool, _language: str | None) -> Cell:
+    words = WHAT_BLOCKS.get(code)
+    return Cell(str(words), "fl", "chip-bad" if gains else "chip-wait") if words else EMPTY
+
+
+@lru_cache(maxsize=100)
+def _route_cell(code: str, _language: str | None) -> Cell:
+    words = ROUTES.get(code)
+    return Cell(str(words), "sub") if words else EMPTY
+
+
+@lru_cache(maxsize=2_000)
+def _next_date_cell(day: date, code: str, language: str | None) -> Cell:
+    return Cell(_short_date(day, language), "sub", moment=day.isoformat(), note=str(FOR_WHAT.get(code, "")))
+
+
+@lru_cache(maxsize=2_000)
+def _short_date(day: date, _language: str | None) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")
+
+
+@lru_cache(maxsize=1_000)
+def country_name(code: str, _language: str | None) -> str:
+    """A country in words; empty for none."""
+    return str(countries.name(code)) if code else ""
+
+
+def _status(file: ClientFile, around: Around) -> Cell:
+    return _status_cell(file.status, around.language)
 
 
 def _year(file: ClientFile, around: Around) -> Cell:
@@ -112,34 +145,22 @@ def _possible(file: ClientFile, _around: Around) -> Cell:
     return _dollars(file.paid_possible, "n gain" if more else "n")
 
 
-def _blocked(file: ClientFile, _around: Around) -> Cell:
-    words = WHAT_BLOCKS.get(file.blocked)
-    return Cell(str(words), "fl", "chip-bad" if file.gain else "chip-wait") if words else EMPTY
+def _blocked(file: ClientFile, around: Around) -> Cell:
+    return _blocked_cell(file.blocked, bool(file.gain), around.language)
 
 
-def _route(file: ClientFile, _around: Around) -> Cell:
-    words = ROUTES.get(file.route)
-    return Cell(str(words), "sub") if words else EMPTY
+def _route(file: ClientFile, around: Around) -> Cell:
+    return _route_cell(file.route, around.language)
 
 
-def _day(day: date | None) -> Cell:
-    return Cell(_short_date(day, get_language()), "sub", moment=day.isoformat()) if day else EMPTY
+def _next_date(file: ClientFile, around: Around) -> Cell:
+    return _next_date_cell(file.next_date, file.next_date_code, around.language) if file.next_date else EMPTY
 
 
-@lru_cache(maxsize=2_000)
-def _short_date(day: date, _language: str | None) -> str:
-    """The language is that of the reader; it stands here so that no other reader gets these words."""
-    return date_format(day, "SHORT_DATE_FORMAT")
-
-
-def _next_date(file: ClientFile, _around: Around) -> Cell:
-    return replace(_day(file.next_date), note=str(FOR_WHAT.get(file.next_date_code, "")) if file.next_date else "")
-
-
-def _moment(at: datetime | None) -> Cell:
+def _moment(at: datetime | None, around: Around) -> Cell:
     if at is None:
         return EMPTY
-    return Cell(_short_date(timezone.localtime(at).date(), get_language()), "sub", moment=at.isoformat())
+    return Cell(_short_date(timezone.localtime(at).date(), around.language), "sub", moment=at.isoformat())
 
 
 def _assignee(file: ClientFile, around: Around) -> Cell:
@@ -148,8 +169,8 @@ def _assignee(file: ClientFile, around: Around) -> Cell:
     return Cell(around.people.get(file.assignee_id) or _("Somebody who left"), "sub")
 
 
-def _country(file: ClientFile, _around: Around) -> Cell:
-    return Cell(str(countries.name(file.country)), "sub") if file.country else EMPTY
+def _country(file: ClientFile, around: Around) -> Cell:
+    return Cell(country_name(file.country, around.language), "sub") if file.country else EMPTY
 
 
 def _waiting(file: ClientFile, _around: Around) -> Cell:
@@ -196,7 +217,7 @@ COLUMNS: dict[str, Column] = {
     ASSIGNEE: Column(gettext_lazy("Assigned to"), _assignee, _by("assignee_id", may_be_empty=True)),
     "last_activity": Column(
         gettext_lazy("Last activity"),
-        lambda file, _around: _moment(file.last_activity_at),
+        lambda file, around: _moment(file.last_activity_at, around),
         _by("last_activity_at", descending=True),
     ),
     TURN: Column(gettext_lazy("Waiting on"), _waiting, (Key("waiting_on", descending=True), Key("due"))),
@@ -206,12 +227,12 @@ COLUMNS: dict[str, Column] = {
     "language": Column(gettext_lazy("Language"), _language, _by("language")),
     "last_family": Column(
         gettext_lazy("Family was here"),
-        lambda file, _around: _moment(file.last_family_at),
+        lambda file, around: _moment(file.last_family_at, around),
         _by("last_family_at", descending=True, may_be_empty=True),
     ),
     "last_staff": Column(
         gettext_lazy("We were here"),
-        lambda file, _around: _moment(file.last_staff_at),
+        lambda file, around: _moment(file.last_staff_at, around),
         _by("last_staff_at", descending=True, may_be_empty=True),
     ),
 }
@@ -256,9 +277,9 @@ def turned(sort: Sort) -> Sort:
     return tuple(Key(key.field, not key.descending, key.may_be_empty) for key in sort)
 
 
-def cells(file: ClientFile, columns: Sequence[tuple[str, Column]], around: Around) -> list[SafeString]:
+def cells(file: ClientFile, columns: Sequence[tuple[str, Column]], around: Around) -> SafeString:
     """One row, each column with its label in words: on a phone each cell stands under it."""
-    return [_as_html(column.show(file, around), label) for label, column in columns]
+    return SafeString("".join([_as_html(column.show(file, around), label) for label, column in columns]))
 
 
 @lru_cache(maxsize=5_000)

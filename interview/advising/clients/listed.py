@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django_countries import countries
 
 from interview.advising.clients.columns import (
     ASSIGNEE,
@@ -22,10 +21,11 @@ from interview.advising.clients.columns import (
     Around,
     cells,
     chosen_columns,
+    country_name,
     read_sort,
 )
+from interview.advising.clients.first_cells import OLDER, RENEWING, FirstCells
 from interview.advising.clients.paging import ListPage, list_page
-from interview.firms.activity import reference
 from interview.firms.file_models import ClientFile
 from interview.firms.list_query import canonical
 from interview.firms.names import name_of
@@ -35,7 +35,6 @@ from interview.impact.models import FigureJob
 from interview.years.models import ParameterRevision
 
 AT_WORK = (FigureJob.State.WAITING, FigureJob.State.RUNNING, FigureJob.State.PAUSED)
-OLDER, RENEWING = "older", "renewing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +65,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class ListedClient:
-    """One row."""
+    """One row as it is drawn: the box that ticks the client, who it is, and the cells of the chosen columns."""
 
-    pk: int
-    public_id: UUID
-    name: str
-    reference: str
-    country: str
-    flagged: bool
-    frozen: bool
-    figures: str
-    cells: list[SafeString]
+    tick: SafeString
+    client: SafeString
+    cells: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +145,15 @@ def listed(
 ) -> list[ListedClient]:
     """The rows of a page. No query."""
     shown = [(str(COLUMNS[code].label), COLUMNS[code]) for code in columns]
-    around = Around(people, timezone.localdate())
+    around = Around(people, timezone.localdate(), get_language())
+    first = FirstCells()
     with_country = "country" not in columns
     return [
         ListedClient(
-            file.pk,
-            file.draft.public_id,
-            file.name,
-            reference(file),
-            str(countries.name(file.country)) if with_country and file.country else "",
-            file.flagged,
-            file.frozen,
-            figures.state_of(file),
+            first.tick(file),
+            first.client(
+                file, country_name(file.country, around.language) if with_country else "", figures.state_of(file)
+            ),
             cells(file, shown, around),
         )
         for file in found
@@ -172,7 +162,7 @@ def listed(
 
 def people_of(office: int) -> dict[int, str]:
     """Everybody to whom a client can be assigned, by key. One query."""
-    return {person.pk: name_of(person) for person in colleagues(office)}
+    return {person.pk: name_of(person) for person in colleagues(office).only("username", "first_name", "last_name")}
 
 
 def figures_in_force() -> Figures:
