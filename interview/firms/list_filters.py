@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.forms.utils import flatatt
 from django.forms.widgets import Input
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -46,11 +46,11 @@ CHILDREN = [(str(number), str(number)) for number in range(MANY_CHILDREN)]
 
 
 class Entry(NamedTuple):
-    """One choice as it is drawn: what stands before and behind the mark that it gets when it is chosen."""
+    """One choice as it is drawn: the HTML before and behind the mark that it gets when it is chosen."""
 
     code: str
-    before: SafeString
-    behind: SafeString
+    before: str
+    behind: str
 
 
 def _drawn(entries: Iterable[Entry], chosen: Iterable[Any] | None, mark: str) -> SafeString:
@@ -68,17 +68,16 @@ class Ticks(forms.CheckboxSelectMultiple):
 
     def boxes(self, name: str, start: str, more: SafeString) -> Iterable[Entry]:
         """Each box; `start` begins its id, `more` are attributes of them all."""
+        before_code = format_html('<label class="pick-tick"><input type="checkbox" name="{}" value="', name)
+        start = conditional_escape(start)
         return [
             Entry(
                 str(code),
-                format_html(
-                    '<label class="pick-tick"><input type="checkbox" name="{}" value="{}" id="{}_{}"{}',
-                    name, code, start, place, more,
-                ),
-                format_html("><span>{}</span></label>", label),
+                f'{before_code}{conditional_escape(str(code))}" id="{start}_{place}"{more}',
+                f"><span>{conditional_escape(str(label))}</span></label>",
             )
             for place, (code, label) in enumerate(self.choices)
-        ]  # fmt: skip
+        ]
 
 
 class TicksForAll(Ticks):
