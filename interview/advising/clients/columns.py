@@ -77,7 +77,7 @@ class Column:
     css: str = ""
 
 
-EMPTY = Cell(NONE, "nil")
+EMPTY, NO_NUMBER = Cell(NONE, "nil"), Cell(NONE, "n nil")
 
 
 # The language stands among the keys of what is kept so that no other reader gets these words.
@@ -98,6 +98,13 @@ def _route_cell(code: str, _language: str | None) -> Cell:
     return Cell(str(words), "sub") if words else EMPTY
 
 
+@lru_cache(maxsize=500)
+def _children_cell(children: int, qualifying: int | None, _language: str | None) -> Cell:
+    if qualifying in (None, children):
+        return Cell(str(children), "n")
+    return Cell(_("{counted} of {all}").format(counted=qualifying, all=children), "n")
+
+
 @lru_cache(maxsize=2_000)
 def _next_date_cell(day: date, code: str, language: str | None) -> Cell:
     return Cell(_short_date(day, language), "sub", moment=day.isoformat(), note=str(FOR_WHAT.get(code, "")))
@@ -106,6 +113,11 @@ def _next_date_cell(day: date, code: str, language: str | None) -> Cell:
 @lru_cache(maxsize=2_000)
 def _short_date(day: date, _language: str | None) -> str:
     return date_format(day, "SHORT_DATE_FORMAT")
+
+
+@lru_cache(maxsize=2_000)
+def _money(amount: int, _language: str | None) -> str:
+    return money(amount)
 
 
 @lru_cache(maxsize=1_000)
@@ -124,25 +136,23 @@ def _year(file: ClientFile, around: Around) -> Cell:
     return Cell(str(file.tax_year))
 
 
-def _children(file: ClientFile, _around: Around) -> Cell:
+def _children(file: ClientFile, around: Around) -> Cell:
     if file.children is None:
-        return Cell(NONE, "n nil")
-    if file.qualifying_children in (None, file.children):
-        return Cell(str(file.children), "n")
-    return Cell(_("{counted} of {all}").format(counted=file.qualifying_children, all=file.children), "n")
+        return NO_NUMBER
+    return _children_cell(file.children, file.qualifying_children, around.language)
 
 
-def _dollars(amount: int | None, css: str = "n") -> Cell:
-    return Cell(money(amount), css) if amount is not None else Cell(NONE, "n nil")
+def _dollars(amount: int | None, around: Around, css: str = "n") -> Cell:
+    return Cell(_money(amount, around.language), css) if amount is not None else NO_NUMBER
 
 
-def _gain(file: ClientFile, _around: Around) -> Cell:
-    return Cell(f"+{money(file.gain)}", "n gain") if file.gain else Cell(NONE, "n nil")
+def _gain(file: ClientFile, around: Around) -> Cell:
+    return Cell(f"+{_money(file.gain, around.language)}", "n gain") if file.gain else NO_NUMBER
 
 
-def _possible(file: ClientFile, _around: Around) -> Cell:
+def _possible(file: ClientFile, around: Around) -> Cell:
     more = file.paid_possible is not None and file.paid_possible > (file.paid_now or 0)
-    return _dollars(file.paid_possible, "n gain" if more else "n")
+    return _dollars(file.paid_possible, around, "n gain" if more else "n")
 
 
 def _blocked(file: ClientFile, around: Around) -> Cell:
@@ -183,7 +193,7 @@ def _flag(file: ClientFile, _around: Around) -> Cell:
 
 
 def _open(file: ClientFile, _around: Around) -> Cell:
-    return Cell(str(file.open_answers), "n") if file.open_answers else Cell(NONE, "n nil")
+    return Cell(str(file.open_answers), "n") if file.open_answers else NO_NUMBER
 
 
 def _language(file: ClientFile, _around: Around) -> Cell:
@@ -202,7 +212,7 @@ COLUMNS: dict[str, Column] = {
     "children": Column(gettext_lazy("Children"), _children, _by("children", descending=True, may_be_empty=True), "n"),
     "paid_now": Column(
         gettext_lazy("Paid out now"),
-        lambda file, _around: _dollars(file.paid_now),
+        lambda file, around: _dollars(file.paid_now, around),
         _by("paid_now", descending=True, may_be_empty=True),
         "n",
     ),

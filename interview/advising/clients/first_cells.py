@@ -5,7 +5,6 @@ They are drawn here and not in the template: for the fifty rows of a page, its t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from uuid import UUID
 
 from django.urls import reverse
@@ -51,14 +50,16 @@ class FirstCells:
             file.name,
             reference(file),
             f" · {country}" if country else "",
-            format_html_join("", ' <span class="chip {}">{}</span>', _chips(file, figures)),
+            _chips(file, figures) if file.flagged or file.frozen or figures else "",
         )
 
 
-def _chips(file: ClientFile, figures: str) -> Iterator[tuple[str, str | Promise]]:
+def _chips(file: ClientFile, figures: str) -> SafeString:
+    shown: list[tuple[str, str | Promise]] = []
     if file.flagged:
-        yield "chip-bad", _("Flagged")
+        shown.append(("chip-bad", _("Flagged")))
     if file.frozen:
-        yield "chip-good", _("Signed off")
+        shown.append(("chip-good", _("Signed off")))
     if figures:
-        yield "chip-wait", FIGURES[figures]
+        shown.append(("chip-wait", FIGURES[figures]))
+    return format_html_join("", ' <span class="chip {}">{}</span>', shown)
