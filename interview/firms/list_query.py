@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.apps import apps
 from django.db.models import BooleanField, F, Func, Q, QuerySet
@@ -107,16 +108,15 @@ def asked_for(form: Filters) -> dict[str, Any]:
 def canonical(query: str | QueryDict, *others: str) -> str:
     """The filters of an address in one fixed order, without empty ones; `others` are parameters to keep as well."""
     given = QueryDict(query) if isinstance(query, str) else query
-    plain = QueryDict(mutable=True)
+    plain: list[tuple[str, str]] = []
     for name in (*Filters.base_fields, *others):
         if name not in given:
             continue
         values = [value.strip() for value in given.getlist(name) if value.strip()]
         if name in others:
             values = [value for value in values if _CODES.fullmatch(value)]
-        if values:
-            plain.setlist(name, list(dict.fromkeys(values)))
-    return plain.urlencode()
+        plain += [(name, value) for value in dict.fromkeys(values)]
+    return urlencode(plain)
 
 
 def _among(field: str) -> Callable[[Iterable[Any]], Q]:
