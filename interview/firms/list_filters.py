@@ -81,7 +81,10 @@ class Ticks(forms.CheckboxSelectMultiple):
 
 
 class TicksForAll(Ticks):
-    """Boxes that are the same for all who read a language, unlike years and people: they are drawn once."""
+    """Boxes of the list's own filters that are the same for all who read a language, unlike years and people.
+
+    They are drawn once.
+    """
 
     def boxes(self, name: str, start: str, more: SafeString) -> Iterable[Entry]:
         """Each box, as it was drawn before."""

@@ -222,6 +222,22 @@ def test_a_filter_is_a_chip_that_takes_it_away_again(bob: Desk) -> None:
     }
 
 
+def test_filters_and_cells_are_in_the_language_of_each_reader(bob: Desk) -> None:
+    client_of(bob.office, status="ready", country="DE", children=3, qualifying_children=2)
+    spanish = bob.list.replace("/en/", "/es/", 1)
+    for _again in range(2):  # what was drawn for one reader must not be shown to the other
+        for address, germany, ready, counted in (
+            (bob.list, "Germany", "Ready", "2 of 3"),
+            (spanish, "Alemania", "Listo", "2 de 3"),
+        ):
+            page = BeautifulSoup(bob.client.get(f"{address}?country=DE&status=ready").content, "html.parser")
+            (row,) = page.select("table.grid tbody tr")
+            picked = page.select("input[name=status][checked] + span, option[selected]")
+            assert [each.get_text() for each in picked] == [ready, germany]
+            assert {ready, counted} <= set(words(row))
+            assert f" · {germany}" in row.get_text()
+
+
 def test_filters_that_cannot_be_read_are_told_and_show_nobody(bob: Desk) -> None:
     client_of(bob.office)
     for query in ("gain=much", "q=123-45-6789", "status=made_up"):
