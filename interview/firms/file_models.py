@@ -92,6 +92,10 @@ class ClientFile(models.Model):
     open_answers = models.PositiveSmallIntegerField(default=0)
     # The revision of the yearly figures that the result came from, without a join.
     revision_id = models.BigIntegerField(null=True, blank=True)
+    # The revision whose figures changed the result, while nobody has ticked that off and the draft is as it was then;
+    # whether it is still in force, only the revision says. The database itself keeps this true (migration 0023).
+    changed_by_figures = models.BigIntegerField(null=True, blank=True, editable=False)
+    changed_by_figures_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     next_date = models.DateField(null=True, blank=True)
     next_date_code = models.CharField(max_length=40, blank=True)
@@ -152,6 +156,17 @@ class ClientFile(models.Model):
             models.Index(fields=["office", "language", "id", "shared", "assignee"], name="files_by_language"),
             models.Index(fields=["office", "last_family_at", "id"], name="files_by_family_activity"),
             models.Index(fields=["office", "last_staff_at", "id"], name="files_by_staff_activity"),
+            # Of few clients at most times. With all that counting them looks at, so that it reads nothing else.
+            models.Index(
+                fields=["office", "changed_by_figures", "id", "shared", "assignee"],
+                condition=models.Q(changed_by_figures__isnull=False),
+                name="files_by_new_figures",
+            ),
+            models.Index(
+                fields=["office", "-changed_by_figures_at", "-id", "changed_by_figures"],
+                condition=models.Q(changed_by_figures__isnull=False),
+                name="files_by_new_figures_at",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,8 +13,7 @@ from functools import lru_cache
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from django.apps import apps
-from django.db.models import BooleanField, F, Func, Q, QuerySet
+from django.db.models import BooleanField, Func, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -158,14 +157,12 @@ def _old_figures(_yes: bool) -> Q:
 
 
 def _new_figures(_yes: bool) -> Q:
-    """Figures now in force changed the result, and the family has not worked on its answers since."""
-    # The room that lists them is above this one.
-    changed = apps.get_model("interview", "ChangedResult").objects.filter(
-        job__kind="reevaluation",
-        job__revision__state=ParameterRevision.State.PUBLISHED,
-        created_at__gte=F("draft__updated_at"),
-    )
-    return Q(draft__in=changed.order_by().values("draft"))
+    """Figures now in force changed the result, nobody has ticked it off, and nobody has worked on the answers since.
+
+    No query of its own, for every page counts these clients.
+    """
+    in_force = ParameterRevision.objects.filter(state=ParameterRevision.State.PUBLISHED)
+    return Q(changed_by_figures__in=in_force.order_by().values("pk"))
 
 
 _CONDITIONS: dict[str, Callable[[Any], Q]] = {

@@ -212,10 +212,14 @@ def _cut_leftovers(figures: JobFigures) -> bool:
 
 
 def _store_results(worked: Worked, figures: JobFigures, now: datetime) -> None:
-    """Leave out each draft that was saved or deleted meanwhile: its own save has stored the newer result."""
+    """Leave out each draft that was saved or deleted meanwhile: its own save has stored the newer result.
+
+    Drafts that go onto a list are locked like those without a result: what their files say of it (migration 0023) is
+    then right, also where their families save or share them at the same moment.
+    """
     results = worked.results
-    added = [result.draft for result in results if result.is_new]
-    locked = Draft.objects.filter(pk__in=added).order_by("pk").select_for_update(no_key=True)
+    held = [result.draft for result in results if result.is_new] + [listed.draft for listed in worked.listed]
+    locked = Draft.objects.filter(pk__in=held).order_by("pk").select_for_update(no_key=True)
     list(locked.values_list("pk"))
     keys = [result.draft for result in results] + [listed.draft for listed in worked.listed]
     versions = dict(Draft.objects.kept().filter(pk__in=keys).values_list("pk", "version"))

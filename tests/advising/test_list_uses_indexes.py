@@ -12,8 +12,10 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from interview.advising.clients.changed_results import LAST_CHANGED_FIRST, still_to_look_at
 from interview.advising.clients.columns import SORTS
 from interview.advising.clients.listed import Asked, page_of
+from interview.advising.clients.paging import list_page
 from interview.advising.clients.views_of_list import READY_MADE, counted
 from interview.firms import audit
 from interview.firms.file_models import ClientFile
@@ -25,7 +27,6 @@ from tests.advising.people import advisor, draft_of, office, shared_draft
 from tests.benchmarks.workspace_measured import FILTERS, MOST_QUERIES
 
 pytestmark = pytest.mark.django_db
-OF_THE_FILES_ALONE = [query for _name, query in READY_MADE if "new_figures" not in query]
 
 
 @pytest.fixture
@@ -70,17 +71,29 @@ def test_every_sort_is_a_stretch_of_an_index(seat: OfficeMember, way: str) -> No
 
 def test_the_counts_of_the_tabs_are_read_off_indexes_alone(seat: OfficeMember) -> None:
     with CaptureQueriesContext(connection) as queries:
-        counted(seat, OF_THE_FILES_ALONE)
+        counted(seat, [query for _name, query in READY_MADE])
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL enable_seqscan = off")
         plan = _plan(cursor, queries[-1]["sql"])
     reads = [line for line in plan.splitlines() if re.search(r"clientfile|SEARCH [UV]0 ", line)]
-    assert len(reads) >= len(OF_THE_FILES_ALONE), plan
+    assert len(reads) >= len(READY_MADE), plan
     for line in reads:
         # In so small a table any index is as good to PostgreSQL; the benchmark looks at its plans.
         from_index_alone = r"Scan using files_by" if connection.vendor == "postgresql" else r"COVERING INDEX files_by"
         assert re.search(from_index_alone, line), plan
+
+
+def test_what_new_figures_changed_is_a_stretch_of_an_index(seat: OfficeMember) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        list_page(still_to_look_at(seat), LAST_CHANGED_FIRST)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for way in ("seqscan", "bitmapscan", "sort"):
+                cursor.execute(f"SET LOCAL enable_{way} = off")
+        plan = _plan(cursor, queries[0]["sql"])
+    assert "files_by_new_figures_at" in plan, plan
+    assert not sorts_rows(plan), plan
 
 
 def test_every_filter_is_measured() -> None:

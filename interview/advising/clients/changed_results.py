@@ -9,22 +9,18 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
+from interview.advising.clients.paging import Key
 from interview.firms.file_models import ClientFile
+from interview.firms.list_query import filtered
 from interview.firms.office_models import OfficeMember
-from interview.firms.rights import files
+from interview.firms.rights import files, files_to_list
 from interview.impact.models import ChangedResult, FigureJob
 from interview.years.models import ParameterRevision
 from interview.years.notices import Notice, notice_of
 
-COLUMNS = (
-    "paid_before",
-    "paid_after",
-    "balance_before",
-    "balance_after",
-    "created_at",
-    "draft__public_id",
-    "draft__tax_year",
-)
+LAST_CHANGED_FIRST = (Key("changed_by_figures_at", descending=True),)
+COLUMNS = ("name", "tax_year", "changed_by_figures", "changed_by_figures_at", "draft__public_id")
+AMOUNTS = ("draft", "job__revision", "paid_before", "paid_after", "balance_before", "balance_after", "created_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,41 +45,39 @@ class ListedChange:
         return self.balance_after - self.balance_before
 
 
-def still_to_look_at(seat: OfficeMember) -> QuerySet[ChangedResult]:
-    """What the figures now in force changed for the clients of an office that somebody in this seat may see.
+def still_to_look_at(seat: OfficeMember) -> QuerySet[ClientFile]:
+    """The clients that somebody in this seat may see and whose results the figures now in force changed.
 
-    A row is gone as soon as somebody of the office ticks it off, or the family works on its draft, for then its result
-    is another one.
+    One is gone as soon as somebody of the office ticks it off, or the family works on its draft, for then its result
+    is another one. Of a hundred thousand clients a third may be here: in the order of LAST_CHANGED_FIRST an index has
+    them.
     """
-    return ChangedResult.objects.filter(
+    here = files_to_list(seat).filter(changed_by_figures__isnull=False)
+    return filtered(here, "new_figures=1", many=True).select_related("draft").only(*COLUMNS)
+
+
+def listed(files: Sequence[ClientFile]) -> list[ListedChange]:
+    """The rows of a page of `still_to_look_at`. One query, for the amounts."""
+    changes = ChangedResult.objects.filter(
         job__kind=FigureJob.Kind.REEVALUATION,
-        job__revision__state=ParameterRevision.State.PUBLISHED,
-        draft__in=files(seat).values("draft"),
-        draft__updated_at__lte=F("created_at"),
-    )
-
-
-def columns_only(changes: QuerySet[ChangedResult]) -> QuerySet[ChangedResult]:
-    """The rows with what the list shows; answers and figures stay in the database."""
-    return changes.select_related("draft").only(*COLUMNS)
-
-
-def listed(changes: Sequence[ChangedResult], seat: OfficeMember) -> list[ListedChange]:
-    """The rows of a page, of `columns_only`. One query, for the names."""
-    keys = [change.draft_id for change in changes]
-    names = dict(files(seat).filter(draft__in=keys).values_list("draft", "name"))
+        job__revision__in={file.changed_by_figures for file in files},
+        draft__in=[file.draft_id for file in files],
+    ).select_related("job")
+    found = {(change.draft_id, change.job.revision_id): change for change in changes.only(*AMOUNTS)}
+    both = ((file, found.get((file.draft_id, file.changed_by_figures or 0))) for file in files)
     return [
         ListedChange(
-            change.draft.public_id,
-            names.get(change.draft_id, ""),
-            change.draft.tax_year,
+            file.draft.public_id,
+            file.name,
+            file.tax_year,
             change.paid_before,
             change.paid_after,
             change.balance_before,
             change.balance_after,
             change.created_at,
         )
-        for change in changes
+        for file, change in both
+        if change is not None  # nobody has ticked it off since the files were read
     ]
 
 
@@ -97,4 +91,9 @@ def notices_of(rows: Iterable[ListedChange]) -> list[Notice]:
 
 def tick_off(seat: OfficeMember, file: ClientFile) -> None:
     """Take a client off the list, for everybody in the office."""
-    still_to_look_at(seat).filter(draft=file.draft_id).delete()
+    ChangedResult.objects.filter(
+        job__kind=FigureJob.Kind.REEVALUATION,
+        job__revision__state=ParameterRevision.State.PUBLISHED,
+        draft__in=files(seat).filter(pk=file.pk).values("draft"),
+        draft__updated_at__lte=F("created_at"),
+    ).delete()

@@ -22,7 +22,7 @@ from interview.advising.clients.listed import (
     page_of,
     people_of,
 )
-from interview.advising.clients.paging import Key, UnknownPlace, list_page
+from interview.advising.clients.paging import UnknownPlace, list_page
 from interview.advising.clients.views_of_list import MOST_COUNTED, saved_views, tabs
 from interview.firms.file_models import ClientFile
 from interview.firms.list_query import UnreadableFilters, by_key, canonical, filtered, keys_of, read
@@ -100,17 +100,16 @@ def _for_a_page(
 @require_safe
 def changed_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
     """Clients whose results the newest figures changed, the last changed first."""
-    found = changed_results.columns_only(changed_results.still_to_look_at(seat))
     try:
         page = list_page(
-            found,
-            (Key("created_at", descending=True),),
+            changed_results.still_to_look_at(seat),
+            changed_results.LAST_CHANGED_FIRST,
             after=request.GET.get("after"),
             before=request.GET.get("before"),
         )
     except UnknownPlace:
         raise Http404 from None
-    rows = changed_results.listed(page.rows, seat)
+    rows = changed_results.listed(page.rows)
     context = {
         "rows": rows,
         "notices": changed_results.notices_of(rows),
