@@ -2,7 +2,8 @@
 
 One office has a tenth of all clients, the others share the rest. Amounts, days and statuses go together as they do in
 life: what is not finished has no amounts, what is paid waits for nobody. Some families have stopped sharing, some have
-deleted their drafts: their files are still there, and the list has to pass them over.
+deleted their drafts: their files are still there, and the list has to pass them over. The figures in force have changed
+the results of a third of those that are finished, and nobody has looked at them yet.
 """
 
 from __future__ import annotations
@@ -24,12 +25,14 @@ from interview.firms.file_models import ClientFile, Note
 from interview.firms.office_models import Office, OfficeMember
 from interview.firms.rows import name_key
 from interview.firms.what_blocks import WHAT_BLOCKS
+from interview.impact.models import ChangedResult, FigureJob
 from interview.years.models import ParameterRevision
 from tests.golden.families import FAMILIES
 
 OFFICES = 500
 AT_A_TIME = 5_000
 SHARE_OF_LARGEST = 0.1
+CHANGED_BY_FIGURES = 0.33
 PEOPLE_OF_LARGEST, PEOPLE = 60, 4
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 YEARS = {2025: 55, 2024: 25, 2023: 14, 2022: 6}
@@ -58,10 +61,10 @@ def make(number: int) -> Made:
     """So many clients in a database that has none yet."""
     random = Random(number)  # noqa: S311 - the same clients in every run
     with transaction.atomic():
-        seats = _offices()
+        seats, jobs = _offices(), _jobs()
         notes: list[Note] = []
         for begin in range(0, number, AT_A_TIME):
-            notes += _clients(min(AT_A_TIME, number - begin), begin, number, seats, random)
+            notes += _clients(min(AT_A_TIME, number - begin), begin, number, seats, jobs, random)
         Note.objects.bulk_create(notes, batch_size=AT_A_TIME)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -92,9 +95,24 @@ def _offices() -> list[list[int]]:
     return found
 
 
-def _clients(some: int, begin: int, number: int, offices: Sequence[Sequence[int]], random: Random) -> list[Note]:
+def _jobs() -> dict[int, FigureJob]:
+    """The job of each year's revision in force that worked out everything anew, done by now."""
+    jobs = [
+        FigureJob(kind="reevaluation", state="done", revision=revision, document={}, digest=revision.digest)
+        for revision in ParameterRevision.objects.filter(state="published").order_by("tax_year")
+    ]
+    return {job.revision.tax_year: job for job in FigureJob.objects.bulk_create(jobs)}
+
+
+def _clients(
+    some: int,
+    begin: int,
+    number: int,
+    offices: Sequence[Sequence[int]],
+    jobs: dict[int, FigureJob],
+    random: Random,
+) -> list[Note]:
     answers = [golden.answers for golden in FAMILIES.values() if golden.headline != "stop"]
-    revisions = dict(ParameterRevision.objects.filter(state="published").values_list("tax_year", "pk"))
     drafts, files = [], []
     for place in range(begin, begin + some):
         office, *people = offices[0 if random.random() < SHARE_OF_LARGEST else random.randrange(1, OFFICES)]
@@ -110,10 +128,12 @@ def _clients(some: int, begin: int, number: int, offices: Sequence[Sequence[int]
             updated_at=changed,
         )
         drafts.append(draft)
-        files.append(_file(draft, office, people, revisions, random))
+        files.append(_file(draft, office, people, jobs, random))
     Draft.objects.bulk_create(drafts)
     for file, draft in zip(files, drafts, strict=True):
         file.draft_id = draft.pk
+    # Before the files: these say by themselves what changed them, each when it is written.
+    ChangedResult.objects.bulk_create(_changed_results(files, jobs, random))
     ClientFile.objects.bulk_create(files)
     notes = [_note(file, random) if random.random() < 0.2 else None for file in files]
     search.store(
@@ -128,14 +148,14 @@ def _clients(some: int, begin: int, number: int, offices: Sequence[Sequence[int]
     return [note for note in notes if note]
 
 
-def _file(draft: Draft, office: int, people: Sequence[int], revisions: dict[int, int], random: Random) -> ClientFile:
+def _file(draft: Draft, office: int, people: Sequence[int], jobs: dict[int, FigureJob], random: Random) -> ClientFile:
     name = f"{_name(random)}, {_name(random)}"
     status = _drawn(STATUSES, random)
     finished = status not in ("received", "waiting_family", "stale") or random.random() < 0.5
     values: dict[str, Any] = {"blocked": "unfinished", "open_answers": random.randrange(1, 20)}
     if finished:
         values = _amounts(draft.tax_year, status, random)
-        values["revision_id"] = revisions.get(draft.tax_year)
+        values["revision_id"] = jobs[draft.tax_year].revision_id
     return ClientFile(
         office_id=office,
         name=name,
@@ -154,6 +174,26 @@ def _file(draft: Draft, office: int, people: Sequence[int], revisions: dict[int,
         created_at=draft.updated_at - timedelta(days=30),
         **values,
     )
+
+
+def _changed_results(
+    files: Sequence[ClientFile], jobs: dict[int, FigureJob], random: Random
+) -> Iterator[ChangedResult]:
+    """What the figures in force changed, some minutes after the last family was at work."""
+    for file in files:
+        if file.revision_id is None or random.random() >= CHANGED_BY_FIGURES:
+            continue
+        paid = file.paid_now or 0
+        before = max(0, paid + random.choice([-400, -200, -100, 100, 300]))
+        yield ChangedResult(
+            job=jobs[file.tax_year],
+            draft_id=file.draft_id,
+            paid_before=before,
+            paid_after=paid,
+            balance_before=before - 500,
+            balance_after=paid - 500,
+            created_at=NOW + timedelta(seconds=random.randrange(600)),
+        )
 
 
 def _amounts(tax_year: int, status: str, random: Random) -> dict[str, Any]:
