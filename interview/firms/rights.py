@@ -93,9 +93,14 @@ def files_to_list(seat: OfficeMember, action: Action = Action.SEE) -> QuerySet[C
     if not allows(seat, action):
         return ClientFile.objects.none()
     found = ClientFile.objects.of_office(seat.office_id).filter(shared=True)
-    if seat.office.only_own_clients and seat.role not in SEES_ALL_CLIENTS:
+    if sees_only_own(seat):
         found = found.filter(Q(assignee=seat.user_id) | Q(assignee=None))
     return found
+
+
+def sees_only_own(seat: OfficeMember) -> bool:
+    """Whether somebody sees the clients that are assigned to them or to nobody, and no others."""
+    return seat.office.only_own_clients and seat.role not in SEES_ALL_CLIENTS
 
 
 def colleagues(office: int) -> QuerySet[User]:

@@ -1,8 +1,8 @@
 """The database keeps `shared` of each file true to its draft, whoever changes the one or the other.
 
-The lists of offices go by it without a look at the drafts. On SQLite a later migration that rebuilds one of the two
-tables drops its triggers: such a migration must end with these operations again. tests/firms/test_sharing_is_kept.py
-fails otherwise.
+The lists of offices go by it without a look at the drafts. On SQLite a later migration cannot rebuild one of the two
+tables while these triggers name it, and would drop those of the table itself: it must begin with `let_go` and end with
+`keep`, as it must with those of migration 0023. tests/firms/test_sharing_is_kept.py fails otherwise.
 """
 
 from __future__ import annotations

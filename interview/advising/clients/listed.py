@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
@@ -103,9 +103,13 @@ class Asked:
         return canonical(changed, "sort", "columns")
 
 
-def page_of(found: QuerySet[ClientFile], asked: Asked, given: QueryDict) -> ListPage[ClientFile]:
-    """The page itself. Raises UnknownSort and UnknownPlace."""
-    _code, sort = read_sort(asked.sort)
+def page_of(
+    found: QuerySet[ClientFile], asked: Asked, given: QueryDict, *, only_of: int | None = None
+) -> ListPage[ClientFile]:
+    """The page itself. `only_of`: each client is this person’s or nobody’s. Raises UnknownSort and UnknownPlace."""
+    code, sort = read_sort(asked.sort)
+    if code == ASSIGNEE and only_of is not None:
+        sort = (replace(sort[0], only=only_of),)
     columns_only = found.select_related("draft").only(*FIELDS)
     return list_page(columns_only, sort, after=given.get("after"), before=given.get("before"))
 

@@ -29,11 +29,15 @@ class UnknownPlace(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A field to sort by. Where the first one may be empty, rows without a value stand at the end both ways."""
+    """A field to sort by. Where the first one may be empty, rows without a value stand at the end both ways.
+
+    `only`: the one value that any row of the list has; without it a database passes over all other rows on its way.
+    """
 
     field: str
     descending: bool = False
     may_be_empty: bool = False
+    only: int | None = None
 
 
 Sort = tuple[Key, ...]
@@ -124,7 +128,8 @@ def _beyond(sort: Sort, place: Place, equal: int, *, backwards: bool) -> Q:
     if equal == len(sort):
         return same & _past("pk", place.pk, descending=sort[-1].descending != backwards)
     key = sort[equal]
-    return same & _past(key.field, place.values[equal], descending=key.descending != backwards)
+    beyond = _past(key.field, place.values[equal], descending=key.descending != backwards)
+    return same & beyond & (_is_empty(key, False) if key.only is not None else Q())
 
 
 def _past(field: str, value: Any, *, descending: bool) -> Q:
@@ -132,6 +137,8 @@ def _past(field: str, value: Any, *, descending: bool) -> Q:
 
 
 def _is_empty(key: Key, empty: bool) -> Q:
+    if key.only is not None and not empty:
+        return Q((key.field, key.only))
     return Q((f"{key.field}__isnull", empty))
 
 

@@ -27,7 +27,7 @@ from interview.advising.clients.views_of_list import MOST_COUNTED, saved_views, 
 from interview.firms.file_models import ClientFile
 from interview.firms.list_query import UnreadableFilters, by_key, canonical, filtered, keys_of, read
 from interview.firms.office_models import OfficeMember
-from interview.firms.rights import Action, allows, files_to_list, seats_of
+from interview.firms.rights import Action, allows, files_to_list, seats_of, sees_only_own
 
 LAST_OFFICE = "office"
 UNREADABLE = 422
@@ -60,7 +60,8 @@ def clients_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
         # Of a list that is narrowed down, the keys of a few are read at once: they are counted, and sorted by them.
         keys = keys_of(found, MOST_COUNTED + 1) if narrowed else None
         views, total = tabs(seat, asked.query, saved_views(seat), found_now=None if keys is None else len(keys))
-        page = page_of(_for_a_page(found, keys, request, seat), asked, request.GET)
+        only_of = seat.user_id if sees_only_own(seat) else None
+        page = page_of(_for_a_page(found, keys, request, seat), asked, request.GET, only_of=only_of)
         context |= {
             "headings": headings(asked),
             "order": order_in_words(asked),
