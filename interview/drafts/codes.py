@@ -141,7 +141,8 @@ def let_in(
         of_this_browser = Draft.objects.filter(
             browser_key_hash=key_hash_before or browser_key_hash, address=None, owner=None
         )
-        theirs = list(of_this_browser.values_list("pk", flat=True))
+        # Locked, so that two addresses that are confirmed at once do not both get them.
+        theirs = list(of_this_browser.select_for_update(no_key=True).values_list("pk", flat=True))
         Draft.objects.filter(pk__in=theirs).update(address=address, browser_key_hash="")
         if theirs:
             address_confirmed.send(sender=FamilyAddress, drafts=theirs)

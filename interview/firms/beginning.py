@@ -19,6 +19,7 @@ from django.utils.crypto import salted_hmac
 from interview.drafts.models import Draft
 from interview.drafts.share_links import token_hash
 from interview.drafts.store import YEAR, Family
+from interview.firms import search
 from interview.firms.activity import BEGUN, FAMILY, INVITED, REFUSED, TAKEN_OVER, record
 from interview.firms.file_models import ClientFile
 from interview.firms.mails import INVITED as INVITATION
@@ -192,7 +193,9 @@ def take_over(invitation: ClientInvitation, family: Family) -> Draft | None:
     now = timezone.now()
     file, draft = invitation.file, invitation.file.draft
     with transaction.atomic():
-        # Under the file's lock, and only what is still the office's: it may be deleted in the same moment.
+        # Under the locks of the draft and its file, in the order in which all take them, and only what is still the
+        # office's: it may be deleted in the same moment.
+        list(Draft.objects.select_for_update(no_key=True).filter(pk=draft.pk).values_list("pk"))
         list(ClientFile.objects.select_for_update(of=("self",)).filter(pk=file.pk).values_list("pk"))
         if not _use(invitation, accepted_at=now):
             return None
@@ -208,6 +211,7 @@ def take_over(invitation: ClientInvitation, family: Family) -> Draft | None:
         values = {"begun_by_office": False, "last_family_at": now, "last_activity_at": now}
         ClientFile.objects.filter(pk=file.pk).update(**values)
         stop_invitations(file)
+        search.index(file)
         record(TAKEN_OVER, file, by=FAMILY)
     draft.refresh_from_db()
     return draft

@@ -52,6 +52,9 @@ def correct(file: ClientFile, new: Details, *, seat: OfficeMember) -> None:
         return
     values = {"name": new.name, "name_key": name_key(new.name), "email": new.email, "language": new.language}
     with transaction.atomic():
+        if new.language != old.language:
+            # Drafts are locked before their files, by all.
+            list(Draft.objects.select_for_update(no_key=True).filter(pk=file.draft_id).values_list("pk"))
         swap_staff(file, asdict(old), values)
         if new.language != old.language:
             Draft.objects.filter(pk=file.draft_id).update(language=new.language)

@@ -156,7 +156,7 @@ class ClientFile(models.Model):
             models.Index(fields=["office", "language", "id", "shared", "assignee"], name="files_by_language"),
             models.Index(fields=["office", "last_family_at", "id"], name="files_by_family_activity"),
             models.Index(fields=["office", "last_staff_at", "id"], name="files_by_staff_activity"),
-            # Of few clients at most times. With all that counting them looks at, so that it reads nothing else.
+            # Of no client at most times, and of many after new figures. With all that counting them looks at.
             models.Index(
                 fields=["office", "changed_by_figures", "id", "shared", "assignee"],
                 condition=models.Q(changed_by_figures__isnull=False),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import BooleanField, Func, Q, QuerySet
@@ -18,8 +18,10 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from interview.firms import search
-from interview.firms.file_models import ClientFile, ClientFileQuerySet
+from interview.firms.file_models import ClientFile
 from interview.firms.list_filters import MANY_CHILDREN, ME, NOBODY, STAGES, Filters
+from interview.firms.office_models import OfficeMember
+from interview.firms.rights import seen_from
 from interview.years.models import ParameterRevision
 
 # What an address says beside its filters are codes of columns. It is stored with views and jobs, and no form checks it.
@@ -48,7 +50,8 @@ def filtered(
     many of them, and one page is wanted in the order of an index: then that index alone is the quickest way to it.
     `served`: the filter that this index begins with, where it is of one value. Raises UnreadableFilters.
     """
-    asked = dict(_asked(canonical(query)))
+    address = canonical(query)
+    asked = dict((_read if "q" in QueryDict(address) else _asked)(address))
     if ME in asked.get("assignee", []):
         if me is None:
             raise ValueError("Nobody said who asks for the clients that are assigned to them.")
@@ -66,12 +69,12 @@ def keys_of(found: QuerySet[ClientFile], most: int) -> list[int]:
     return list(found.order_by().values_list("pk", flat=True)[:most])
 
 
-def by_key(files: QuerySet[ClientFile], keys: Sequence[int]) -> QuerySet[ClientFile]:
-    """Those clients of `files` that have these keys, of `keys_of`: a few, to be sorted in any way.
+def by_key(seat: OfficeMember, keys: Sequence[int]) -> QuerySet[ClientFile]:
+    """The clients with these keys, of `keys_of`, whom this seat still sees: a few, to be sorted in any way.
 
     Left to themselves, databases look for a few clients in the order of the list, all along its index.
     """
-    still = Q(office=cast("ClientFileQuerySet", files).office_id, shared=True)
+    still = Q(office=seat.office_id) & seen_from(seat)
     return ClientFile.objects.filter(_LookedAt(still), pk__in=keys)
 
 
@@ -88,7 +91,14 @@ class _LookedAt(Func):
 
 @lru_cache(maxsize=2_000)
 def _asked(query: str) -> tuple[tuple[str, Any], ...]:
-    """The filters of a canonical address, read once in each process: a page counts what a dozen of them find."""
+    """The filters of a canonical address, read once in each process: a page counts what a dozen of them find.
+
+    Never one with a search: people type the names of clients.
+    """
+    return _read(query)
+
+
+def _read(query: str) -> tuple[tuple[str, Any], ...]:
     form = Filters(QueryDict(query))
     if not form.is_valid():
         raise UnreadableFilters(form)

@@ -92,10 +92,13 @@ def files_to_list(seat: OfficeMember, action: Action = Action.SEE) -> QuerySet[C
     """
     if not allows(seat, action):
         return ClientFile.objects.none()
-    found = ClientFile.objects.of_office(seat.office_id).filter(shared=True)
-    if sees_only_own(seat):
-        found = found.filter(Q(assignee=seat.user_id) | Q(assignee=None))
-    return found
+    return ClientFile.objects.of_office(seat.office_id).filter(seen_from(seat))
+
+
+def seen_from(seat: OfficeMember) -> Q:
+    """What the rows of the office's files say of each client that somebody in this seat may see."""
+    seen = Q(shared=True)
+    return seen & (Q(assignee=seat.user_id) | Q(assignee=None)) if sees_only_own(seat) else seen
 
 
 def sees_only_own(seat: OfficeMember) -> bool:

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import BooleanField, F, Func, QuerySet, Value
 from django.db.models.expressions import RawSQL
 
@@ -22,6 +22,7 @@ from interview.firms.file_models import ClientFile, ClientFileQuerySet, Note
 
 TABLE = "interview_filesearch"
 """Where SQLite keeps the documents."""
+AT_A_TIME = 500
 MOST_WORDS = 8
 LONGEST_WORD = 40
 LENGTH_OF_REFERENCE = 8
@@ -38,12 +39,33 @@ def words(text: str) -> list[str]:
 
 
 def index(file: ClientFile) -> None:
-    """Bring the document of a file up to its name, address and notes. Three queries."""
+    """Bring the document of a file up to its name, address and notes. Four queries."""
     index_many([file.pk])
 
 
 def index_many(files: Sequence[int]) -> None:
-    """The same for some hundred files at once."""
+    """The same for some hundred files at once. One query more, that locks them: nothing is written in between."""
+    with transaction.atomic():
+        list(ClientFile.objects.select_for_update(no_key=True).filter(pk__in=files).order_by("pk").values_list("pk"))
+        _index_locked(files)
+
+
+def index_missing() -> int:
+    """Documents for files that have none, after a database was copied row by row; how many. Daily."""
+    in_postgresql = "SELECT id FROM interview_clientfile WHERE document IS NULL ORDER BY id LIMIT %s"
+    in_sqlite = f"SELECT id FROM interview_clientfile WHERE id NOT IN (SELECT rowid FROM {TABLE}) ORDER BY id LIMIT %s"  # noqa: S608
+    indexed = 0
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(in_postgresql if connection.vendor == "postgresql" else in_sqlite, [AT_A_TIME])
+            keys = [key for (key,) in cursor.fetchall()]
+        if not keys:
+            return indexed
+        index_many(keys)
+        indexed += len(keys)
+
+
+def _index_locked(files: Sequence[int]) -> None:
     notes: dict[int, list[str]] = defaultdict(list)
     for key, text in Note.objects.filter(file__in=files).order_by("pk").values_list("file", "text"):
         notes[key].append(text)
@@ -101,7 +123,8 @@ def matching(
     """Those of an office's files that have all words of a text, each as the beginning of a word.
 
     `files` comes from `rights.files`, which says whose they are. A text without a word finds nothing. `many` as in
-    `list_query.filtered`. `narrowed`: other filters leave fewer; one query at once tells whether the text finds many.
+    `list_query.filtered`. `narrowed`: other filters leave fewer; on SQLite one query tells at once whether the text
+    finds many.
     """
     wanted = words(text)[:MOST_WORDS]
     office = cast("ClientFileQuerySet", files).office_id

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import F, QuerySet
 
 from interview.advising.clients.paging import Key
+from interview.drafts.models import Draft
 from interview.firms.file_models import ClientFile
 from interview.firms.list_query import filtered
 from interview.firms.office_models import OfficeMember
@@ -91,9 +93,12 @@ def notices_of(rows: Iterable[ListedChange]) -> list[Notice]:
 
 def tick_off(seat: OfficeMember, file: ClientFile) -> None:
     """Take a client off the list, for everybody in the office."""
-    ChangedResult.objects.filter(
-        job__kind=FigureJob.Kind.REEVALUATION,
-        job__revision__state=ParameterRevision.State.PUBLISHED,
-        draft__in=files(seat).filter(pk=file.pk).values("draft"),
-        draft__updated_at__lte=F("created_at"),
-    ).delete()
+    with transaction.atomic():
+        # Held, so that what the database says of its files in the end is right, also of those that come meanwhile.
+        list(Draft.objects.select_for_update(no_key=True).filter(pk=file.draft_id).values_list("pk"))
+        ChangedResult.objects.filter(
+            job__kind=FigureJob.Kind.REEVALUATION,
+            job__revision__state=ParameterRevision.State.PUBLISHED,
+            draft__in=files(seat).filter(pk=file.pk).values("draft"),
+            draft__updated_at__lte=F("created_at"),
+        ).delete()

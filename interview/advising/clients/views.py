@@ -93,7 +93,7 @@ def _for_a_page(
     if keys is None:
         return found
     if len(keys) <= MOST_COUNTED:
-        return by_key(found, keys)
+        return by_key(seat, keys)
     served = "status" if read_sort(request.GET.get("sort", ""))[0] == TURN else ""
     return filtered(files_to_list(seat), request.GET, me=seat.user_id, many=True, served=served)
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from interview.drafts import deleting
+from interview.drafts.models import Draft
 from interview.drafts.results import Unfinished, store_result
 from interview.firms import workflow
 from interview.firms.activity import DELETED, record, reference
@@ -138,7 +139,8 @@ def _reevaluate(file: ClientFile, _seat: OfficeMember, _parameters: dict[str, An
 
 
 def _delete(file: ClientFile, seat: OfficeMember, _parameters: dict[str, Any], _row: Row) -> None:
-    # The family may take it over in the same moment: what it is now is read under the lock that this takes as well.
+    # The family may take it over in the same moment: what it is now is read under the locks that this takes as well.
+    list(Draft.objects.select_for_update(no_key=True).filter(pk=file.draft_id).values_list("pk"))
     held = ClientFile.objects.select_for_update(of=("self",)).select_related("draft").filter(pk=file.pk).first()
     if held is None:
         raise Skipped(no_longer_ours())

@@ -12,6 +12,7 @@ from interview.firms.following import mark_silent
 from interview.firms.jobs.planning import forget_files
 from interview.firms.request_mails import remind
 from interview.firms.rows import pass_dates
+from interview.firms.search import index_missing
 
 
 class Command(BaseCommand):
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         now = timezone.now()
         done = tidy(now)
         done["clients with another next day"] += pass_dates(now)
+        done["clients found by the search again"] += index_missing()
         done["clients marked as silent"] += mark_silent(now)
         remind(now, done)
         done["pieces of jobs' files forgotten"] += forget_files(now)
