@@ -12,12 +12,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from interview.drafts.address_models import FamilyAddress
+from interview.drafts.codes import let_in
 from interview.drafts.models import Draft
 from interview.drafts.tidying import tidy
+from interview.firms import search
 from interview.firms.activity import BEGUN, INVITED, REFUSED, TAKEN_OVER
 from interview.firms.file_models import Activity, ClientFile
 from interview.firms.jobs.bulk import Skipped, check_delete
 from interview.firms.office_models import OfficeMember
+from interview.firms.rights import files
 from tests.advising.people import advisor, family, office
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +37,7 @@ class World:
     def __init__(self) -> None:
         self.bob, self.user = advisor("bob")
         self.office = office("Lakeside Tax Help", self.user)
-        self.family, _key = family()
+        self.family, self.key = family()
         self.begin()
 
     def begin(self, **fields: str) -> Any:
@@ -107,6 +111,17 @@ def test_the_family_takes_the_draft_over_only_with_both_ticks() -> None:
     assert Activity.objects.filter(kind=TAKEN_OVER, by="family").count() == 1
     assert world.family.get(reverse("wizard:resume", args=[draft.public_id])).status_code == 302
     assert world.bob.get(reverse("advising:draft", args=[draft.public_id])).status_code == 200
+
+
+def test_a_family_that_takes_over_with_a_confirmed_address_is_found_by_it() -> None:
+    world = World()
+    link = world.link()
+    address = FamilyAddress.objects.create(email="ana@home.example", email_hash="a", created_at=timezone.now())
+    let_in(address, browser_key_hash=world.key, remember=True)
+    world.family.post(link, TICKED)
+    assert world.file.draft.address == address
+    seat = OfficeMember.objects.get()
+    assert search.matching(files(seat), "ana@home").get() == world.file
 
 
 def test_a_link_works_once() -> None:

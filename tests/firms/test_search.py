@@ -70,6 +70,20 @@ def test_an_address_that_is_confirmed_after_sharing_is_found(lakeside: Office) -
     assert found(lakeside, "mia@example") == ["Brauer"]
 
 
+def test_files_that_came_without_documents_are_found_once_they_were_tidied(lakeside: Office) -> None:
+    file = shared_draft(lakeside, "Brauer").files.get()
+    shared_draft(lakeside, "Kim")
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("UPDATE interview_clientfile SET document = NULL WHERE id = %s", [file.pk])
+        else:
+            search.forget([file.pk])
+    assert found(lakeside, "brauer") == []
+    assert search.index_missing() == 1
+    assert found(lakeside, "brauer") == ["Brauer"]
+    assert search.index_missing() == 0
+
+
 def test_notes_are_found_until_they_say_something_else(lakeside: Office) -> None:
     shared_draft(lakeside, "Brauer")
     written = note("Brauer", "Waits for the school's letter; calls on Mondays.")

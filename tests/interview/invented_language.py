@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from bs4.element import PreformattedString
 from django.utils import translation
 from django.utils.translation import trans_real
+from django_countries import countries
 
 from interview.management.catalogue_texts import all_messages
 
@@ -79,6 +80,7 @@ def forget_kept_words() -> None:
         # Not isinstance: lazy objects would wake up.
         if type(each) is _lru_cache_wrapper and each.__module__.startswith(KEEPS_WORDS):
             each.cache_clear()
+    countries.__dict__.pop("_iter_cache", None)  # the library of countries does so too
 
 
 def untranslated(page: str | bytes) -> set[str]:
