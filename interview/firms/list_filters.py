@@ -25,6 +25,7 @@ Status, WaitingOn = ClientFile.Status, ClientFile.WaitingOn
 ME, NOBODY = "me", "nobody"
 MANY_CHILDREN = 4
 """The last choice of children: so many or more."""
+INPUT = {"class": "input"}
 LONGEST_SEARCH = 100
 MOST_DAYS = 3650
 MOST_DOLLARS = 10**8 - 1
@@ -202,10 +203,10 @@ class Filters(forms.Form):
     route = Several(_("Better route"), list(ROUTES.items()))
     children = Several(_("Children"), [*CHILDREN, (str(MANY_CHILDREN), _("4 or more"))], coerce=int)
     gain = forms.IntegerField(
-        label=_("Could gain at least"), required=False, min_value=0, max_value=MOST_DOLLARS, widget=Number
+        label=_("Could gain at least"), required=False, min_value=0, max_value=MOST_DOLLARS, widget=Number(attrs=INPUT)
     )
     due_in = forms.IntegerField(
-        label=_("Next date within days"), required=False, min_value=0, max_value=MOST_DAYS, widget=Number
+        label=_("Next date within days"), required=False, min_value=0, max_value=MOST_DAYS, widget=Number(attrs=INPUT)
     )
     due_by = _day(_("Next date on or before"))
     changed_since = _day(_("Active since"))
