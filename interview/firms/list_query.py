@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -41,14 +42,26 @@ def read(query: str | QueryDict) -> Filters:
     return Filters(QueryDict(canonical(query)))
 
 
+class Wanted(Enum):
+    """What for: databases answer each quickly in a shape of its own."""
+
+    FOUND = "found"  # all of them, or the first ones; a small query may be asked at once for a better shape
+    COUNTED = "counted"  # beside dozens of other counts on one page: no query is asked at once
+    WALKED = "walked"  # one page, of clients that are known to be many, in the order of an index: by that index alone
+
+
 def filtered(
-    files: QuerySet[ClientFile], query: str | QueryDict, *, me: int | None = None, many: bool = False, served: str = ""
+    files: QuerySet[ClientFile],
+    query: str | QueryDict,
+    *,
+    me: int | None = None,
+    wanted: Wanted = Wanted.FOUND,
+    served: str = "",
 ) -> QuerySet[ClientFile]:
     """Those of the clients that an address asks for. `me`: who asks, for "assigned to me".
 
-    `files` comes from `rights.files`, which says who may be seen at all. `many`: it is known that the address finds
-    many of them, and one page is wanted in the order of an index: then that index alone is the quickest way to it.
-    `served`: the filter that this index begins with, where it is of one value. Raises UnreadableFilters.
+    `files` comes from `rights.files`, which says who may be seen at all. `served`: the filter that the index begins
+    with in whose order they are walked, where it is of one value. Raises UnreadableFilters.
     """
     address = canonical(query)
     asked = dict((_read if "q" in QueryDict(address) else _asked)(address))
@@ -56,12 +69,13 @@ def filtered(
         if me is None:
             raise ValueError("Nobody said who asks for the clients that are assigned to them.")
         asked["assignee"] = [str(me) if word == ME else word for word in asked["assignee"]]
-    text = asked.pop("q", "")
+    text, walked = asked.pop("q", ""), wanted is Wanted.WALKED
     for name, value in asked.items():
         condition = _CONDITIONS[name](value)
-        by_index = not many or (name == served and len(value) == 1)
+        by_index = not walked or (name == served and len(value) == 1)
         files = files.filter(condition if by_index else _LookedAt(condition))
-    return search.matching(files, text, many=many, narrowed=bool(asked)) if text else files
+    narrowed = wanted is Wanted.FOUND and bool(asked)
+    return search.matching(files, text, many=walked, narrowed=narrowed) if text else files
 
 
 def keys_of(found: QuerySet[ClientFile], most: int) -> list[int]:
@@ -160,21 +174,19 @@ def _changed_since(day: date) -> Q:
 
 
 def _old_figures(_yes: bool) -> Q:
-    """Results of revisions that were in force once: by their keys, for an index finds those. One query at once."""
+    """Results of revisions that were in force once."""
     state = ParameterRevision.State
     older = ParameterRevision.objects.filter(state__in=[state.REPLACED, state.WITHDRAWN])
-    return Q(revision_id__in=list(older.order_by().values_list("pk", flat=True)))
+    return Q(revision_id__in=older.order_by().values("pk"))
 
 
 def _new_figures(_yes: bool) -> Q:
-    """Figures now in force changed the result, nobody has ticked it off, and nobody has worked on the answers since.
-
-    No query of its own, for every page counts these clients.
-    """
+    """Figures now in force changed the result, nobody has ticked it off, and nobody has worked on the answers since."""
     in_force = ParameterRevision.objects.filter(state=ParameterRevision.State.PUBLISHED)
     return Q(changed_by_figures__in=in_force.order_by().values("pk"))
 
 
+# None of them asks a query of its own: a page counts what a dozen addresses find.
 _CONDITIONS: dict[str, Callable[[Any], Q]] = {
     "stage": _stage,
     "status": _among("status"),

@@ -122,9 +122,9 @@ def matching(
 ) -> QuerySet[ClientFile]:
     """Those of an office's files that have all words of a text, each as the beginning of a word.
 
-    `files` comes from `rights.files`, which says whose they are. A text without a word finds nothing. `many` as in
-    `list_query.filtered`. `narrowed`: other filters leave fewer; on SQLite one query tells at once whether the text
-    finds many.
+    `files` comes from `rights.files`, which says whose they are. A text without a word finds nothing. `many`: they are
+    walked in the order of an index, as in `list_query.Wanted`. `narrowed`: other filters leave fewer; on SQLite one
+    query tells at once whether the text finds many.
     """
     wanted = words(text)[:MOST_WORDS]
     office = cast("ClientFileQuerySet", files).office_id

@@ -16,9 +16,10 @@ from interview.advising.clients.changed_results import LAST_CHANGED_FIRST, still
 from interview.advising.clients.columns import SORTS
 from interview.advising.clients.listed import Asked, page_of
 from interview.advising.clients.paging import list_page
-from interview.advising.clients.views_of_list import READY_MADE, counted
+from interview.advising.clients.views_of_list import MOST_VIEWS, READY_MADE, counted
 from interview.firms import audit
 from interview.firms.file_models import ClientFile
+from interview.firms.job_models import SavedView
 from interview.firms.list_filters import Filters
 from interview.firms.list_query import filtered
 from interview.firms.office_models import OfficeMember
@@ -123,8 +124,17 @@ def test_the_list_takes_twelve_queries_at_most(seat: OfficeMember) -> None:
             office=seat.office, draft=draft, name=f"Client {key}", name_key=f"client {key:02}", tax_year=2025,
             status_at=draft.updated_at, last_activity_at=draft.updated_at, created_at=draft.updated_at,
         )  # fmt: skip
+    for number in range(MOST_VIEWS):
+        query = f"q=client&year=2025&old_figures=on&new_figures=on&gain={number}"
+        SavedView.objects.create(office=seat.office, owner=_bob, name=f"View {number}", query=query, shared=True)
     address = reverse("advising:clients", args=[seat.office_id])
-    for query in ("", "sort=-gain", "q=client", "stage=active&assignee=me&sort=gain"):
+    for query in (
+        "",
+        "sort=-gain",
+        "q=client",
+        "stage=active&assignee=me&sort=gain",
+        "q=client&old_figures=on&sort=-gain",
+    ):
         with CaptureQueriesContext(connection) as queries:
             page = client.get(f"{address}?{query}")
         assert page.status_code == 200

@@ -13,7 +13,7 @@ from django.db.models import F, QuerySet
 from interview.advising.clients.paging import Key
 from interview.drafts.models import Draft
 from interview.firms.file_models import ClientFile
-from interview.firms.list_query import filtered
+from interview.firms.list_query import Wanted, filtered
 from interview.firms.office_models import OfficeMember
 from interview.firms.rights import files, files_to_list
 from interview.impact.models import ChangedResult, FigureJob
@@ -55,7 +55,7 @@ def still_to_look_at(seat: OfficeMember) -> QuerySet[ClientFile]:
     them.
     """
     here = files_to_list(seat).filter(changed_by_figures__isnull=False)
-    return filtered(here, "new_figures=1", many=True).select_related("draft").only(*COLUMNS)
+    return filtered(here, "new_figures=1", wanted=Wanted.WALKED).select_related("draft").only(*COLUMNS)
 
 
 def listed(files: Sequence[ClientFile]) -> list[ListedChange]:

@@ -25,7 +25,7 @@ from interview.advising.clients.listed import (
 from interview.advising.clients.paging import UnknownPlace, list_page
 from interview.advising.clients.views_of_list import MOST_COUNTED, saved_views, tabs
 from interview.firms.file_models import ClientFile
-from interview.firms.list_query import UnreadableFilters, by_key, canonical, filtered, keys_of, read
+from interview.firms.list_query import UnreadableFilters, Wanted, by_key, canonical, filtered, keys_of, read
 from interview.firms.office_models import OfficeMember
 from interview.firms.rights import Action, allows, files_to_list, seats_of, sees_only_own
 
@@ -95,7 +95,7 @@ def _for_a_page(
     if len(keys) <= MOST_COUNTED:
         return by_key(seat, keys)
     served = "status" if read_sort(request.GET.get("sort", ""))[0] == TURN else ""
-    return filtered(files_to_list(seat), request.GET, me=seat.user_id, many=True, served=served)
+    return filtered(files_to_list(seat), request.GET, me=seat.user_id, wanted=Wanted.WALKED, served=served)
 
 
 @require_safe

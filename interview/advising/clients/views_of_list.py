@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from interview.firms.file_models import ClientFile
 from interview.firms.job_models import SavedView
-from interview.firms.list_query import UnreadableFilters, canonical, filtered
+from interview.firms.list_query import UnreadableFilters, Wanted, canonical, filtered
 from interview.firms.office_models import Office, OfficeMember
 from interview.firms.rights import files_to_list
 from interview.local_formats import number
@@ -86,7 +86,7 @@ def counted(seat: OfficeMember, queries: Iterable[str], known: Mapping[str, int]
 
 def _found(seat: OfficeMember, files: QuerySet[ClientFile], query: str) -> QuerySet[ClientFile]:
     try:
-        return filtered(files, query, me=seat.user_id)
+        return filtered(files, query, me=seat.user_id, wanted=Wanted.COUNTED)
     except UnreadableFilters:  # saved with a filter that there is no more
         return ClientFile.objects.none()
 
