@@ -3,6 +3,7 @@
   "use strict";
   const PAUSE = 2000;
   const RETRY = 10000;
+  const PATIENCE = 2000;
   const WARN = 25 * 60 * 1000;
   const HIDE = 30 * 60 * 1000;
 
@@ -24,7 +25,7 @@
     };
     const body = () => new URLSearchParams(new FormData(form));
     const later = (pause) => { clearTimeout(timer); timer = setTimeout(keep, pause); };
-    const keep = async () => {
+    const send = async () => {
       if (sent || !typed) return;
       typed = false;
       request = new AbortController();
@@ -46,8 +47,13 @@
         typed = true;
         say(line.dataset.failed, true);
         later(RETRY);
+      } finally {
+        request = null;
       }
     };
+    // One after another: what was typed first must not arrive last.
+    let keeping = Promise.resolve();
+    const keep = () => { keeping = keeping.then(send); return keeping; };
     flush = () => {
       if (sent || !typed) return;
       typed = !navigator.sendBeacon(form.dataset.keep, body());
@@ -58,9 +64,29 @@
     window.addEventListener("online", () => { if (typed) later(0); });
     // What is on its way must not arrive after the answer itself.
     form.addEventListener("submit", () => { sent = true; clearTimeout(timer); if (request) request.abort(); });
+    // The page that is asked for next may show what was typed here, so the typing goes first. A slow line holds nobody up.
+    let leaving = false;
+    const afterKeeping = (event, leave) => {
+      if (sent || leaving || !(typed || request)) return;
+      leaving = true;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      Promise.race([keep(), new Promise((enough) => { setTimeout(enough, PATIENCE); })]).then(leave);
+    };
+    const page = (address) => address.split("#")[0];
+    window.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      const isElsewhere = link && link.origin === window.location.origin && page(link.href) !== page(window.location.href);
+      if (!isElsewhere || link.target || link.download || event.defaultPrevented) return;
+      if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      afterKeeping(event, () => { window.location.href = link.href; });
+    });
+    window.addEventListener("submit", (event) => {
+      if (event.target !== form) afterKeeping(event, () => event.target.requestSubmit(event.submitter));
+    }, { capture: true });
     window.addEventListener("pagehide", flush);
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") flush(); });
-    window.addEventListener("pageshow", () => { sent = false; });
+    window.addEventListener("pageshow", () => { sent = false; leaving = false; });
   }
 
   const lock = document.querySelector("[data-lock]");

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from interview.drafts.models import Draft
 from interview.drafts.store import Family, start_draft, with_provenance
 from tests.browser.accessibility import sideways_scrolling, violations
 from tests.browser.answering import press
-from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.conftest import A_DAY_IN_NOVEMBER, PATIENCE, PHONE, OpenPage
 from tests.interview.families import BERLIN
 
 SHIFT = """
@@ -59,10 +60,52 @@ def test_typing_is_kept_after_two_seconds_and_comes_back(phone: Page, draft: Dra
     assert draft.unsaved == {}
 
 
+def wait_for_ever(page: Page) -> None:
+    """No timer of the page runs out any more: what waits for something waits as long as that takes."""
+    noon = datetime.combine(A_DAY_IN_NOVEMBER, time(12), tzinfo=UTC)
+    page.clock.install(time=noon)
+    page.clock.pause_at(noon + timedelta(seconds=1))
+
+
+def test_a_link_lets_what_was_typed_go_first(phone: Page, draft: Draft, live_server: Any) -> None:
+    wait_for_ever(phone)
+    page = at(phone, draft, "wizard:page", live_server.url, "child_basics-c1")
+    page.fill("#id_name", "Mia Sophie")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rstrip("/").rpartition("/")[2]))
+    press(page.get_by_role("link", name="All sections"))
+    assert [name for name in asked if name in {"typed", "sections"}] == ["typed", "sections"]
+    draft.refresh_from_db()
+    assert draft.unsaved["child_basics-c1"]["name"] == ["Mia Sophie"]
+
+
+def test_another_form_on_the_page_lets_what_was_typed_go_first(phone: Page, draft: Draft, live_server: Any) -> None:
+    wait_for_ever(phone)
+    page = at(phone, draft, "wizard:page", live_server.url, "children_list")
+    page.get_by_label("How many other people").fill("2")
+    press(page.get_by_role("button", name="Remove Mia"))
+    expect(page.get_by_text("Mia was taken off the list.")).to_be_visible()
+    expect(page.get_by_label("How many other people")).to_have_value("2")
+
+
+def test_a_link_does_not_wait_for_a_line_that_hangs(phone: Page, draft: Draft, live_server: Any) -> None:
+    page = at(phone, draft, "wizard:page", live_server.url, "child_basics-c1")
+    page.route("**/typed/", lambda route: None)
+    page.fill("#id_name", "Mia Sophie")
+    press(page.get_by_role("link", name="All sections"))
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
 def test_what_was_typed_last_is_kept_when_somebody_leaves_at_once(phone: Page, draft: Draft, live_server: Any) -> None:
     page = at(phone, draft, "wizard:page", live_server.url, "child_basics-c1")
     page.fill("#id_name", "Mia Sophie")
-    press(page.get_by_role("link", name="All sections"))
+    page.goto("about:blank")
+    # It is sent while the page goes; nothing says when it arrives.
+    for _ in range(PATIENCE // 100):
+        draft.refresh_from_db()
+        if draft.unsaved:
+            break
+        page.wait_for_timeout(100)
     at(page, draft, "wizard:page", live_server.url, "child_basics-c1")
     expect(page.locator("#id_name")).to_have_value("Mia Sophie")
 
