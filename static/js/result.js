@@ -42,16 +42,22 @@
   // A tick is saved at once; without a network the button below the list stays.
   all("form[data-save-ticks]").forEach((form) => {
     const line = form.querySelector("[data-saved]");
-    [...form.elements].filter((box) => box.type === "checkbox").forEach((box) => box.addEventListener("change", async () => {
+    const save = async () => {
       line.textContent = "";
       try {
         const answer = await fetch(form.action, {
-          method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "X-Requested-With": "fetch" }, redirect: "error",
+          method: "POST", body: new URLSearchParams(new FormData(form)), headers: { "X-Requested-With": "fetch" },
+          keepalive: true, redirect: "error",
         });
         line.textContent = answer.status === 204 ? line.dataset.saved : line.dataset.failed;
       } catch {
         line.textContent = line.dataset.failed;
       }
-    }));
+    };
+    // Each sends all ticks as they are then, one after another, so that an older list never arrives last.
+    let saving = Promise.resolve();
+    [...form.elements].filter((box) => box.type === "checkbox").forEach((box) => {
+      box.addEventListener("change", () => { saving = saving.then(save); });
+    });
   });
 })();

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from interview.drafts.access import COOKIE, key_hash, new_browser_key
 from interview.drafts.models import Draft
@@ -176,3 +176,26 @@ def test_nothing_on_a_step_jumps(phone: Page, draft: Draft, live_server: Any) ->
         page = at(phone, draft, "wizard:page", live_server.url, name)
         page.wait_for_load_state("networkidle")
         assert (page.evaluate("window.shifted") or 0) < 0.02, name
+
+
+def test_ticks_of_next_steps_are_saved_one_after_another(phone: Page, draft: Draft, live_server: Any) -> None:
+    page = at(phone, draft, "result:show", live_server.url)
+    boxes = page.locator("input[name=done]")
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        held.append(route)
+        if len(held) > 1:
+            route.continue_()
+
+    page.route("**/result/steps/", hold_the_first)
+    with page.expect_request("**/result/steps/"):
+        boxes.nth(0).check()
+    boxes.nth(1).check()
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert len(held) == 1
+    with page.expect_response(lambda answer: (answer.request.post_data or "").count("done=") == 2):
+        held[0].continue_()
+    expect(page.locator("[data-saved]")).to_have_text("Saved.")
+    draft.refresh_from_db()
+    assert len(draft.steps_done) == 2
