@@ -3,7 +3,6 @@
   "use strict";
   const PAUSE = 2000;
   const RETRY = 10000;
-  const PATIENCE = 2000;
   const WARN = 25 * 60 * 1000;
   const HIDE = 30 * 60 * 1000;
 
@@ -18,10 +17,9 @@
     let request = null;
 
     const say = (words, isProblem) => {
-      if (!line) return;
       if (isProblem) line.setAttribute("role", "alert"); else line.removeAttribute("role");
       if (line.textContent !== words) line.textContent = words;
-      if (!isProblem && once && !once.textContent) once.textContent = words;
+      if (!isProblem && !once.textContent) once.textContent = words;
     };
     const body = () => new URLSearchParams(new FormData(form));
     const later = (pause) => { clearTimeout(timer); timer = setTimeout(keep, pause); };
@@ -29,6 +27,7 @@
       if (sent || !typed) return;
       typed = false;
       request = new AbortController();
+      const hung = setTimeout(() => request.abort(), RETRY);
       try {
         const answer = await fetch(form.dataset.keep, {
           method: "POST", body: body(), keepalive: true, signal: request.signal, redirect: "error",
@@ -40,7 +39,7 @@
         } else if (answer.status === 409 || answer.status === 422) {
           say((await answer.json()).message, true);
         } else {
-          throw new Error("not kept");
+          throw new Error();
         }
       } catch {
         if (sent) return;
@@ -48,45 +47,50 @@
         say(line.dataset.failed, true);
         later(RETRY);
       } finally {
+        clearTimeout(hung);
         request = null;
       }
     };
     // One after another: what was typed first must not arrive last.
     let keeping = Promise.resolve();
-    const keep = () => { keeping = keeping.then(send); return keeping; };
-    flush = () => {
-      if (sent || !typed) return;
-      typed = !navigator.sendBeacon(form.dataset.keep, body());
-    };
+    const keep = () => (keeping = keeping.then(send));
+    const isKept = () => sent || !(typed || request);
+    flush = () => { if (!isKept()) typed = !navigator.sendBeacon(form.dataset.keep, body()); };
     const note = () => { typed = true; later(PAUSE); };
     form.addEventListener("input", note);
     form.addEventListener("change", note);
     window.addEventListener("online", () => { if (typed) later(0); });
     // What is on its way must not arrive after the answer itself.
     form.addEventListener("submit", () => { sent = true; clearTimeout(timer); if (request) request.abort(); });
-    // The page that is asked for next may show what was typed here, so the typing goes first. A slow line holds nobody up.
-    let leaving = false;
-    const afterKeeping = (event, leave) => {
-      if (sent || leaving || !(typed || request)) return;
-      leaving = true;
+    // The next page may show what was typed here, so the typing goes first, if it is quick. The last press counts.
+    let leave = null;
+    let left = false;
+    const afterKeeping = (event, go) => {
+      if (left || (isKept() && !leave)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
-      Promise.race([keep(), new Promise((enough) => { setTimeout(enough, PATIENCE); })]).then(leave);
+      if (!leave) {
+        Promise.race([keep(), new Promise((enough) => { setTimeout(enough, PAUSE); })]).then(() => {
+          left = true;
+          if (!sent) leave();
+        });
+      }
+      leave = go;
     };
     const page = (address) => address.split("#")[0];
     window.addEventListener("click", (event) => {
       const link = event.target.closest("a[href]");
-      const isElsewhere = link && link.origin === window.location.origin && page(link.href) !== page(window.location.href);
-      if (!isElsewhere || link.target || link.download || event.defaultPrevented) return;
+      const isElsewhere = link && link.origin === location.origin && page(link.href) !== page(location.href);
+      if (!isElsewhere || link.target || link.hasAttribute("download") || event.defaultPrevented) return;
       if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-      afterKeeping(event, () => { window.location.href = link.href; });
+      afterKeeping(event, () => { location.href = link.href; });
     });
     window.addEventListener("submit", (event) => {
       if (event.target !== form) afterKeeping(event, () => event.target.requestSubmit(event.submitter));
     }, { capture: true });
     window.addEventListener("pagehide", flush);
     document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") flush(); });
-    window.addEventListener("pageshow", () => { sent = false; leaving = false; });
+    window.addEventListener("pageshow", () => { sent = left = false; leave = null; });
   }
 
   const lock = document.querySelector("[data-lock]");
@@ -106,7 +110,7 @@
       if (unused >= HIDE) {
         flush();
         document.querySelector("main").hidden = true;
-        window.location.replace(`${lock.dataset.lock}?then=${encodeURIComponent(lock.dataset.then)}`);
+        location.replace(`${lock.dataset.lock}?then=${encodeURIComponent(lock.dataset.then)}`);
       } else if (unused >= WARN && lock.hidden) {
         lock.hidden = false;
         words.textContent = lock.dataset.warning;

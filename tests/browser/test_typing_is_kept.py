@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -17,7 +19,8 @@ from interview.drafts.models import Draft
 from interview.drafts.store import Family, start_draft, with_provenance
 from tests.browser.accessibility import sideways_scrolling, violations
 from tests.browser.answering import press
-from tests.browser.conftest import A_DAY_IN_NOVEMBER, PATIENCE, PHONE, OpenPage
+from tests.browser.conftest import PATIENCE, PHONE, OpenPage
+from tests.conftest import A_DAY_IN_NOVEMBER
 from tests.interview.families import BERLIN
 
 SHIFT = """
@@ -44,6 +47,15 @@ def at(page: Page, draft: Draft, name: str, base: str, *args: str) -> Page:
     return page
 
 
+def wait_for(page: Page, draft: Draft, arrived: Callable[[], bool]) -> None:
+    """What is sent while a page goes: nothing in the browser says when it has arrived."""
+    for _ in range(PATIENCE // 100):
+        draft.refresh_from_db()
+        if arrived():
+            return
+        page.wait_for_timeout(100)
+
+
 def test_typing_is_kept_after_two_seconds_and_comes_back(phone: Page, draft: Draft, live_server: Any) -> None:
     page = at(phone, draft, "wizard:page", live_server.url, "child_basics-c1")
     before = page.locator("main").bounding_box()
@@ -64,7 +76,7 @@ def wait_for_ever(page: Page) -> None:
     """No timer of the page runs out any more: what waits for something waits as long as that takes."""
     noon = datetime.combine(A_DAY_IN_NOVEMBER, time(12), tzinfo=UTC)
     page.clock.install(time=noon)
-    page.clock.pause_at(noon + timedelta(seconds=1))
+    page.clock.pause_at(noon + timedelta(hours=1))
 
 
 def test_a_link_lets_what_was_typed_go_first(phone: Page, draft: Draft, live_server: Any) -> None:
@@ -88,6 +100,23 @@ def test_another_form_on_the_page_lets_what_was_typed_go_first(phone: Page, draf
     expect(page.get_by_label("How many other people")).to_have_value("2")
 
 
+def test_the_last_press_counts_while_what_was_typed_is_on_its_way(phone: Page, draft: Draft, live_server: Any) -> None:
+    page = at(phone, draft, "wizard:page", live_server.url, "child_basics-c1")
+    page.route("**/typed/", lambda route: None)
+    page.fill("#id_name", "Mia Sophie")
+    page.get_by_role("link", name="Back", exact=True).click(no_wait_after=True)
+    press(page.get_by_role("link", name="All sections"))
+    page.wait_for_timeout(2_500)  # longer than a link waits
+    expect(page).to_have_url(re.compile("/sections/$"))
+
+
+def test_every_form_that_keeps_what_is_typed_has_the_line_that_says_so() -> None:
+    templates = [file.read_text(encoding="utf-8") for file in (settings.BASE_DIR / "templates").rglob("*.html")]
+    keeping = [text for text in templates if "data-keep=" in text]
+    assert len(keeping) >= 3
+    assert all('include "interview/parts/save_line.html"' in text for text in keeping)
+
+
 def test_a_link_does_not_wait_for_a_line_that_hangs(phone: Page, draft: Draft, live_server: Any) -> None:
     page = at(phone, draft, "wizard:page", live_server.url, "child_basics-c1")
     page.route("**/typed/", lambda route: None)
@@ -100,12 +129,7 @@ def test_what_was_typed_last_is_kept_when_somebody_leaves_at_once(phone: Page, d
     page = at(phone, draft, "wizard:page", live_server.url, "child_basics-c1")
     page.fill("#id_name", "Mia Sophie")
     page.goto("about:blank")
-    # It is sent while the page goes; nothing says when it arrives.
-    for _ in range(PATIENCE // 100):
-        draft.refresh_from_db()
-        if draft.unsaved:
-            break
-        page.wait_for_timeout(100)
+    wait_for(page, draft, lambda: draft.unsaved != {})
     at(page, draft, "wizard:page", live_server.url, "child_basics-c1")
     expect(page.locator("#id_name")).to_have_value("Mia Sophie")
 
@@ -178,24 +202,44 @@ def test_nothing_on_a_step_jumps(phone: Page, draft: Draft, live_server: Any) ->
         assert (page.evaluate("window.shifted") or 0) < 0.02, name
 
 
-def test_ticks_of_next_steps_are_saved_one_after_another(phone: Page, draft: Draft, live_server: Any) -> None:
-    page = at(phone, draft, "result:show", live_server.url)
-    boxes = page.locator("input[name=done]")
-    held: list[Route] = []
+def hold_the_first(page: Page, address: str) -> list[Route]:
+    """What is asked for at this address: the first waits, the others go through."""
+    asked: list[Route] = []
 
-    def hold_the_first(route: Route) -> None:
-        held.append(route)
-        if len(held) > 1:
+    def hold(route: Route) -> None:
+        asked.append(route)
+        if len(asked) > 1:
             route.continue_()
 
-    page.route("**/result/steps/", hold_the_first)
+    page.route(address, hold)
+    return asked
+
+
+def test_ticks_of_next_steps_are_saved_one_after_another(phone: Page, draft: Draft, live_server: Any) -> None:
+    page = at(phone, draft, "result:show", live_server.url)
+    asked = hold_the_first(page, "**/result/steps/")
+    boxes = page.locator("input[name=done]")
     with page.expect_request("**/result/steps/"):
         boxes.nth(0).check()
     boxes.nth(1).check()
     page.evaluate("() => new Promise(requestAnimationFrame)")
-    assert len(held) == 1
+    assert len(asked) == 1
     with page.expect_response(lambda answer: (answer.request.post_data or "").count("done=") == 2):
-        held[0].continue_()
+        asked[0].continue_()
     expect(page.locator("[data-saved]")).to_have_text("Saved.")
     draft.refresh_from_db()
+    assert len(draft.steps_done) == 2
+
+
+def test_a_tick_that_waits_for_another_goes_along_when_somebody_leaves(
+    phone: Page, draft: Draft, live_server: Any
+) -> None:
+    page = at(phone, draft, "result:show", live_server.url)
+    hold_the_first(page, "**/result/steps/")
+    boxes = page.locator("input[name=done]")
+    with page.expect_request("**/result/steps/"):
+        boxes.nth(0).check()
+    boxes.nth(1).check()
+    page.goto("about:blank")
+    wait_for(page, draft, lambda: len(draft.steps_done) == 2)
     assert len(draft.steps_done) == 2
