@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models.signals import post_migrate
+from django.utils import timezone
 from django.utils.translation import deactivate
 
 from interview.management.compiled_engine import refuse_outdated
@@ -23,6 +25,7 @@ from tests.browser.chromium import NO_CHROMIUM, find_chromium
 ROOMS_IN_ORDER = ("house", "engine", "cases", "years", "interview", "result", "returning", "advising", "security")
 # A table that Django does not know (migration 0011); PostgreSQL has none any more (migration 0022).
 WITHOUT_A_MODEL = {"sqlite": ("interview_filesearch",)}
+A_DAY_IN_NOVEMBER = date(2026, 11, 23)
 # How each trigger steps aside, and how it comes back.
 TRIGGERS_ON_SQLITE = "SELECT 'DROP TRIGGER \"' || name || '\"', sql FROM sqlite_master WHERE type = 'trigger'"
 TRIGGERS_ON_POSTGRESQL = """
@@ -135,3 +138,11 @@ def _no_counts_of_the_test_before() -> None:
 def _no_report_by_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """Many tests open every address, and a real report takes a second: only the tests of the report make one."""
     monkeypatch.setattr("interview.result.take_away.report.report_pdf", lambda _html: b"%PDF-1.7")
+
+
+@pytest.fixture
+def a_day_in_november(monkeypatch: pytest.MonkeyPatch) -> date:
+    """No number can still come in time for 2025, its refund can be claimed; refunds of 2021 and before are lost."""
+    real = timezone.localdate
+    monkeypatch.setattr(timezone, "localdate", lambda *asked: real(*asked) if asked else A_DAY_IN_NOVEMBER)
+    return A_DAY_IN_NOVEMBER

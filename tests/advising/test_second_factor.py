@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import User
@@ -21,6 +23,13 @@ from tests.security.test_every_page import check_headers, check_markup
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "a long enough password"
+
+
+@pytest.fixture(autouse=True)
+def _no_code_runs_out() -> Iterator[None]:
+    """A code is for half a minute; none ends between being read and being given."""
+    with time_machine.travel("2026-11-22T12:00:00Z", tick=False):
+        yield
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from tests.advising.people import advisor, office, shared_draft
 from tests.interview.families import BERLIN
 from tests.years.second_revision import publish_refund_cap
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_day_in_november")]
 Status = ClientFile.Status
 
 

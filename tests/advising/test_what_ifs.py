@@ -23,7 +23,7 @@ from tests.advising.people import advisor, draft_of, family, office
 from tests.interview.families import BERLIN
 from tests.interview.families import family as answers_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_day_in_november")]
 WITH_FORM = answers_of(BERLIN, exclusion_plan={"plan": "plan_yes"})
 MARK = "abcdefghijkl"
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -20,8 +19,6 @@ DESKTOP = (1280, 900)
 PHONE = (360, 740)
 
 PATIENCE = 30_000  # milliseconds, for machines that are busy with other things
-
-A_DAY_IN_NOVEMBER = date(2026, 11, 23)
 
 OpenPage = Callable[..., Page]
 
@@ -55,10 +52,8 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(autouse=True)
-def _a_day_in_november(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No number can still come in time for 2025, its refund can be claimed; refunds of 2021 and before are lost."""
-    real = timezone.localdate
-    monkeypatch.setattr(timezone, "localdate", lambda *asked: real(*asked) if asked else A_DAY_IN_NOVEMBER)
+def _always_in_november(a_day_in_november: date) -> None:
+    """What pages show does not depend on the day of the test."""
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import sideways_scrolling, violations
+from tests.browser.answering import press
 
 PASSWORD = "a long enough password"
 
@@ -59,9 +60,9 @@ def test_an_advisor_adds_a_passkey_and_signs_in_with_it_both_ways(with_key: Page
 
     type_password()
     page.locator("summary", has_text="Account").click()
-    page.get_by_role("link", name="Second factor").click()
+    press(page.get_by_role("link", name="Second factor"))
     look()
-    page.get_by_role("link", name="Add a key").click()
+    press(page.get_by_role("link", name="Add a key"))
     type_password_again()
     page.get_by_label("Name of the key").fill("Bob's laptop")
     page.get_by_label("Let me sign in with this key alone").check()

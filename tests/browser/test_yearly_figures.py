@@ -37,10 +37,10 @@ def test_a_figure_is_corrected_in_a_draft(admin: Page) -> None:
         found.extend([*violations(admin), *sideways_scrolling(admin)])
 
     press(admin.get_by_role("link", name="Yearly figures").first)
-    admin.get_by_role("row", name="2025").get_by_role("link", name="2025").click()
+    press(admin.get_by_role("row", name="2025").get_by_role("link", name="2025"))
     look()
     press(admin.get_by_role("button", name="New draft from the figures in force"))
-    admin.get_by_role("link", name="Child tax credit").click()
+    press(admin.get_by_role("link", name="Child tax credit"))
     cap = admin.get_by_role("group", name="Most that can be paid back for each child")
     dollars = cap.get_by_label("Dollars")
     expect(dollars).to_have_accessible_description("In force: $1,700 $1,700 last year, the same")

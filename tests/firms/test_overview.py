@@ -14,7 +14,7 @@ from interview.firms.office_models import Office, OfficeMember
 from interview.firms.overview import Overview, overview
 from tests.advising.people import advisor, office, shared_draft
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_day_in_november")]
 TODAY = date(2026, 3, 9)
 
 

@@ -23,7 +23,7 @@ from interview.firms.search import matching
 from interview.steps import Route
 from interview.years.year_in_force import shipped_year
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_day_in_november")]
 
 
 def test_each_sample_family_that_answered_everything_has_a_result_and_only_screens_it_was_asked() -> None:

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connection
 
 CLAIM_SECONDS = "1"
-PATIENCE = 60
+PATIENCE = 180
 BETWEEN_LOOKS = 0.005
 
 
@@ -57,7 +57,7 @@ def _worker(log: Path, name: str) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def wait_until(happens: Callable[[], bool], *processes: subprocess.Popen[bytes]) -> None:
-    """Look again and again; a process that ends meanwhile, or a minute without it, is a failure."""
+    """Look again and again; a process that ends meanwhile, or minutes without it, is a failure."""
     until = time.monotonic() + PATIENCE
     while not happens():
         assert time.monotonic() < until, "waited in vain"

@@ -18,7 +18,7 @@ from tests.impact.test_reevaluation import wrong_results
 from tests.years.second_revision import publish_refund_cap
 
 pytestmark = pytest.mark.usefixtures("in_force")
-DRAFTS = 120
+DRAFTS = 240
 IN_A_CHUNK = 2
 KIB = 1_024
 
@@ -78,7 +78,7 @@ def test_the_memory_does_not_grow_with_the_drafts(monkeypatch: pytest.MonkeyPatc
         make_drafts(drafts, distinct=10)
         job = jobs.start_reevaluation(publish_refund_cap(refund_cap), by=None)
         tracemalloc.start()
-        work(job.pk, seconds=60)
+        work(job.pk, seconds=600)
         most = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         assert is_done(job)

@@ -12,7 +12,7 @@ from interview.drafts.store import with_provenance
 from tests.interview.browsing import address_of, draft_of, open_page, place, send, titled
 from tests.interview.families import BERLIN, QUICK_BERLIN, adapted, family
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_day_in_november")]
 
 
 def review_of(client: Client, draft: Draft) -> BeautifulSoup:

@@ -197,7 +197,7 @@ def test_of_eight_windows_that_save_one_screen_at_once_one_wins_and_seven_are_as
     client = Client()
     draft = draft_of(client, BERLIN)
     seen, outcomes = fingerprint(BERLIN["home_country"]), []
-    together = threading.Barrier(8)
+    together = threading.Barrier(8, timeout=30)
 
     def save(country: str) -> None:
         copy = Draft.objects.get(pk=draft.pk)
