@@ -29,6 +29,8 @@ from interview.firms.rows import NOTHING_AHEAD, refresh_many
 Status = ClientFile.Status
 WaitingOn = ClientFile.WaitingOn
 LONGEST_REASON = 200
+LONGEST_WORDS = LONGEST_REASON - 20
+"""Of a reason that people write: the code of a reason to close may stand before it."""
 
 BY_PEOPLE: dict[str, tuple[Status, ...]] = {
     Status.RECEIVED: (Status.IN_REVIEW, Status.ON_HOLD, Status.CLOSED),
@@ -240,6 +242,11 @@ def _set_status(file: ClientFile, to: Status, *, actor: User | None = None, by: 
         record(kind, file, actor=actor, by=by, change=Change(old=str(before), new=str(to), reason=reason))
         if (before in NOTHING_AHEAD) != (to in NOTHING_AHEAD):
             refresh_many([file.draft_id])
+
+
+def closing_reason(code: str, words: str) -> str:
+    """What is kept of a reason to close: its code, and what somebody adds to it."""
+    return f"{code}: {words}" if words else code
 
 
 def reason_in_words(status: str, reason: str) -> str:

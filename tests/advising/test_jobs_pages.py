@@ -93,13 +93,32 @@ def test_a_move_says_who_would_be_left_out_before_the_yes(desk: Desk) -> None:
     assert "You can move this to Closed." in words(desk.bob.get(page))
 
 
+@pytest.mark.parametrize("more", ["", "See the other one"])
+def test_closing_many_asks_for_the_same_reasons_and_keeps_the_same_as_closing_one(desk: Desk, more: str) -> None:
+    one, *others = desk.files
+    by_itself = {"to": "closed", "closing": "duplicate", "reason": more, "was": one.status}
+    desk.bob.post(reverse("advising:status", args=[one.draft.public_id]), by_itself)
+    page = desk.chosen("status", file=[file.pk for file in others])
+    desk.bob.post(page, {"status": "closed", "closing": "duplicate", "reason": more, "confirmed": "closed"})
+    assert desk.run().skipped == 0
+    closed = ClientFile.objects.values_list("status", "status_reason", "waiting_on").distinct()
+    assert [*closed] == [("closed", f"duplicate: {more}" if more else "duplicate", "nobody")]
+    entries = Activity.objects.filter(kind="status").values_list("old", "new", "reason", "by", "actor")
+    assert len(entries) == 3
+    assert len(set(entries)) == 1
+    assert f"Reason: There are two drafts of the same year{more and ': '}{more}" in words(desk.bob.get(page))
+
+
 @pytest.mark.parametrize(
     ("kind", "fields", "field"),
     [
         ("assign", {"assignee": ""}, "assignee"),
         ("assign", {"assignee": "999999"}, "assignee"),
-        ("status", {"status": "closed"}, "reason"),
-        ("status", {"status": "closed", "reason": NUMBER}, "reason"),
+        ("status", {"status": "closed"}, "closing"),
+        ("status", {"status": "closed", "reason": "They moved away"}, "closing"),
+        ("status", {"status": "closed", "closing": "made_up"}, "closing"),
+        ("status", {"status": "closed", "closing": "done", "reason": NUMBER}, "reason"),
+        ("status", {"status": "on_hold", "closing": "done"}, "reason"),
         ("status", {"status": "waiting_family"}, "status"),
         ("ask", {"what": "own"}, "text"),
         ("ask", {"what": "own", "text": NUMBER}, "text"),

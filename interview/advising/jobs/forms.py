@@ -58,18 +58,27 @@ class AssignForm(JobForm):
 
 
 class StatusForm(JobForm):
-    """Where to, and why."""
+    """Where to, and why: to close clients, by one of the same reasons as on a client's own page."""
 
     status = forms.ChoiceField(
         label=gettext_lazy("Move to"),
         widget=forms.Select(attrs={"class": "input"}),
         error_messages={"required": gettext_lazy("Choose a status")},
     )
+    closing = forms.ChoiceField(
+        label=gettext_lazy("Why they are closed"),
+        help_text=gettext_lazy("Only if you close them."),
+        required=False,
+        choices=[("", gettext_lazy("Choose a reason")), *workflow.CLOSING_REASONS.items()],
+        widget=forms.Select(attrs={"class": "input"}),
+    )
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("Needed for “On hold” and “Closed”. It stands in the activity of each client."),
+        help_text=gettext_lazy(
+            "Needed to put clients on hold and to reopen them. It stands in the activity of each client."
+        ),
         required=False,
-        max_length=workflow.LONGEST_REASON,
+        max_length=workflow.LONGEST_WORDS,
         validators=[refuse_identity_numbers],
         widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
     )
@@ -82,12 +91,20 @@ class StatusForm(JobForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if cleaned.get("status") in workflow.NEEDS_REASON and not cleaned.get("reason") and "reason" not in self.errors:
+        to, words, closing = cleaned.get("status"), cleaned.get("reason"), cleaned.get("closing")
+        if to == workflow.Status.CLOSED:
+            if not closing and "closing" not in self.errors:
+                self.add_error("closing", _("Choose why they are closed"))
+        elif to in workflow.NEEDS_REASON and not words and "reason" not in self.errors:
             self.add_error("reason", _("Say why."))
         return cleaned
 
     def parameters(self) -> dict[str, Any]:
-        return {"status": self.cleaned_data["status"], "reason": self.cleaned_data["reason"]}
+        """The reason as a single move keeps it, so that both read the same in the activity and can be counted."""
+        to, reason = self.cleaned_data["status"], self.cleaned_data["reason"]
+        if to == workflow.Status.CLOSED:
+            reason = workflow.closing_reason(self.cleaned_data["closing"], reason)
+        return {"status": to, "reason": reason}
 
 
 class AskForm(JobForm):

@@ -11,6 +11,7 @@ from interview.firms.file_models import ClientFile
 from interview.firms.job_models import WorkspaceJob
 from interview.firms.jobs.steps import Kind
 from interview.firms.names import name_of
+from interview.firms.workflow import reason_in_words
 from interview.local_formats import number
 
 
@@ -49,7 +50,7 @@ def outcome_in_words(job: WorkspaceJob) -> list[str]:
     if status := parameters.get("status"):
         said.append(_("Moved to: {status}.").format(status=ClientFile.Status(status).label))
     if reason := parameters.get("reason"):
-        said.append(_("Reason: {reason}").format(reason=reason))
+        said.append(_("Reason: {reason}").format(reason=reason_in_words(status or "", reason)))
     if "imported" in job.outcome:
         count = job.outcome["imported"]
         said.append(ngettext("%(n)s client begun.", "%(n)s clients begun.", count) % {"n": number(count)})

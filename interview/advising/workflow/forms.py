@@ -13,7 +13,14 @@ from interview.firms.file_models import ClientFile, Note
 from interview.firms.names import name_of
 from interview.firms.office_models import OfficeMember
 from interview.firms.rights import colleagues
-from interview.firms.workflow import CLOSING_REASONS, LONGEST_REASON, NEEDS_REASON, Status, next_statuses
+from interview.firms.workflow import (
+    CLOSING_REASONS,
+    LONGEST_WORDS,
+    NEEDS_REASON,
+    Status,
+    closing_reason,
+    next_statuses,
+)
 from interview.identity_numbers import refuse_identity_numbers
 
 LONGEST_NOTE = 4000
@@ -56,7 +63,7 @@ class StatusForm(forms.Form):
     )
     reason = _words(
         gettext_lazy("Reason"),
-        most=LONGEST_REASON - 20,
+        most=LONGEST_WORDS,
         hint=gettext_lazy("Needed to put a client on hold and to reopen it. It goes into the activity."),
     )
     was = forms.CharField(widget=forms.HiddenInput)
@@ -80,7 +87,7 @@ class StatusForm(forms.Form):
         if to == Status.CLOSED and not closing:
             self.add_error("closing", _("Choose why it is closed"))
         elif to == Status.CLOSED:
-            self.cleaned_data["reason"] = f"{closing}: {reason}" if reason else closing
+            self.cleaned_data["reason"] = closing_reason(closing, reason)
         elif to and "reason" in self.cleaned_data and not reason and self._asks_why(to):
             self.add_error("reason", _("Say why"))
         return self.cleaned_data
