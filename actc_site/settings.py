@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "interview.figures.refused_attempts.RefusalsAreKept",
     "interview.advising.accounts.second_factor.SecondFactorFirst",
+    "interview.drafts.sample_mark.name_sample_files",
     # No page mixes two revisions of a year's figures.
     "interview.years.one_moment.one_moment_a_request",
 ]

@@ -18,6 +18,7 @@ from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
+from interview.drafts.sample_mark import mark_request
 from interview.firms.access_record import record_view
 from interview.firms.file_models import ClientFile
 from interview.firms.office_models import OfficeMember
@@ -70,6 +71,7 @@ def seat_and_file(request: HttpRequest, draft_id: UUID) -> tuple[OfficeMember, C
 def _at_the_desk(request: HttpRequest, seat: OfficeMember) -> OfficeMember:
     """Templates of the workspace read `request.seat`: the office in the head, and what this role may do."""
     request.seat = seat  # type: ignore[attr-defined]
+    mark_request(request, is_sample=seat.office.is_sample)
     return seat
 
 

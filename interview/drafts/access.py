@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy
 
 from interview.drafts.address_models import Device, FamilyAddress
 from interview.drafts.models import Draft, DraftQuerySet
+from interview.drafts.sample_mark import mark_draft
 
 # The prefix makes browsers refuse the cookie from a subdomain or over plain HTTP; it needs the Secure mark.
 COOKIE = "__Host-fledge_browser" if settings.SESSION_COOKIE_SECURE else "fledge_browser"
@@ -106,7 +107,8 @@ def may_start(request: HttpRequest, more: int = 1) -> bool:
 
 def get_own_draft(request: HttpRequest, public_id: UUID) -> Draft:
     """One draft of this family. A draft of somebody else does not exist: 404, the same as for an unknown id."""
-    draft = own_drafts(request).filter(public_id=public_id).first()
+    draft = own_drafts(request).select_related("office").filter(public_id=public_id).first()
     if draft is None:
         raise Http404(_("There is no such draft in this browser."))
+    mark_draft(request, draft)
     return draft

@@ -13,6 +13,7 @@ from interview.drafts.answers_in_words import OPEN, sections_in_words
 from interview.drafts.kept_results import kept_document
 from interview.drafts.models import Draft
 from interview.drafts.results import Assessed, Unfinished, assess
+from interview.drafts.sample_mark import SAMPLE
 from interview.steps import Route
 from interview.years import in_force
 
@@ -52,6 +53,8 @@ def draft_document(draft: Draft) -> dict[str, Any]:
             for notice in draft.notices.order_by("sent_at")
         ],
     }
+    if draft.office is not None and draft.office.is_sample:
+        document["sample"] = str(SAMPLE)
     try:
         assessed = assess(draft)
     except Unfinished:

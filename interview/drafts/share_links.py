@@ -106,7 +106,7 @@ def draft_behind(token: str) -> Draft | None:
     if not _TOKEN.fullmatch(token):
         return None
     open_links = ShareLink.objects.filter(expires_at__gt=timezone.now(), draft__deleted_at=None)
-    link = open_links.filter(token_hash=token_hash(token)).select_related("draft").first()
+    link = open_links.filter(token_hash=token_hash(token)).select_related("draft__office").first()
     return link.draft if link else None
 
 

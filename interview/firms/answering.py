@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from interview.drafts.access import own_drafts
 from interview.drafts.acting import InPlaceOfFamily
 from interview.drafts.models import Draft
+from interview.drafts.sample_mark import mark_draft, mark_request
 from interview.drafts.store import FAMILY, MARKS, PROVENANCE, Answers, provenance
 from interview.firms import activity
 from interview.firms.access_record import record_view
@@ -54,13 +55,17 @@ def draft_to_answer(request: HttpRequest, public_id: UUID) -> Draft:
     For staff `draft.acting` says who it is. Any other draft does not exist: 404. A family's page costs one query, as
     ever. Raises SignedOff for staff whose client's result is frozen.
     """
-    draft = own_drafts(request).filter(public_id=public_id).first() or draft_of_client(request.user, public_id)
+    own = own_drafts(request).select_related("office").filter(public_id=public_id).first()
+    draft = own or draft_of_client(request.user, public_id)
     if draft is None:
         raise Http404(_("There is no such draft in this browser."))
     if isinstance(draft.acting, Acting) and draft.acting.file is not None:
+        mark_request(request, is_sample=draft.acting.file.office.is_sample)
         if draft.acting.file.frozen and not draft.acting.is_what_if:
             raise SignedOff(draft.acting.file)
         record_view(draft.acting.file, draft.acting.user)
+    else:
+        mark_draft(request, draft)
     return draft
 
 

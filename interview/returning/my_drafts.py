@@ -69,7 +69,7 @@ def my_drafts(request: HttpRequest) -> HttpResponse:
     """Every draft of this browser and its e-mail address, the last one changed first; then those just deleted."""
     kept = list(own_drafts(request).select_related("office")[: 2 * MOST_DRAFTS])  # those brought back may be more
     asked, told = open_counts(kept), told_of(kept)
-    deleted = all_own_drafts(request).exclude(deleted_at=None)[:MOST_DRAFTS]
+    deleted = all_own_drafts(request).exclude(deleted_at=None).select_related("office")[:MOST_DRAFTS]
     context = {
         "address": address_of(request),
         "drafts": [_card(draft, asked.get(draft.pk, 0), len(told.get(draft.pk, ()))) for draft in kept],

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from interview.advising.families.forms import CodeForm, ConsentForm
 from interview.advising.families.guessing import count_wrong_code, guessed_too_often
 from interview.drafts.access import get_own_draft
+from interview.drafts.sample_mark import mark_request
 from interview.firms.file_models import ClientFile
 from interview.firms.sharing import office_with_code, share, stop_sharing
 from interview.firms.workflow import Refused, family_may_say, family_says
@@ -49,6 +50,7 @@ def consent_page(request: HttpRequest, draft_id: UUID, code: str) -> HttpRespons
         count_wrong_code(request)
     if draft.office is not None or office is None:
         return redirect("advising:share", draft_id=draft.public_id)
+    mark_request(request, is_sample=office.is_sample)
     form = ConsentForm(office, request.POST) if request.method == "POST" else ConsentForm(office)
     if form.is_valid():
         share(draft, office, name=form.cleaned_data["shared_name"])

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from interview.advising.families.guessing import count_wrong_code, guessed_too_often
 from interview.drafts.access import own_drafts
+from interview.drafts.sample_mark import mark_request
 from interview.firms.sharing import office_with_code
 
 
@@ -23,6 +24,7 @@ def link_page(request: HttpRequest, code: str) -> HttpResponse:
     if office is None:
         count_wrong_code(request)
         return render(request, "advising/no_such_office.html", status=404)
+    mark_request(request, is_sample=office.is_sample)
     drafts = list(own_drafts(request).select_related("office"))
     context = {
         "office": office,

@@ -23,6 +23,7 @@ from interview.drafts.access import (
     new_browser_key,
     remember_browser,
 )
+from interview.drafts.sample_mark import mark_request
 from interview.drafts.store import Family, new_mark
 from interview.firms.beginning import (
     SaidNo,
@@ -101,6 +102,7 @@ def stop_invitation_page(request: HttpRequest, _seat: OfficeMember, file: Client
 def invited_page(request: HttpRequest, token: str) -> HttpResponseBase:
     """Who invites, what the family would share, and the two ways on. Opening it does nothing and shows no answer."""
     invitation = invitation_behind(token)
+    mark_request(request, is_sample=invitation is not None and invitation.file.office.is_sample)
     if invitation is None:
         response = render(request, "advising/requests/no_invitation.html", status=404)
     elif request.method == "POST":

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 
 from interview.advising.secret_address import keep_to_itself
 from interview.advising.team.forms import NewcomerForm
+from interview.drafts.sample_mark import mark_request
 from interview.firms import team
 from interview.firms.names import name_of
 from interview.firms.office_models import Invitation
@@ -32,6 +33,7 @@ LONGEST_USER_NAME = 150
 def invitation_page(request: HttpRequest, token: str) -> HttpResponseBase:
     """Say who invites to what, and let the person in. A link that has ended, or never was, always answers the same."""
     invitation = team.invitation_behind(token)
+    mark_request(request, is_sample=invitation is not None and invitation.office.is_sample)
     if invitation is None:
         response: HttpResponseBase = render(request, "advising/team/no_invitation.html", status=404)
     elif request.user.is_authenticated:

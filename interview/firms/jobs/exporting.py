@@ -12,6 +12,7 @@ from datetime import date
 from typing import IO, Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
@@ -33,6 +34,8 @@ FORMATS = {
 """The endings, with what each is to a browser."""
 Side = JobFile.Side
 SIZE_OF_A_PIECE = 512 * 1024
+SAMPLE_OFFICE = gettext_lazy("Sample data. This office, its people and its clients are invented.")
+"""Of a CSV file only the name says it (interview/drafts/sample_mark.py): a line more would be read as a client."""
 # What a spreadsheet may take for a formula, also behind blanks and as the wide signs of East Asian keyboards.
 _FORMULA = re.compile(r"[\s\x00-\x20\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 # Where semicolons part the cells of a CSV file, what stands behind one in a name is a cell of its own, quoted or not.
@@ -151,7 +154,9 @@ def _head(job: WorkspaceJob, columns: Sequence[Column]) -> bytes:
         # Spreadsheets take a file for UTF-8 only when it says so.
         return b"\xef\xbb\xbf" + _csv([[str(column.title) for column in columns]])
     meanings = {column.code: str(column.meaning) for column in columns}
-    about = {"made_at": timezone.now().isoformat(timespec="seconds"), "columns": meanings}
+    about: dict[str, Any] = {"made_at": timezone.now().isoformat(timespec="seconds"), "columns": meanings}
+    if job.office.is_sample:
+        about["sample"] = str(SAMPLE_OFFICE)
     return f'{json.dumps(about, ensure_ascii=False)[:-1]}, "clients": ['.encode()
 
 
@@ -193,6 +198,12 @@ def _write_workbook(job: WorkspaceJob, columns: Sequence[Column], to: IO[bytes])
     about = book.create_sheet("Columns")
     for column in columns:
         about.append([str(column.title), str(column.meaning)])
+    if job.office.is_sample:
+        # Not above the clients, where programs look for the names of columns; and on each sheet that is printed.
+        about.append([])
+        about.append([str(SAMPLE_OFFICE)])
+        for one in (sheet, about):
+            one.oddHeader.center.text = str(SAMPLE_OFFICE)
     book.save(to)
 
 

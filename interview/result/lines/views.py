@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from interview.drafts.access import get_own_draft
 from interview.drafts.models import Draft
 from interview.drafts.results import Unfinished, assess
+from interview.drafts.sample_mark import SAMPLE, shows_sample
 from interview.engine import Parameters, Scenario
 from interview.result.explain.case import Case, whether_filed
 from interview.result.lines.as_text import lines_as_text
@@ -36,8 +37,10 @@ def lines_text(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     except Unfinished as unfinished:
         return redirect("wizard:page", draft.public_id, unfinished.page)
     file_name = f"child-credit-{draft.tax_year}-lines.txt"
+    # Browsers open it as a page.
+    mark = f"{SAMPLE}\n\n" if shows_sample(request) else ""
     return HttpResponse(
-        lines_as_text(case),
+        mark + lines_as_text(case),
         content_type="text/plain; charset=utf-8",
         headers={"Content-Disposition": f'inline; filename="{file_name}"'},
     )

@@ -49,14 +49,15 @@ class NoPdf(Exception):
     """PDFs cannot be made on this machine: WeasyPrint or a library that it needs is missing."""
 
 
-def report_html(result: ResultPage, *, every_form: bool = False) -> str:
+def report_html(result: ResultPage, *, every_form: bool = False, is_sample: bool = False) -> str:
     """The report as HTML in the reader's language. It needs no request and holds no address of the site.
 
     As on paper from a browser, of all forms only Schedule 8812 is in it line by line: the others would double it. With
-    `every_form` they follow, each form of the return that is shown.
+    `every_form` they follow, each form of the return that is shown. Sample data
+    says so at the foot of each sheet.
     """
     result = replace(result, more_forms=result.more_forms if every_form else (), other_ways=())
-    html = render_to_string("result/report.html", {"result": result, "report": True})
+    html = render_to_string("result/report.html", {"result": result, "report": True, "is_sample": is_sample})
     # Each letter takes its time to be read, those between two tags too. In a <pre> there are no tags.
     return _BETWEEN_TAGS.sub("> <", _ICON.sub("", html))
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from interview.drafts.access import get_own_draft
 from interview.drafts.models import Draft
 from interview.drafts.results import Assessed, Unfinished, assess
+from interview.drafts.sample_mark import mark_draft
 from interview.drafts.share_links import (
     DAYS,
     USUAL_DAYS,
@@ -114,6 +115,8 @@ def shared_page(request: HttpRequest, token: str) -> HttpResponse:
     A link that was stopped, has expired, or never was, all answer the same.
     """
     draft = draft_behind(token)
+    if draft is not None:
+        mark_draft(request, draft)
     found = _newest_result(draft) if draft else None
     if draft is None or found is None:
         response = render(request, "result/no_link.html", status=404)

@@ -17,6 +17,7 @@ from interview.drafts.access import get_own_draft
 from interview.drafts.download import result_document
 from interview.drafts.models import Draft
 from interview.drafts.results import Assessed, Unfinished, assess
+from interview.drafts.sample_mark import shows_sample
 from interview.result.explain import ResultPage, Told, explain
 from interview.result.explain.case import Case, whether_filed
 from interview.result.take_away import report
@@ -46,7 +47,8 @@ def pdf(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         return too_many
     try:
         with turn() as free:
-            html = report.report_html(_explained(draft, assessed), every_form="all" in request.GET) if free else ""
+            about = {"every_form": "all" in request.GET, "is_sample": shows_sample(request)}
+            html = report.report_html(_explained(draft, assessed), **about) if free else ""
             content = report.report_pdf(html) if free else None
     except report.NoPdf:
         content = None
