@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
@@ -138,7 +139,8 @@ def test_what_was_signed_stays_and_says_what_the_family_changed_since(desk: Desk
 
 
 def test_what_was_signed_is_still_that_of_its_revision_after_new_figures_were_published(desk: Desk) -> None:
-    desk.sign()
+    with time_machine.travel("2026-11-22 12:00:00+00:00"):
+        desk.sign()
     publish_refund_cap(1_000)
     page = " ".join(BeautifulSoup(desk.shown(), "html.parser").get_text(" ").split())
     assert "Other yearly figures are in force now." in page
