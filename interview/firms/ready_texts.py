@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from interview.firms.file_models import ClientFile
-from interview.firms.request_models import RequestTemplate
+from interview.firms.request_models import RequestTemplate, in_language
 from interview.steps import Page
 from interview.steps.wording import child_name
 
@@ -100,7 +100,7 @@ def templates_for_screens(office: int) -> list[RequestTemplate]:
 def ready_documents(file: ClientFile) -> list[tuple[str, str]]:
     """The documents that an office asks for, each with its text, in the family's language: its own ones first."""
     language = file.draft.language
-    own = RequestTemplate.objects.filter(office=file.office_id).exclude(document="")
-    found = [(template.document, template.texts.get(language) or template.texts.get("en", "")) for template in own]
+    own = RequestTemplate.objects.filter(office=file.office_id, step="")
+    found = [(in_language(language, one.documents), in_language(language, one.texts)) for one in own]
     with translation.override(language):
         return found + [(str(name), str(text)) for name, text in DOCUMENTS.values()]

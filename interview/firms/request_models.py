@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.db import models
@@ -60,14 +61,19 @@ class ClientRequest(models.Model):
         return self.refund_after - self.refund_before
 
 
+def in_language(language: str, texts: Mapping[str, str]) -> str:
+    """The text of a language, else that of the usual one, else any: another language is better than nothing."""
+    return texts.get(language) or texts.get(settings.LANGUAGE_CODE) or next(iter(texts.values()), "")
+
+
 class RequestTemplate(models.Model):
     """A text that an office asks with again and again, by language."""
 
     office = models.ForeignKey("interview.Office", on_delete=models.CASCADE, related_name="request_templates")
     name = models.CharField(max_length=60)
-    # The name of a screen that it asks about, or a document; nothing for a text that fits any.
+    # The name of the screen that it asks about, or the names of a document by the code of the language.
     step = models.CharField(max_length=60, blank=True)
-    document = models.CharField(max_length=120, blank=True)
+    documents = models.JSONField(default=dict)
     # By the code of the language.
     texts = models.JSONField(default=dict)
 
@@ -76,6 +82,11 @@ class RequestTemplate(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def document(self) -> str:
+        """What the document is called in the usual language, or else in another; nothing for a question."""
+        return in_language(settings.LANGUAGE_CODE, self.documents)
 
 
 class ClientInvitation(models.Model):

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from interview.firms.file_models import ClientFile
 from interview.firms.office_models import OfficeMember
+from interview.firms.ready_texts import ready_documents
 from interview.firms.request_models import ClientRequest, RequestTemplate
 from interview.firms.requests import Ask, ask, withdraw
 from interview.firms.sharing import stop_sharing
@@ -116,12 +117,36 @@ def test_only_owners_write_the_ready_texts() -> None:
     assert not RequestTemplate.objects.exists()
 
 
+def test_a_document_has_its_name_and_text_in_each_language_and_none_is_ever_blank() -> None:
+    world = World()
+    OfficeMember.objects.update(role=OfficeMember.Role.OWNER)
+    said = {
+        "name": "Bill",
+        "document_en": "Bill",
+        "text_en": "Send it.",
+        "document_es": "Factura",
+        "text_es": "Envíela.",
+    }
+    assert world.writes(**said).status_code == 302
+    assert world.writes(name="Letter", document_es="Carta", text_es="Envíe la carta.").status_code == 302
+    file = ClientFile.objects.select_related("draft").get(name="Brauer")
+    assert ready_documents(file)[:2] == [("Bill", "Send it."), ("Carta", "Envíe la carta.")]
+    file.draft.language = "es"
+    assert ready_documents(file)[:2] == [("Factura", "Envíela."), ("Carta", "Envíe la carta.")]
+    page = text_of(world.bob.get(reverse("advising:texts", args=[world.office.pk])))
+    assert page.count("Not written in English: those families read the text above.") == 1
+    assert "Not written in Español" not in page
+
+
 def test_a_text_needs_one_purpose_and_a_text_and_holds_no_identity_number() -> None:
     world = World()
     OfficeMember.objects.update(role=OfficeMember.Role.OWNER)
     for fields in (
         {"name": "Home", "text_en": "Who paid?"},
-        {"name": "Home", "step": "paid_home", "document": "Bill", "text_en": "Who paid?"},
+        {"name": "Home", "step": "paid_home", "document_en": "Bill", "text_en": "Who paid?"},
+        {"name": "Bill", "document_en": "Bill"},
+        {"name": "Bill", "document_en": "Bill", "text_en": "Send it.", "text_es": "Envíela."},
+        {"name": "Bill", "document_en": "Bill", "document_es": "Factura", "text_en": "Send it."},
         {"name": "Home", "step": "paid_home"},
         {"name": "", "step": "paid_home", "text_en": "Who paid?"},
         {"name": "Home", "step": "paid_home", "text_en": "Is it 123-45-6789?"},

@@ -115,5 +115,7 @@ def test_ready_texts_name_the_child_in_the_familys_language(seat: OfficeMember) 
     asked, other = ask(file, seat, [Ask(page="child_papers-c2"), Ask(page="paid_home")])
     assert asked.text == "Mire la tarjeta de Leo."
     assert other.text
-    RequestTemplate.objects.create(office=seat.office, name="W-2", document="Form W-2", texts={"es": "La W-2."})
-    assert ready_documents(file)[0] == ("Form W-2", "La W-2.")
+    RequestTemplate.objects.create(
+        office=seat.office, name="W-2", documents={"es": "Formulario W-2"}, texts={"es": "La W-2."}
+    )
+    assert ready_documents(file)[0] == ("Formulario W-2", "La W-2.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from interview.advising.jobs.ready import ready_requests
 from interview.firms import workflow
 from interview.firms.job_models import WorkspaceJob
-from interview.firms.jobs.asking import USUAL_LANGUAGE
 from interview.firms.jobs.columns import COLUMNS, USUAL, chosen
 from interview.firms.jobs.steps import Kind
 from interview.firms.names import name_of
@@ -149,7 +149,9 @@ class AskForm(JobForm):
 
     def parameters(self) -> dict[str, Any]:
         what, due = self.cleaned_data["what"], self.cleaned_data["due_on"]
-        asked = {"texts": {USUAL_LANGUAGE: self.cleaned_data["text"]}} if what == self.OWN else self.ready[what][1]
+        asked = (
+            {"texts": {settings.LANGUAGE_CODE: self.cleaned_data["text"]}} if what == self.OWN else self.ready[what][1]
+        )
         return {**asked, "due_on": due.isoformat() if due else None}
 
 

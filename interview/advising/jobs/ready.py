@@ -19,11 +19,8 @@ def ready_requests(office: int) -> Ready:
     """By the code of a choice: its label, and what a job keeps of it. One query."""
     found: Ready = {}
     for one in RequestTemplate.objects.filter(office=office):
-        documents = {code: one.document for code, _name in settings.LANGUAGES} if one.document else {}
-        found[f"own-{one.pk}"] = (
-            one.name,
-            {"step": one.step} if one.step else {"texts": one.texts, "documents": documents},
-        )
+        asked = {"step": one.step} if one.step else {"texts": one.texts, "documents": one.documents}
+        found[f"own-{one.pk}"] = one.name, asked
     for code, (name, text) in DOCUMENTS.items():
         asked = {"documents": _in_all_languages(name), "texts": _in_all_languages(text)}
         found[f"document-{code}"] = _("Document: {name}").format(name=name), asked

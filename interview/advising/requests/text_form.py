@@ -17,6 +17,8 @@ from interview.firms.request_models import RequestTemplate
 from interview.identity_numbers import refuse_identity_numbers
 
 LONGEST_TEXT = 500
+PARTS = ("document", "text")
+"""What there is in each language."""
 SCREENS = {
     "home_country": gettext_lazy("Country"),
     "marital": gettext_lazy("Marriage on December 31"),
@@ -69,19 +71,10 @@ class TextForm(forms.Form):
         },
         validators=[refuse_identity_numbers],
     )
-    document = forms.CharField(
-        label=gettext_lazy("Document (optional)"),
-        help_text=gettext_lazy("If it asks for a document: its name, as families know it."),
-        max_length=120,
-        required=False,
-        widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off"}),
-        error_messages={"max_length": gettext_lazy("The name must be 120 letters or fewer")},
-        validators=[refuse_identity_numbers],
-    )
 
     def __init__(self, office: Office, text: RequestTemplate | None, data: Any = None) -> None:
         self.office, self.text = office, text
-        initial = {"name": text.name, "document": text.document, "step": text.step} if text else {}
+        initial = {"name": text.name, "step": text.step} if text else {}
         super().__init__(data, initial=initial)
         self.fields["step"] = forms.ChoiceField(
             label=_("Question (optional)"),
@@ -92,6 +85,16 @@ class TextForm(forms.Form):
             error_messages={"invalid_choice": _("Choose a question from the list")},
         )
         for code, language in settings.LANGUAGES:
+            self.fields[f"document_{code}"] = forms.CharField(
+                label=_("Document in {language} (optional)").format(language=language),
+                help_text=_("If it asks for a document: its name, as families know it."),
+                initial=(text.documents if text else {}).get(code, ""),
+                max_length=120,
+                required=False,
+                widget=forms.TextInput(attrs={"class": "input", "autocomplete": "off", "lang": code}),
+                error_messages={"max_length": _("The name must be 120 letters or fewer")},
+                validators=[refuse_identity_numbers],
+            )
             self.fields[f"text_{code}"] = forms.CharField(
                 label=_("Text in {language}").format(language=language),
                 help_text=_("{name} stands for the child's name.") if code == settings.LANGUAGE_CODE else "",
@@ -102,16 +105,21 @@ class TextForm(forms.Form):
                 error_messages={"max_length": _("The text must be 500 signs or fewer")},
                 validators=[refuse_identity_numbers],
             )
-        self.order_fields(["name", "step", "document", *(f"text_{code}" for code, _name in settings.LANGUAGES)])
+        self.order_fields(["name", "step", *(f"{part}_{code}" for code, _n in settings.LANGUAGES for part in PARTS)])
 
     def clean(self) -> dict[str, Any]:
-        """One purpose, and at least one text; one text for each question."""
+        """One purpose, and at least one text; one text for each question. A document has its name in each language."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        step, document = cleaned.get("step"), cleaned.get("document")
-        if bool(step) == bool(document):
+        step, texts, documents = cleaned.get("step"), self._said("text"), self._said("document")
+        if bool(step) == bool(documents):
             self.add_error("step", _("Choose a question, or name a document: one of the two"))
-        if not self.errors and not self._texts(cleaned):
+        if not self.errors and not texts:
             self.add_error(f"text_{settings.LANGUAGE_CODE}", _("Write the text in at least one language"))
+        if documents:
+            for code in texts.keys() - documents.keys():
+                self.add_error(f"document_{code}", _("Name the document in this language too"))
+            for code in documents.keys() - texts.keys() if texts else ():
+                self.add_error(f"text_{code}", _("Write the text in this language too"))
         if step and self._another(step):
             raise ValidationError(_("Your office has a text for this question already. Change that one."))
         return cleaned
@@ -120,15 +128,17 @@ class TextForm(forms.Form):
         others = RequestTemplate.objects.filter(office=self.office, step=step)
         return others.exclude(pk=self.text.pk).exists() if self.text else others.exists()
 
-    def _texts(self, cleaned: dict[str, Any]) -> dict[str, str]:
-        said = {code: re.sub(r"\s+", " ", cleaned.get(f"text_{code}") or "").strip() for code, _n in settings.LANGUAGES}
+    def _said(self, part: str) -> dict[str, str]:
+        """What was typed of a part, by the languages in which something was."""
+        typed = {code: self.cleaned_data.get(f"{part}_{code}") or "" for code, _name in settings.LANGUAGES}
+        said = {code: re.sub(r"\s+", " ", text).strip() for code, text in typed.items()}
         return {code: text for code, text in said.items() if text}
 
     def save(self) -> RequestTemplate:
         """Store it."""
         said = self.cleaned_data
         text = self.text or RequestTemplate(office=self.office)
-        text.name, text.step, text.document = said["name"].strip(), said["step"], said["document"].strip()
-        text.texts = self._texts(said)
+        text.name, text.step = said["name"].strip(), said["step"]
+        text.documents, text.texts = self._said("document"), self._said("text")
         text.save()
         return text

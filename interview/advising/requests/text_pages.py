@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,12 +17,26 @@ from interview.firms.office_models import OfficeMember
 from interview.firms.request_models import RequestTemplate
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A text, what it asks for, and the languages whose families read something else instead."""
+
+    text: RequestTemplate
+    about: str
+    missing: list[tuple[str, str]]
+
+
+def languages_without(text: RequestTemplate) -> list[tuple[str, str]]:
+    """The languages in which a text is not written: each by its code and its name."""
+    return [(code, name) for code, name in settings.LANGUAGES if code not in text.texts]
+
+
 @require_safe
 def texts_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
     """The office's own texts. Where it has none, the program's stand."""
     screens = screens_in_words()
     texts = RequestTemplate.objects.filter(office=seat.office_id)
-    rows = [(text, screens.get(text.step, text.document)) for text in texts]
+    rows = [Row(text, screens.get(text.step, text.document), languages_without(text)) for text in texts]
     return render(request, "advising/requests/texts.html", {"rows": rows})
 
 

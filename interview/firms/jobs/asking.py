@@ -13,8 +13,7 @@ from interview.firms import requests
 from interview.firms.file_models import ClientFile
 from interview.firms.office_models import OfficeMember
 from interview.firms.request_mails import tell_family
-
-USUAL_LANGUAGE = "en"
+from interview.firms.request_models import in_language
 
 
 class CannotAsk(Exception):
@@ -34,7 +33,7 @@ def ask(file: ClientFile, seat: OfficeMember, parameters: dict[str, Any]) -> Non
 
 def _asks(file: ClientFile, parameters: dict[str, Any]) -> Iterator[requests.Ask]:
     due = date.fromisoformat(parameters["due_on"]) if parameters.get("due_on") else None
-    text = _in_language(file, parameters.get("texts"))
+    language = file.draft.language
     if name := parameters.get("step"):
         addresses = requests.pages_of_step(file.draft, name)
         if not addresses:
@@ -43,9 +42,5 @@ def _asks(file: ClientFile, parameters: dict[str, Any]) -> Iterator[requests.Ask
         for address in addresses:
             yield requests.Ask(page=address, due_on=due)
     else:
-        yield requests.Ask(document=_in_language(file, parameters.get("documents")), text=text, due_on=due)
-
-
-def _in_language(file: ClientFile, texts: dict[str, str] | None) -> str:
-    texts = texts or {}
-    return texts.get(file.draft.language) or texts.get(USUAL_LANGUAGE, "")
+        document = in_language(language, parameters.get("documents") or {})
+        yield requests.Ask(document=document, text=in_language(language, parameters.get("texts") or {}), due_on=due)

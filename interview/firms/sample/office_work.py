@@ -45,7 +45,7 @@ def fill(seats: dict[str, OfficeMember]) -> None:
     RequestTemplate.objects.create(
         office=olivia.office,
         name="Last payslip",
-        document="Payslip of December",
+        documents={"en": "Payslip of December", "es": "Recibo de sueldo de diciembre"},
         texts={
             "en": "Please send us the last payslip of the year. Cover any Social Security number first.",
             "es": "Envíenos por favor el último recibo de sueldo del año. Tape antes todo número de Seguro Social.",

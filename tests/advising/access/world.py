@@ -147,7 +147,9 @@ class World:
             "seat_id": self.seats["assistant" if where == self.office else "other_owner"].pk,
             "job_id": job.public_id,
             "view_id": SavedView.objects.create(office=where, owner=user, name="A view", query="", shared=True).pk,
-            "text_id": RequestTemplate.objects.create(office=where, name="A text", texts={"en": "Please"}).pk,
+            "text_id": RequestTemplate.objects.create(
+                office=where, name="A text", documents={"en": "A paper"}, texts={"en": "Please"}
+            ).pk,
         }
 
     def parts(self, client: str, wanted: list[str]) -> dict[str, Any]:
