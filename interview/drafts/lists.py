@@ -116,6 +116,19 @@ def restore_income_row(draft: Draft, key: str) -> None:
     change_answers(draft, with_row_again)
 
 
+def with_kinds_in_step(before: Answers, answers: Answers) -> Answers:
+    """Answers in which another list of removed rows was put, with kinds ticked as removing and restoring leave them.
+
+    A kind whose only row comes back is ticked again; one that has lost its last row is not ticked any more.
+    """
+    was, now = (set(Saved(of).keys(REMOVED_INCOME)) for of in (before, answers))
+    for first in sorted({first_row(key) for key in was ^ now}):
+        rows = {first, *(key for key in Saved(answers).keys(MORE_INCOME) if first_row(key) == first)}
+        if (rows <= was) != (rows <= now):
+            answers = _with_kind(answers, first, ticked=not rows <= now)
+    return answers
+
+
 def row_was_removed(answers: Mapping[str, Any], key: str) -> bool:
     """Whether this row was taken off the list; any other key was made up."""
     return key in Saved(answers).keys(REMOVED_INCOME)

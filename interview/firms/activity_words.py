@@ -44,7 +44,8 @@ class Difference:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry in words. `about` is the screen of the interview, where it is about one, and `figures` the
-    yearly figures that it came from. `effect` says what it did to the refund, where that is known.
+    yearly figures that it came from. `effect` says what it did to the refund, where that is known. `page` is where
+    the history of the answer stands, for entries about answers.
     """
 
     pk: int
@@ -57,6 +58,7 @@ class Entry:
     about: str
     figures: str
     effect: str = ""
+    page: str = ""
 
 
 def in_words(entries: Iterable[Activity], draft: Draft | None = None, *, for_family: bool = False) -> list[Entry]:
@@ -134,6 +136,7 @@ def _entry(entry: Activity, answers: _AnswersInWords | None, *, for_family: bool
         about=answers.title(entry.page) if entry.page and answers is not None else "",
         figures="",
         effect=_effect(entry),
+        page=entry.page if entry.kind in ANSWERS else "",
     )
 
 

@@ -12,11 +12,12 @@ from django.db.models.functions import Coalesce
 
 from interview.drafts.acting import InPlaceOfFamily
 from interview.drafts.kept_results import after_change
+from interview.drafts.lists import with_kinds_in_step
 from interview.drafts.models import Draft
 from interview.drafts.store import FAMILY as OWN
 from interview.drafts.store import YEAR, swap, with_provenance
 from interview.firms.activity import ANSWERED, FAMILY, FLAGGED, READ, STAFF, UNDONE, Change, record
-from interview.firms.answering import WHOSE, without_whose
+from interview.firms.answering import WHOSE, differing, without_whose
 from interview.firms.file_models import Activity, ClientFile
 
 MOST_SHOWN = 200
@@ -60,7 +61,8 @@ def stands(draft: Draft, change: Activity) -> bool:
 def take_back(file: ClientFile, change: Activity, *, old: Any, actor: User | None, reason: str = "") -> None:
     """Put the old answer back in place of what a change has put there, whoever does it. Raises ChangedSince.
 
-    Nobody as `actor`: the family does it. The old answer is again whoever's it was.
+    Nobody as `actor`: the family does it. The old answer is again whoever's it was. With a row of income that comes
+    back or goes, its kind is ticked or not.
     """
     if actor is not None:
         # What follows a change of the draft has to see that it was not the family.
@@ -68,13 +70,15 @@ def take_back(file: ClientFile, change: Activity, *, old: Any, actor: User | Non
     draft, page, new = file.draft, change.page, without_whose(change.new)
     whose = old.get(WHOSE, OWN) if isinstance(old, dict) else OWN
     while draft.answers.get(page) == new:
-        others = {name: answer for name, answer in draft.answers.items() if name != page}
-        put_back = others if old is None else {**draft.answers, page: without_whose(old)}
-        answers = with_provenance(put_back, page, whose)
+        before = draft.answers
+        others = {name: answer for name, answer in before.items() if name != page}
+        put_back = others if old is None else {**before, page: without_whose(old)}
+        answers = with_kinds_in_step(before, with_provenance(put_back, page, whose))
         values = {"answers": answers, "version": draft.version + 1, "tax_year": answers[YEAR]["tax_year"]}
         if swap(draft, values):
-            about = Change(page=page, old=change.new, new=old, reason=reason)
-            record(UNDONE, file, actor=actor, by=STAFF if actor else FAMILY, change=about)
+            for changed, was, now in differing(before, answers):
+                about = Change(page=changed, old=was, new=now, reason=reason)
+                record(UNDONE, file, actor=actor, by=STAFF if actor else FAMILY, change=about)
             after_change(draft)
             return
     raise ChangedSince

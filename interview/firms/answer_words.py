@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from interview.adapter import Exchange, Notebook
 from interview.drafts.answers_in_words import row_label, value_in_words, words_of
@@ -16,7 +17,12 @@ from interview.steps.income_words import row_title
 from interview.steps.wording import child_name
 from interview.years import YearInForce
 
-LISTS = (CHILDREN, MORE_INCOME, REMOVED_INCOME)
+LISTS = {
+    CHILDREN: gettext_lazy("Children"),
+    MORE_INCOME: gettext_lazy("Income added to the list"),
+    REMOVED_INCOME: gettext_lazy("Income taken off the list"),
+}
+"""Lists that people add to and take from, which are answers without a question of their own."""
 SEPARATOR = "; "
 
 
@@ -33,7 +39,7 @@ def both_in_words(answers: Answers, page: str, old: Any, new: Any, year: YearInF
     """What differs between two answers to one screen. `answers` are those of the draft, for names and currencies."""
     was, now = without_whose(old), without_whose(new)
     if page in LISTS:
-        return [BothValues(title_of(answers, page), _listed(answers, page, was), _listed(answers, page, now))]
+        return [BothValues(title_of(answers, page), listed(answers, page, was), listed(answers, page, now))]
     before, after = dict(_rows(answers, page, was, year)), dict(_rows(answers, page, now, year))
     labels = dict.fromkeys([*before, *after])
     return [
@@ -46,7 +52,7 @@ def both_in_words(answers: Answers, page: str, old: Any, new: Any, year: YearInF
 def title_of(answers: Answers, page: str) -> str:
     """What a screen is about, in a few words."""
     if page in LISTS:
-        return _("Children") if page == CHILDREN else _("Income")
+        return str(LISTS[page])
     if page == "start":
         return _("How many questions")
     found = page_at(answers, page)
@@ -80,7 +86,8 @@ def _rows(answers: Answers, address: str, answer: Any, year: YearInForce) -> Ite
         yield row_label(page, question, words), in_words
 
 
-def _listed(answers: Answers, page: str, keys: Any) -> str:
+def listed(answers: Answers, page: str, keys: Any) -> str:
+    """The entries of one of the LISTS by their names."""
     name = child_name if page == CHILDREN else row_title
     return SEPARATOR.join(str(name(Saved(answers, key))) for key in keys or []) or _("None")
 

@@ -27,10 +27,12 @@ from interview.firms.activity import Change, record
 from interview.firms.file_models import ClientFile
 from interview.firms.office_models import OfficeMember
 from interview.firms.rights import Action, files, seats_of
+from interview.steps import QUICK_CARDS
 
 WHOSE = "_whose"
 """Where a recorded answer says whose it was, if it was not simply the family's own."""
-NOT_ANSWERS = frozenset({PROVENANCE, MARKS})
+NOT_ANSWERS = frozenset({PROVENANCE, MARKS, QUICK_CARDS})
+"""What a draft keeps beside its answers; that the quick check counted children says the list of children itself."""
 
 
 @dataclass(slots=True)

@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 from interview.drafts.answers_in_words import Row, sections_in_words
 from interview.drafts.models import Draft
 from interview.drafts.store import ADVISOR, provenance
-from interview.firms.activity import FLAGGED, STAFF
+from interview.firms.activity import ANSWERED, FLAGGED, STAFF
 from interview.firms.answer_history import stands
+from interview.firms.answer_words import listed, title_of
 from interview.firms.file_models import Activity, ClientFile
 from interview.firms.flags import Flag, flags_among
 from interview.firms.names import name_of
-from interview.steps import Route
+from interview.steps import CHILDREN, MORE_INCOME, REMOVED_INCOME, Route
 from interview.years import YearInForce
+
+ON_SCREEN = {CHILDREN: "children_list", MORE_INCOME: "income_list", REMOVED_INCOME: "income_list"}
+"""The lists that have no question of their own, each with the screen that adds to it and takes from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +26,20 @@ class Answer:
     """One row: the answer in words, and on the first row of a screen what there is to say about the screen.
 
     `by`: who of the office gave it, and `reason` why; `undo` is the change that can be taken back, 0 for none.
+    `changed` is the address under which its history stands, empty where there is none.
     """
 
     row: Row
     by: str = ""
     reason: str = ""
-    changed: bool = False
+    changed: str = ""
     undo: int = 0
     flag: Flag | None = None
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list, which is no question that somebody could be asked."""
+        return self.changed in ON_SCREEN
 
 
 @dataclass(slots=True)
@@ -69,17 +79,39 @@ class WhatBecame:
         flag = self._flags.get(row.page)
         if not row.anchor:
             return Answer(row)
-        changes = self._changes.get(row.page, [])
-        last = changes[0] if changes else None
+        last = self._last(row.page)
         if last is None or last.by != STAFF or provenance(self._draft.answers, row.page) != ADVISOR:
-            return Answer(row, changed=bool(changes), flag=flag)
-        undo = last.pk if stands(self._draft, last) else 0
-        return Answer(row, by=name_of(last.actor), reason=last.reason, changed=True, undo=undo, flag=flag)
+            return Answer(row, changed=last.page if last else "", flag=flag)
+        undo = last.pk if self._can_be_undone(last) else 0
+        return Answer(row, by=name_of(last.actor), reason=last.reason, changed=last.page, undo=undo, flag=flag)
+
+    def to_lists(self, screen: str) -> list[Answer]:
+        """The lists behind a screen that somebody has changed, such as that of the children, each as a row."""
+        lasts = [self._last(name) for name, its_screen in ON_SCREEN.items() if its_screen == screen]
+        return [self._to_list(last, screen) for last in lasts if last is not None]
+
+    def _to_list(self, last: Activity, screen: str) -> Answer:
+        answers, name = self._draft.answers, last.page
+        row = Row(title_of(answers, name), listed(answers, name, answers.get(name)), screen, f"row-{name}")
+        if not self._can_be_undone(last):
+            return Answer(row, changed=name)
+        return Answer(row, by=name_of(last.actor), reason=last.reason, changed=name, undo=last.pk)
+
+    def _last(self, page: str) -> Activity | None:
+        changes = self._changes.get(page)
+        return changes[0] if changes else None
+
+    def _can_be_undone(self, last: Activity) -> bool:
+        return last.kind == ANSWERED and last.by == STAFF and stands(self._draft, last)
 
 
 def answers_of(route: Route, year: YearInForce, became: WhatBecame) -> list[Section]:
-    """Every answer that counts, section by section."""
+    """Every answer that counts, section by section; in front of a section the lists that were changed there."""
+    lists: dict[str, list[Answer]] = defaultdict(list)
+    for screen in dict.fromkeys(ON_SCREEN.values()):
+        if screen in route.pages:
+            lists[route.pages[screen].step.section] += became.to_lists(screen)
     return [
-        Section(section.slug, section.title, [became.to(row) for row in section.rows])
+        Section(section.slug, section.title, [*lists[section.slug], *map(became.to, section.rows)])
         for section in sections_in_words(route, year)
     ]
