@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from interview.drafts.answers_in_words import Row, sections_in_words
 from interview.drafts.models import Draft
+from interview.drafts.results import Assumption
 from interview.drafts.store import ADVISOR, provenance
 from interview.firms.activity import ANSWERED, FLAGGED, STAFF
 from interview.firms.answer_history import stands
@@ -40,6 +42,20 @@ class Answer:
     def is_list(self) -> bool:
         """Whether it is a list, which is no question that somebody could be asked."""
         return self.changed in ON_SCREEN
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """One thing that was assumed, and the flag on its screen, if it has one that the family is asked.
+
+    `about` is what the screen is about. `anchor` is where one is led to a screen that has no row among the answers.
+    """
+
+    text: str
+    page: str = ""
+    about: str = ""
+    anchor: str = ""
+    flag: Flag | None = None
 
 
 @dataclass(slots=True)
@@ -84,6 +100,22 @@ class WhatBecame:
             return Answer(row, changed=last.page if last else "", flag=flag)
         undo = last.pk if self._can_be_undone(last) else 0
         return Answer(row, by=name_of(last.actor), reason=last.reason, changed=last.page, undo=undo, flag=flag)
+
+    def to_assumptions(
+        self, assumptions: Iterable[Assumption], pages: Container[str], sections: Iterable[Section]
+    ) -> list[Assumed]:
+        """What was assumed, each with what is flagged there. A flag is on a screen, not on one sentence about it."""
+        anchors = {answer.row.anchor for section in sections for answer in section.answers}
+        assumed = []
+        for one in assumptions:
+            if not one.page or one.page not in pages:
+                assumed.append(Assumed(one.text))
+                continue
+            anchor = f"row-{one.page}"
+            about, flag = title_of(self._draft.answers, one.page), self._flags.get(one.page)
+            assumed.append(Assumed(one.text, one.page, about, "" if anchor in anchors else anchor, flag))
+            anchors.add(anchor)
+        return assumed
 
     def to_lists(self, screen: str) -> list[Answer]:
         """The lists behind a screen that somebody has changed, such as that of the children, each as a row."""

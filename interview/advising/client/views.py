@@ -28,6 +28,7 @@ def draft_page(request: HttpRequest, seat: OfficeMember, file: ClientFile) -> Ht
     """One client's draft: what was answered, what follows from it now, and what there is to do."""
     draft, route = file.draft, Route(file.draft.answers)
     became = WhatBecame(file, changes_and_flags(file))
+    sections = answers_of(route, in_force(draft.tax_year), became)
     context: dict[str, object] = {
         "file": file,
         "draft": draft,
@@ -38,7 +39,7 @@ def draft_page(request: HttpRequest, seat: OfficeMember, file: ClientFile) -> Ht
         "can_flag": allows(seat, Action.NOTE),
         "flags": became.flags,
         "steps_done": draft.steps_done,
-        "sections": answers_of(route, in_force(draft.tax_year), became),
+        "sections": sections,
         "pages": route.pages,
         **panels(seat, file),
     }
@@ -48,7 +49,9 @@ def draft_page(request: HttpRequest, seat: OfficeMember, file: ClientFile) -> Ht
         told = Told(route, assessed.year)
         figures = parameters_of(every_year_in_force())
         today, filed = timezone.localdate(), whether_filed(route)
-        context["result"] = explain(assessed, today=today, filed=filed, told=told, figures=figures)
+        result = explain(assessed, today=today, filed=filed, told=told, figures=figures)
+        assumed = became.to_assumptions(result.assumptions, route.pages, sections)
+        context |= {"result": result, "assumed": assumed, "flag_assumed": any(one.flag for one in assumed)}
         context["changed"], _kept_at = changed_since(draft, assessed, route, for_advisor=True)
     except Unfinished as unfinished:
         context["first_open"] = unfinished.page
