@@ -43,6 +43,9 @@ STICKS_OUT = """
 }
 """
 
+# Less is the breadth of a hair: the last letters of a line when a font comes late.
+NOTICED = 0.001
+
 WATCH_FOR_SHIFTS = """
 window.shifts = [];
 new PerformanceObserver(list => {
@@ -79,4 +82,4 @@ def shifts(page: Page) -> list[str]:
     """What has moved since the page was opened."""
     # Twice around: an observer hears of a frame only after it.
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
-    return [f"{page.url} moved by {value:.4f}" for value in page.evaluate("window.shifts")]
+    return [f"{page.url} moved by {value:.4f}" for value in page.evaluate("window.shifts") if value >= NOTICED]

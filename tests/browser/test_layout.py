@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.browser.answering import Person
 from tests.browser.conftest import PHONE, OpenPage
@@ -51,6 +53,27 @@ def test_nothing_moves_while_a_page_loads(open_page: OpenPage) -> None:
         page, BERLIN.full, {"Add (a|another) child": BERLIN.children}, lambda page: found.extend(shifts(page))
     )
     family.walk_to(THE_END)
+    found.extend(shifts(page))
+    assert not found
+
+
+def test_nothing_moves_when_scripts_come_late(open_page: OpenPage, live_server: object) -> None:
+    page = open_page(PHONE, has_touch=True, is_mobile=True)
+    watch_for_shifts(page)
+    client = Client()
+    draft = draft_of(client, dict(FAMILIES["berlin"]))
+    come_as(page, client, str(live_server))
+
+    def late(route: Route) -> None:
+        time.sleep(0.7)  # a move within half a second of a press does not count
+        route.continue_()
+
+    page.route("**/*.js", late)
+    found: list[str] = []
+    for screen in ("child_basics-c1", "income-you-wages"):
+        page.goto(reverse("wizard:page", args=[draft.public_id, screen]))
+        found.extend(shifts(page))
+    page.goto(reverse("result:show", args=[draft.public_id]))
     found.extend(shifts(page))
     assert not found
 
