@@ -78,7 +78,7 @@ def record(
 
     `actor` is the member of staff; `by` says who it was where nobody is named: the family or the program.
     """
-    row = _row(kind, about, actor=actor, by=by, change=change)
+    row = entry(kind, about, actor=actor, by=by, change=change)
     row.save(force_insert=True)
     return row
 
@@ -88,10 +88,13 @@ def record_all(
 ) -> None:
     """Write down the same of many clients, whose drafts have to be loaded. Nobody named: the program. One query."""
     who = by or (STAFF if actor else PROGRAM)
-    Activity.objects.bulk_create([_row(kind, file, actor=actor, by=who, change=change) for file in files])
+    Activity.objects.bulk_create([entry(kind, file, actor=actor, by=who, change=change) for file in files])
 
 
-def _row(kind: str, about: ClientFile | Office, *, actor: User | None, by: str, change: Change) -> Activity:
+def entry(
+    kind: str, about: ClientFile | Office, *, actor: User | None, by: str = STAFF, change: Change = NOTHING_MORE
+) -> Activity:
+    """One thing that happened, not yet stored. A client's draft has to be loaded. No query."""
     file = about if isinstance(about, ClientFile) else None
     return Activity(
         office_id=about.office_id if isinstance(about, ClientFile) else about.pk,

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
+from functools import cache
+from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
@@ -19,18 +21,18 @@ from django.utils.crypto import salted_hmac
 from interview.drafts.models import Draft
 from interview.drafts.share_links import token_hash
 from interview.drafts.store import YEAR, Family
-from interview.firms import search
-from interview.firms.activity import BEGUN, FAMILY, INVITED, REFUSED, TAKEN_OVER, record
-from interview.firms.file_models import ClientFile
+from interview.firms import rows, search
+from interview.firms.activity import BEGUN, FAMILY, INVITED, REFUSED, TAKEN_OVER, entry, record
+from interview.firms.file_models import Activity, ClientFile
 from interview.firms.mails import INVITED as INVITATION
 from interview.firms.mails import NotSent, send, site_url, wants_mail
 from interview.firms.office_models import OfficeMember
 from interview.firms.request_models import ClientInvitation
-from interview.firms.rows import open_file
 from interview.identity_numbers import refuse_identity_numbers
 from interview.local_formats import long_date
 from interview.steps import FULL
 
+AT_A_TIME = 500
 OPEN_FOR = timedelta(days=14)
 MOST_A_DAY = 3
 """Invitations to one client."""
@@ -64,38 +66,75 @@ class Invited:
     mailed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """All rows of a client that an office begins, worked out and not yet stored, and the words it is found by."""
+
+    draft: Draft
+    file: ClientFile
+    happened: Activity
+    words: list[str]
+
+
 def begin(seat: OfficeMember, client: NewClient, *, mark: str = "") -> ClientFile:
     """A draft of one family and one year in the office's hands, with its file.
 
     `mark` is what the button was drawn with: a second press of it gives the same draft. Raises ValidationError for a
     name that holds an identity number.
     """
-    refuse_identity_numbers(client.name)
-    now = timezone.now()
-    values = {
-        "language": client.language,
-        "tax_year": client.tax_year,
-        "answers": {"start": {"depth": FULL}, YEAR: {"tax_year": client.tax_year}},
-        "updated_at": now,
-        "office_id": seat.office_id,
-        "shared_name": client.name,
-    }
-    with transaction.atomic():
-        draft, new = _put(seat, mark, values)
-        if not new:
-            return ClientFile.objects.select_related("draft").get(draft=draft, office=seat.office_id)
-        file = open_file(draft, seat.office, name=client.name, email=client.email, begun_by_office=True)
-        record(BEGUN, file, actor=seat.user)
-    return file
-
-
-def _put(seat: OfficeMember, mark: str, values: dict[str, object]) -> tuple[Draft, bool]:
+    (begun,) = prepare(seat, [client])
     if not mark:
-        return Draft.objects.create(**values), True
+        store([begun])
+        return begun.file
     pressed = salted_hmac("interview.begin_client", f"{seat.pk} {mark}", algorithm="sha256")
-    number = UUID(hex=pressed.hexdigest()[:32])
-    draft, new = Draft.objects.get_or_create(public_id=number, defaults=values)
-    return draft, new
+    (begun,) = prepare(seat, [client], public_id=UUID(hex=pressed.hexdigest()[:32]))
+    same = ClientFile.objects.select_related("draft").filter(
+        draft__public_id=begun.draft.public_id, office=seat.office_id
+    )
+    there = same.first()
+    if there is not None:
+        return there
+    try:
+        store([begun])
+    except IntegrityError:  # the other press of the same moment was quicker
+        return same.get()
+    return begun.file
+
+
+def prepare(seat: OfficeMember, clients: Iterable[NewClient], *, public_id: UUID | None = None) -> Iterator[Begun]:
+    """Work out all that is stored of clients that an office begins, so that no lock is held for it. No query.
+
+    Raises ValidationError for a name that holds an identity number.
+    """
+    of_answers = cache(lambda tax_year: rows.of_answers(_first_answers(tax_year)))
+    for client in clients:
+        refuse_identity_numbers(client.name)
+        draft = Draft(
+            public_id=public_id or uuid4(),
+            language=client.language,
+            tax_year=client.tax_year,
+            answers=_first_answers(client.tax_year),
+            updated_at=timezone.now(),
+            office_id=seat.office_id,
+            shared_name=client.name,
+        )
+        known = of_answers(client.tax_year)
+        file = rows.begun_file(draft, seat.office, name=client.name, email=client.email, of_answers=known)
+        words = search.document(seat.office_id, *search.texts(client.name, draft.public_id, client.email))
+        yield Begun(draft, file, entry(BEGUN, file, actor=seat.user), words)
+
+
+def _first_answers(tax_year: int) -> dict[str, dict[str, object]]:
+    return {"start": {"depth": FULL}, YEAR: {"tax_year": tax_year}}
+
+
+def store(begun: Sequence[Begun]) -> None:
+    """Write what `prepare` has worked out, all of it or nothing, in a few statements for hundreds of clients."""
+    with transaction.atomic():
+        Draft.objects.bulk_create([one.draft for one in begun], batch_size=AT_A_TIME)
+        ClientFile.objects.bulk_create([one.file for one in begun], batch_size=AT_A_TIME)
+        search.store((one.file.pk, one.words) for one in begun)
+        Activity.objects.bulk_create([one.happened for one in begun], batch_size=AT_A_TIME)
 
 
 # Invitations -----------------------------------------------------------------------------------------------------

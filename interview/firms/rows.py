@@ -27,6 +27,7 @@ from interview.firms.office_models import Office
 from interview.firms.what_blocks import UNFINISHED, Outcome, what_blocks
 from interview.steps import Route
 from interview.steps.open_answers import open_answers
+from interview.steps.saved import Answers
 from interview.years import YearInForce, every_year_in_force
 
 AT_A_TIME = 500
@@ -86,22 +87,42 @@ def open_file(draft: Draft, office: Office, *, name: str, email: str = "", begun
             "last_activity_at": now,
             **({"email": email} if email else {}),
         },
-        create_defaults={
-            "name": name,
-            "name_key": name_key(name),
-            "email": email,
-            "begun_by_office": begun_by_office,
-            "tax_year": draft.tax_year,
-            "language": draft.language,
-            "status_at": now,
-            "last_family_at": None if begun_by_office else now,
-            "last_activity_at": now,
-            "created_at": now,
-        },
+        create_defaults=_of_new_file(draft, name, email, now, begun_by_office=begun_by_office),
     )
     refresh(draft)
     search.index(file)
     return file
+
+
+def begun_file(draft: Draft, office: Office, *, name: str, email: str, of_answers: dict[str, Any]) -> ClientFile:
+    """The file of a draft that the office has just begun, not yet stored, with all that `refresh` would say of it.
+
+    `of_answers` is what `of_answers` gives for the draft. No query.
+    """
+    first = _of_new_file(draft, name, email, timezone.now(), begun_by_office=True)
+    return ClientFile(draft=draft, office=office, **{**first, **_without_result(), **of_answers})
+
+
+def _of_new_file(draft: Draft, name: str, email: str, now: datetime, *, begun_by_office: bool) -> dict[str, Any]:
+    return {
+        "name": name,
+        "name_key": name_key(name),
+        "email": email,
+        "begun_by_office": begun_by_office,
+        "tax_year": draft.tax_year,
+        "language": draft.language,
+        "status_at": now,
+        "last_family_at": None if begun_by_office else now,
+        "last_activity_at": now,
+        "created_at": now,
+    }
+
+
+def of_answers(answers: Answers) -> dict[str, Any]:
+    """The columns that follow from the answers of a draft alone."""
+    route = Route(answers)
+    waiting = len(open_answers(route)) + len(route.open)
+    return {"open_answers": min(waiting, 32_767), "country": _country_of(route)}
 
 
 def refresh(draft: Draft, **also: Any) -> None:
@@ -111,9 +132,7 @@ def refresh(draft: Draft, **also: Any) -> None:
     """
     if draft.office_id is None or draft.what_if_of_id is not None:
         return
-    route = Route(draft.answers)
-    waiting = len(open_answers(route)) + len(route.open)
-    _refresh([draft.pk], {**also, "open_answers": min(waiting, 32_767), "country": _country_of(route)})
+    _refresh([draft.pk], {**also, **of_answers(draft.answers)})
 
 
 def refresh_many(drafts: Sequence[int]) -> int:

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook
 
 from interview.drafts.models import Draft
-from interview.firms.beginning import begin
+from interview.firms.beginning import NewClient, begin, prepare, store
 from interview.firms.file_models import Activity, ClientFile
 from interview.firms.job_models import JobFile, WorkspaceJob
 from interview.firms.jobs import client_sheets, planning
@@ -164,12 +164,11 @@ def test_a_single_fault_at_the_last_moment_imports_nothing(bob: OfficeMember, mo
 
 @in_database
 def test_a_crash_half_way_imports_nothing(bob: OfficeMember, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(by: OfficeMember, client: Any) -> None:
-        begin(by, client)
-        if client.name == "Gómez":
-            raise SystemExit
+    def fails(begun: Any) -> None:
+        store(begun[:1])
+        raise SystemExit
 
-    monkeypatch.setattr("interview.firms.jobs.importing.begin", fails)
+    monkeypatch.setattr("interview.firms.jobs.importing.store", fails)
     with pytest.raises(SystemExit):
         imported(bob, TABLE.encode())
     assert not Draft.objects.exists()
@@ -189,3 +188,35 @@ def test_who_is_there_already_is_named_and_left_out(bob: OfficeMember) -> None:
 def test_what_a_row_does_not_say_holds_for_all(bob: OfficeMember) -> None:
     imported(bob, b"name\nBrauer\n", tax_year="2023", language="es")
     assert ClientFile.objects.values_list("tax_year", "language").get() == (2023, "es")
+
+
+@in_database
+def test_whoever_is_begun_while_the_rows_are_prepared_is_not_imported_twice(
+    bob: OfficeMember, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meanwhile = [NewClient("Brauer", 2025)]
+
+    def prepares(by: OfficeMember, found: Any) -> Any:
+        yield from prepare(by, found)
+        if meanwhile:
+            begin(by, meanwhile.pop())
+
+    monkeypatch.setattr("interview.firms.jobs.importing.prepare", prepares)
+    job = imported(bob, TABLE.encode())
+    assert (job.state, job.outcome["imported"], job.done) == (State.DONE, 1, 2)
+    assert [one["reference"] for one in job.skips] == ["2"]
+
+
+@in_database
+def test_whoever_loses_the_right_while_the_rows_are_prepared_imports_nothing(
+    bob: OfficeMember, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def prepares(by: OfficeMember, found: Any) -> Any:
+        yield from prepare(by, found)
+        by.delete()
+
+    monkeypatch.setattr("interview.firms.jobs.importing.prepare", prepares)
+    monkeypatch.setattr("interview.firms.jobs.importing.ROWS_TO_A_SIGN", 1)
+    job = imported(bob, TABLE.encode())
+    assert (job.state, job.done) == (State.FAILED, 0)
+    assert not Draft.objects.exists()

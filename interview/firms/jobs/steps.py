@@ -78,8 +78,8 @@ def skip(job: WorkspaceJob, *skips: Skip) -> None:
     job.skips = [*job.skips, *(one.as_json() for one in skips[:room])]
 
 
-def sign_of_life(job: WorkspaceJob) -> None:
-    """Say that somebody is at a step that takes long. Raises NotOurs when it is no longer wanted."""
+def sign_of_life(job: WorkspaceJob, **values: int) -> None:
+    """Say that somebody is at a step that takes long, and how far. Raises NotOurs when it is no longer wanted."""
     here = WorkspaceJob.objects.filter(pk=job.pk, state=State.RUNNING, last_key=job.last_key)
-    if not here.update(alive_at=timezone.now()):
+    if not here.update(alive_at=timezone.now(), **values):
         raise NotOurs
