@@ -82,15 +82,12 @@ def begin(seat: OfficeMember, client: NewClient, *, mark: str = "") -> ClientFil
     `mark` is what the button was drawn with: a second press of it gives the same draft. Raises ValidationError for a
     name that holds an identity number.
     """
-    (begun,) = prepare(seat, [client])
+    (begun,) = prepare(seat, [client], public_id=_of_press(seat, mark) if mark else None)
     if not mark:
         store([begun])
         return begun.file
-    pressed = salted_hmac("interview.begin_client", f"{seat.pk} {mark}", algorithm="sha256")
-    (begun,) = prepare(seat, [client], public_id=UUID(hex=pressed.hexdigest()[:32]))
-    same = ClientFile.objects.select_related("draft").filter(
-        draft__public_id=begun.draft.public_id, office=seat.office_id
-    )
+    of_draft = ClientFile.objects.filter(draft__public_id=begun.draft.public_id, office=seat.office_id)
+    same = of_draft.select_related("draft")
     there = same.first()
     if there is not None:
         return there
@@ -99,6 +96,11 @@ def begin(seat: OfficeMember, client: NewClient, *, mark: str = "") -> ClientFil
     except IntegrityError:  # the other press of the same moment was quicker
         return same.get()
     return begun.file
+
+
+def _of_press(seat: OfficeMember, mark: str) -> UUID:
+    pressed = salted_hmac("interview.begin_client", f"{seat.pk} {mark}", algorithm="sha256")
+    return UUID(hex=pressed.hexdigest()[:32])
 
 
 def prepare(seat: OfficeMember, clients: Iterable[NewClient], *, public_id: UUID | None = None) -> Iterator[Begun]:
