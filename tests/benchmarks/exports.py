@@ -1,7 +1,8 @@
 """How much memory an office's export takes as its list grows: `python -m tests.benchmarks.exports`.
 
 It makes a database of its own beside that of DATABASE_URL, as the tests do, and deletes it in the end. Each export is
-planned, written and fetched in a process of its own, whose memory is that of the program and of nothing else.
+planned, written and fetched in a process of its own, whose memory is that of the program and of nothing else. It fails
+if an export holds more and more of a longer list.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ import django
 
 KIB_PER_MB = 1024
 FORMATS = ("csv", "json", "xlsx")
+MOST_FOR_AN_EXPORT = 16
+"""Megabytes, however many clients: a file is written piece by piece."""
 
 
 def main() -> None:
@@ -43,6 +46,7 @@ def _all(sizes: list[int]) -> None:
     from tests.firms.job_people import Role, clients, seat  # noqa: PLC0415
     from tests.impact.processes import database_url  # noqa: PLC0415
 
+    too_much = []
     with test_database():
         environment = {**os.environ, "DATABASE_URL": database_url()}
         say(f"{connection.vendor}, Python {sys.version.split()[0]}")
@@ -55,11 +59,15 @@ def _all(sizes: list[int]) -> None:
                 command = [sys.executable, "-m", "tests.benchmarks.exports", "--one", str(owner.pk), ending]
                 done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
                 came = json.loads(done.stdout.splitlines()[-1])
+                if came["memory"] - came["before"] > MOST_FOR_AN_EXPORT:
+                    too_much.append(f"{size:,} clients as {ending}")
                 say(
                     f"{came['written']:>9,} clients, {ending:<4}: {came['megabytes']:6.1f} MB of file, "
                     f"written in {came['seconds']:6.1f} s ({came['cpu']:.1f} s of processor), "
                     f"memory {came['memory']} MB at most (before the export {came['before']} MB)"
                 )
+    if too_much:
+        sys.exit(f"more than {MOST_FOR_AN_EXPORT} MB for: {', '.join(too_much)}")
 
 
 def _one(seat: int, ending: str) -> None:

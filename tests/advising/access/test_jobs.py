@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from interview.drafts.models import Draft
+from interview.drafts.models import Draft, DraftResult
 from interview.firms.file_models import ClientFile
 from interview.firms.job_models import WorkspaceJob
 from interview.firms.jobs import planning
 from interview.firms.office_models import OfficeMember
+from interview.firms.request_models import ClientRequest
 from interview.firms.sharing import stop_sharing
 from tests.advising.access.expected import MAY
 from tests.advising.access.world import HERE, OURS, World, name_of_client
@@ -23,12 +24,13 @@ Kind = WorkspaceJob.Kind
 KINDS: dict[str, tuple[str, dict[str, Any]]] = {
     Kind.ASSIGN: ("assign", {"assignee": None}),
     Kind.STATUS: ("move", {"status": "in_review", "reason": ""}),
+    Kind.ASK: ("ask", {"documents": {"en": "A paper"}, "texts": {"en": "Please send it."}, "due_on": None}),
     Kind.REEVALUATE: ("answer", {}),
     Kind.EXPORT: ("export", {"columns": ["name", "reference"], "format": "csv", "names": True}),
     Kind.DELETE: ("delete", {}),
 }
-NOT_OF_STORED_CLIENTS = {Kind.IMPORT, Kind.EVALUATE, Kind.ASK}
-"""The first two touch no client that is there. What is asked of many goes through the same check as the rest."""
+NOT_OF_STORED_CLIENTS = {Kind.IMPORT, Kind.EVALUATE}
+"""They touch no client that is there."""
 
 
 def changed(before: dict[str, Any], world: World) -> set[str]:
@@ -41,8 +43,15 @@ def rows(world: World) -> dict[str, Any]:
     for client, draft in world.drafts.items():
         files = ClientFile.objects.filter(draft=draft).order_by("pk")
         stored = [list(files.values("office", "status", "assignee", "waiting_on", "last_staff_at"))]
-        found[client] = [*stored, list(Draft.objects.filter(pk=draft.pk).values("deleted_at", "answers"))]
+        drafts = list(Draft.objects.filter(pk=draft.pk).values("deleted_at", "answers"))
+        results = list(DraftResult.objects.filter(draft=draft).order_by("pk").values())
+        asked = list(ClientRequest.objects.filter(file__draft=draft).order_by("pk").values("pk", "state", "document"))
+        found[client] = [*stored, drafts, results, asked]
     return found
+
+
+def reference_of(draft: Draft) -> str:
+    return str(draft.public_id)[:8].upper()
 
 
 def test_every_kind_of_job_is_tried() -> None:
@@ -67,6 +76,11 @@ def test_a_job_touches_no_client_that_its_maker_may_not_touch(kind: str) -> None
                 exported = content(job).decode()
                 named = {client for client in world.drafts if name_of_client(client) in exported}
                 assert named == (allowed if role == OfficeMember.Role.OWNER else set()), (person, named)
+                listed = {client for client, draft in world.drafts.items() if reference_of(draft) in exported}
+                assert listed == allowed, (person, listed)
+            else:
+                # Else a job that does nothing at all would pass.
+                assert bool(changed(before, world)) == bool(allowed), (kind, person)
             transaction.set_rollback(True)
 
 
