@@ -83,11 +83,6 @@ class RequestTemplate(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def document(self) -> str:
-        """What the document is called in the usual language, or else in another; nothing for a question."""
-        return in_language(settings.LANGUAGE_CODE, self.documents)
-
 
 class ClientInvitation(models.Model):
     """A link by which a family takes over a draft that an office began. Only the hash of its token is stored."""

@@ -136,6 +136,7 @@ def test_a_document_has_its_name_and_text_in_each_language_and_none_is_ever_blan
     page = text_of(world.bob.get(reverse("advising:texts", args=[world.office.pk])))
     assert page.count("Not written in English: those families read the text above.") == 1
     assert "Not written in Español" not in page
+    assert "Bill · Factura" in page
 
 
 def test_a_text_needs_one_purpose_and_a_text_and_holds_no_identity_number() -> None:

@@ -36,7 +36,10 @@ def texts_page(request: HttpRequest, seat: OfficeMember) -> HttpResponse:
     """The office's own texts. Where it has none, the program's stand."""
     screens = screens_in_words()
     texts = RequestTemplate.objects.filter(office=seat.office_id)
-    rows = [Row(text, screens.get(text.step, text.document), languages_without(text)) for text in texts]
+    rows = [
+        Row(text, screens.get(text.step) or " · ".join(text.documents.values()), languages_without(text))
+        for text in texts
+    ]
     return render(request, "advising/requests/texts.html", {"rows": rows})
 
 
