@@ -117,16 +117,23 @@ def restore_income_row(draft: Draft, key: str) -> None:
 
 
 def with_kinds_in_step(before: Answers, answers: Answers) -> Answers:
-    """Answers in which another list of removed rows was put, with kinds ticked as removing and restoring leave them.
+    """Answers in which another list of added or removed rows was put, with kinds ticked as buttons leave them.
 
     A kind whose only row comes back is ticked again; one that has lost its last row is not ticked any more.
     """
-    was, now = (set(Saved(of).keys(REMOVED_INCOME)) for of in (before, answers))
-    for first in sorted({first_row(key) for key in was ^ now}):
-        rows = {first, *(key for key in Saved(answers).keys(MORE_INCOME) if first_row(key) == first)}
-        if (rows <= was) != (rows <= now):
-            answers = _with_kind(answers, first, ticked=not rows <= now)
+    removed_then, removed = (set(Saved(of).keys(REMOVED_INCOME)) for of in (before, answers))
+    added_then, added = (set(Saved(of).keys(MORE_INCOME)) for of in (before, answers))
+    for first in sorted({first_row(key) for key in (removed_then ^ removed) | (added_then ^ added)}):
+        was_empty = _of_kind(first, added_then) <= removed_then
+        is_empty = _of_kind(first, added) <= removed
+        if was_empty != is_empty:
+            answers = _with_kind(answers, first, ticked=not is_empty)
     return answers
+
+
+def _of_kind(first: str, added: set[str]) -> set[str]:
+    """All rows of a person and kind: the first, and those that were added to it."""
+    return {first, *(key for key in added if first_row(key) == first)}
 
 
 def row_was_removed(answers: Mapping[str, Any], key: str) -> bool:

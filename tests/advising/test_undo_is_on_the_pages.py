@@ -100,6 +100,14 @@ def test_undo_of_an_added_row_of_income_is_on_the_clients_page(world: World) -> 
     assert rows_of_income(world) == ["you-wages"]
 
 
+def test_undo_of_an_added_row_brings_no_removed_row_back(world: World) -> None:
+    press(world, "wizard:income_add", "you-wages")
+    press(world, "wizard:income_remove", "you-wages")
+    assert rows_of_income(world) == ["you-wages-2"]
+    press_undo(world, "income_more")
+    assert rows_of_income(world) == []
+
+
 def test_one_of_two_removed_rows_comes_back_with_undo_and_the_other_kind_stays_as_it_is(world: World) -> None:
     press(world, "wizard:income_add", "you-wages")
     press(world, "wizard:income_remove", "you-wages")
