@@ -5,7 +5,6 @@ On SQLite everybody's saves wait for that transaction, so it only writes: all el
 
 from __future__ import annotations
 
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from interview.firms.activity import IMPORTED, Change, record
@@ -40,12 +39,12 @@ def dry_run(job: WorkspaceJob, seat: OfficeMember) -> Checked:
 
 def step(job: WorkspaceJob, seat: OfficeMember) -> bool:
     """Import the whole table. Raises CannotGoOn, and nothing is imported, if a single row has a fault by now."""
-    newest = ClientFile.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    known = _clients_of(seat)
     try:
         found, begun = _prepare(job, seat)
         with storing(job):
             _check_again(seat)
-            if ClientFile.objects.filter(office=seat.office_id, pk__gt=newest).exists():
+            if not _clients_of(seat) <= known:
                 return True  # somebody began a client meanwhile, who may stand in the table: read it once more
             store(begun)
             skip(job, *(Skip(f"{each.row}", each.message) for each in found.duplicates))
@@ -59,6 +58,10 @@ def step(job: WorkspaceJob, seat: OfficeMember) -> bool:
         WorkspaceJob.objects.filter(pk=job.pk, last_key=job.last_key).exclude(state=State.DONE).update(done=0)
         raise
     return False
+
+
+def _clients_of(seat: OfficeMember) -> set[int]:
+    return set(ClientFile.objects.filter(office=seat.office_id).order_by().values_list("pk", flat=True))
 
 
 def _prepare(job: WorkspaceJob, seat: OfficeMember) -> tuple[Checked, list[Begun]]:
